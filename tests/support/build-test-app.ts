@@ -1,0 +1,110 @@
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { Demo } from '../../src/contract'
+import { buildApp } from '../../server/app'
+import { readConfig } from '../../server/config'
+import type { Deps } from '../../server/deps'
+import { newId } from '../../server/kernel/ids'
+import { makePlatforms } from '../../server/platforms/make-platforms'
+import { deriveSecrets } from '../../server/secrets'
+import { openStore } from '../../server/storage/open-store'
+import { FakeClock } from './fake-clock'
+import { makeTestDatabase } from './test-database'
+
+export interface Answer<T = any> { // any: a test reads whatever the contract says is there
+  status: number
+  body: T
+  headers: Record<string, unknown>
+}
+
+/** A signed-in person, or a stranger, speaking HTTP. */
+export interface Client {
+  personId: string
+  token: string
+  get(url: string, headers?: Record<string, string>): Promise<Answer>
+  put(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  patch(url: string, body?: unknown): Promise<Answer>
+  del(url: string): Promise<Answer>
+}
+
+export interface TestApp {
+  app: FastifyInstance
+  deps: Deps
+  clock: FakeClock
+  demo: Demo
+  as(persona: string): Promise<Client>
+  stranger: Client
+  close(): Promise<void>
+}
+
+export interface TestAppOptions {
+  env?: Record<string, string>
+  deps?: Partial<Deps>
+  logStream?: NodeJS.WritableStream
+}
+
+/** The real server on a real database with the demo city in it; only the clock is ours. Rates are not limited unless the test asks. */
+export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await makeTestDatabase('demo')
+  const config = readConfig({
+    LINLI_DATA_DIR: database.folder,
+    DATABASE_URL: database.url,
+    LINLI_DEMO: '1',
+    LINLI_RATE_LIMIT: 'off',
+    LINLI_SECRET: 'a secret that is only for tests, and long enough',
+    ...options.env,
+  })
+  const clock = new FakeClock()
+  const store = await openStore(database.url)
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined } as unknown as Deps['log']
+  const deps: Deps = { config, clock, store, secrets: deriveSecrets(config.secret), log, ...makePlatforms(config, clock, log), ...options.deps }
+  const app = await buildApp(deps, options.logStream ? { logStream: options.logStream } : {})
+  await app.ready()
+  const stranger = clientOf(app, '', '')
+  const signedIn = new Map<string, Client>()
+  return {
+    app,
+    deps,
+    clock,
+    demo: (await stranger.get('/api/v1/demo')).body,
+    stranger,
+    as: async (persona) => {
+      const known = signedIn.get(persona)
+      if (known) return known
+      const { status, body } = await stranger.post('/api/v1/sessions', { provider: 'demo', code: persona })
+      if (status !== 201) throw new Error(`no persona ${persona}: ${JSON.stringify(body)}`)
+      const client = clientOf(app, body.token, body.person.id)
+      signedIn.set(persona, client)
+      return client
+    },
+    close: async () => {
+      await app.close()
+      await store.close()
+      await database.drop()
+    },
+  }
+}
+
+export function clientOf(app: FastifyInstance, token: string, personId: string): Client {
+  const send = async (method: InjectOptions['method'], url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+    const answer = await app.inject({
+      method: method ?? 'GET',
+      url,
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    return { status: answer.statusCode, body: isJson && answer.body ? JSON.parse(answer.body) : answer.rawPayload, headers: answer.headers }
+  }
+  return {
+    personId,
+    token,
+    get: (url, headers) => send('GET', url, undefined, headers),
+    put: (url, body, headers) => send('PUT', url, body, headers),
+    post: (url, body, headers) => send('POST', url, body, headers),
+    patch: (url, body) => send('PATCH', url, body),
+    del: (url) => send('DELETE', url),
+  }
+}
+
+export { newId }

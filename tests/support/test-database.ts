@@ -1,0 +1,44 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { migrate } from '../../server/storage/migrate'
+import { createDatabase, dropDatabase, postgresServer } from './postgres-databases'
+
+export interface TestDatabase {
+  url: string
+  /** A data folder of its own. */
+  folder: string
+  drop(): Promise<void>
+}
+
+/**
+ * A real, migrated database for one test: a SQLite file, or a PostgreSQL database. `demo` starts from a copy of the demo city, `empty` has no
+ * row in it.
+ */
+export async function makeTestDatabase(content: 'demo' | 'empty' = 'demo'): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-test-'))
+  const url = process.env.LINLI_TEST_DIALECT === 'postgres' ? await makePostgres(content) : await makeSqlite(content, folder)
+  return {
+    url,
+    folder,
+    drop: async () => {
+      if (url.startsWith('postgres')) await dropDatabase(url)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makePostgres(content: 'demo' | 'empty'): Promise<string> {
+  if (content === 'demo') return createDatabase(postgresServer(), inject('template'))
+  const url = await createDatabase(postgresServer())
+  await migrate(url)
+  return url
+}
+
+async function makeSqlite(content: 'demo' | 'empty', folder: string): Promise<string> {
+  const file = join(folder, 'linli.db')
+  if (content === 'demo') copyFileSync(inject('template').slice('file:'.length), file)
+  else await migrate(`file:${file}`)
+  return `file:${file}`
+}

@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Server tests run as they are on both databases: a real SQLite file, a real PostgreSQL (LINLI_TEST_POSTGRES). */
+const server = (dialect: 'sqlite' | 'postgres') => ({
+  test: {
+    name: `server-${dialect}`,
+    include: ['tests/server/**/*.test.ts', 'tests/journeys/http/**/*.test.ts'],
+    // What only one of the two can show lies in a folder of its name.
+    exclude: [`tests/server/**/${dialect === 'sqlite' ? 'postgres' : 'sqlite'}/**`],
+    env: { LINLI_TEST_DIALECT: dialect, LINLI_LOG_LEVEL: 'silent' },
+    globalSetup: ['tests/support/global-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
+
+/** Client tests run once for each end, with Taro's own rule for file names: index.<end>.tsx before index.tsx. */
+const client = (end: 'weapp' | 'alipay' | 'h5') => ({
+  resolve: {
+    extensions: [`.${end}.tsx`, `.${end}.ts`, '.tsx', '.ts', '.mjs', '.js', '.json'],
+    alias: [
+      { find: /^@\//, replacement: `${fromRoot('src')}/` },
+      { find: /^@tarojs\/components$/, replacement: fromRoot('tests/support/taro/components.tsx') },
+      { find: /^@tarojs\/taro$/, replacement: fromRoot('tests/support/taro/taro.ts') },
+    ],
+  },
+  oxc: { jsx: { runtime: 'automatic' as const } },
+  test: {
+    name: `src-${end}`,
+    include: ['tests/src/**/*.test.{ts,tsx}'],
+    env: { TARO_ENV: end },
+    environment: 'jsdom',
+    css: false,
+  },
+})
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      server('sqlite'),
+      server('postgres'),
+      client('h5'),
+      client('weapp'),
+      client('alipay'),
+      { test: { name: 'house', include: ['tests/architecture/**/*.test.ts', 'tests/conformance/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/*.test.ts', 'tests/journeys/{h5,weapp,alipay}/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
