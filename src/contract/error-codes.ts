@@ -1,0 +1,88 @@
+/**
+ * The closed table of refusals (api.md, Ground rules): code → HTTP status and the sentence a resident reads, by language.
+ * A `{name}` in a sentence is filled from the problem's parameters.
+ */
+export const ERRORS = {
+  invalid_request: {
+    status: 400,
+    'zh-CN': '填写的内容有误，请检查后再提交。',
+    en: 'Something in the form is not right. Please check it and send it again.',
+  },
+  not_signed_in: { status: 401, 'zh-CN': '请先登录。', en: 'Please sign in first.' },
+  sign_in_refused: {
+    status: 401,
+    'zh-CN': '登录没有成功，请重新登录。',
+    en: 'Signing in did not work. Please try again.',
+  },
+  not_allowed: { status: 403, 'zh-CN': '您没有做这件事的权限。', en: 'You are not allowed to do this.' },
+  not_verified: {
+    status: 403,
+    'zh-CN': '网格员核实您的住址后就可以使用了。',
+    en: 'You can do this once your grid officer has verified your address.',
+  },
+  not_found: { status: 404, 'zh-CN': '没有找到，可能已被删除。', en: 'Not found. It may have been removed.' },
+  id_taken: {
+    status: 409,
+    'zh-CN': '这条内容已经提交过，但内容不同，请刷新后再试。',
+    en: 'This was already sent with different content. Refresh and try again.',
+  },
+  wrong_state: {
+    status: 409,
+    'zh-CN': '情况已有变化，请刷新后查看。',
+    en: 'Things have changed in the meantime. Please refresh.',
+  },
+  already_member: {
+    status: 409,
+    'zh-CN': '您已经提交过这一户的申请。',
+    en: 'You have already asked to join this household.',
+  },
+  already_handled: {
+    status: 409,
+    'zh-CN': '这件事已由其他工作人员处理。',
+    en: 'A colleague has already handled this.',
+  },
+  too_many_pending: {
+    status: 409,
+    'zh-CN': '您有几份申请还在核实，请等网格员处理后再申请。',
+    en: 'Some of your requests are still being checked. Please wait for the grid officer.',
+  },
+  reminded_recently: {
+    status: 409,
+    'zh-CN': '刚刚提醒过，请一小时后再提醒。',
+    en: 'A reminder has just gone out. Please wait an hour before sending another.',
+  },
+  image_unreadable: {
+    status: 400,
+    'zh-CN': '这张图片打不开，请换一张 JPEG、PNG 或 WebP 图片。',
+    en: 'This picture cannot be opened. Please choose a JPEG, PNG or WebP.',
+  },
+  too_large: { status: 413, 'zh-CN': '内容太大，请缩小后再试。', en: 'This is too large. Please make it smaller.' },
+  unsupported_media_type: {
+    status: 415,
+    'zh-CN': '不支持这种格式。',
+    en: 'This format is not supported.',
+  },
+  too_many_requests: {
+    status: 429,
+    'zh-CN': '操作太频繁了，请稍等一会儿再试。',
+    en: 'That was a bit too fast. Please wait a moment and try again.',
+  },
+  internal: {
+    status: 500,
+    'zh-CN': '系统出了点问题，内容没有丢，请稍后再试。',
+    en: 'Something went wrong on our side. Please try again later.',
+  },
+  overloaded: {
+    status: 503,
+    'zh-CN': '现在使用的人太多，请稍后再试。',
+    en: 'It is very busy right now. Please try again shortly.',
+  },
+  storage_unavailable: {
+    status: 503,
+    'zh-CN': '暂时无法保存，请稍后再试；已有内容可以正常查看。',
+    en: 'Saving is not possible right now. Please try again later; reading still works.',
+  },
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
+export type Language = 'zh-CN' | 'en'

@@ -1,0 +1,13 @@
+/** The contract both sides share. The mini program imports the types from here, and values only from limits.ts and error-codes.ts. */
+export * from './desk'
+export * from './error-codes'
+export * from './feed'
+export * from './identity'
+export * from './limits'
+export * from './media'
+export * from './membership'
+export * from './moderation'
+export * from './notices'
+export * from './notifications'
+export * from './places'
+export * from './primitives'

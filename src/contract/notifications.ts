@@ -1,0 +1,63 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { Closed, Count, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
+
+export const NotificationKind = OneOf(
+  'membership_requested',
+  'membership_verified',
+  'membership_refused',
+  'membership_ended',
+  'post_commented',
+  'comment_replied',
+  'notice_published',
+  'notice_reminder',
+  'report_received',
+  'content_hidden',
+  'content_warned',
+  'content_restored',
+  'appeal_of_hidden_received',
+  'appeal_of_hidden_refused',
+)
+export type NotificationKind = Static<typeof NotificationKind>
+
+export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report')
+export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
+
+/** A line of the inbox, its words in the caller's language. */
+export const Notification = Closed({
+  id: Id,
+  kind: NotificationKind,
+  title: Type.String(),
+  text: Type.String(),
+  subject: Closed({ kind: NotificationSubjectKind, id: Id }),
+  createdAt: Time,
+  readAt: Nullable(Time),
+})
+export type Notification = Static<typeof Notification>
+
+export const NotificationsQuery = Closed({ ...PageQuery, unread: Type.Optional(Type.Boolean()) })
+
+/** Marks lines as read: those named, or all up to now. */
+export const ReadNotificationsRequest = Closed({
+  ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true })),
+})
+export type ReadNotificationsRequest = Static<typeof ReadNotificationsRequest>
+
+export const UnreadAnswer = Closed({ unread: Count })
+export type UnreadAnswer = Static<typeof UnreadAnswer>
+
+export const SubscriptionTemplate = OneOf('notice', 'membership', 'reply')
+export type SubscriptionTemplate = Static<typeof SubscriptionTemplate>
+
+/** The templates the installation uses, by platform: what `wx.requestSubscribeMessage` is called with. */
+export const SubscriptionTemplates = Closed({
+  items: Type.Array(Closed({ template: SubscriptionTemplate, platformTemplate: Type.String() })),
+})
+export type SubscriptionTemplates = Static<typeof SubscriptionTemplates>
+
+/** The person allowed one more message of each template named (WeChat: one grant is one message). */
+export const SubscriptionGrantRequest = Closed({
+  id: Id,
+  channel: OneOf('wechat', 'alipay'),
+  templates: Type.Array(SubscriptionTemplate, { minItems: 1, maxItems: 3, uniqueItems: true }),
+})
+export type SubscriptionGrantRequest = Static<typeof SubscriptionGrantRequest>

@@ -1,0 +1,33 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { LIMITS } from './limits'
+import { Can, Closed, Id, Nullable, OneOf } from './primitives'
+
+export const PlaceKind = OneOf('city', 'district', 'street', 'community', 'grid', 'building', 'department')
+export type PlaceKind = Static<typeof PlaceKind>
+
+export const PlaceBrief = Closed({ id: Id, kind: PlaceKind, name: Type.String() })
+export type PlaceBrief = Static<typeof PlaceBrief>
+
+/** `ancestors` run from the city down to the parent. `code` is the short code on the place's poster. */
+export const Place = Closed({
+  id: Id,
+  kind: PlaceKind,
+  name: Type.String(),
+  parentId: Nullable(Id),
+  communityId: Nullable(Id),
+  code: Nullable(Type.String()),
+  ancestors: Type.Array(PlaceBrief),
+  can: Can('post', 'publishNotice', 'verifyMembers', 'moderate', 'join'),
+})
+export type Place = Static<typeof Place>
+
+export const PlaceChild = Closed({ id: Id, kind: PlaceKind, name: Type.String(), hasChildren: Type.Boolean() })
+export type PlaceChild = Static<typeof PlaceChild>
+
+/** Number and floor only: who lives there is nobody's business before they are a neighbour. */
+export const Household = Closed({ id: Id, number: Type.String(), floor: Type.Integer() })
+export type Household = Static<typeof Household>
+
+export const PosterCodeParams = Closed({
+  code: Type.String({ pattern: `^[0-9A-Za-z]{4,${LIMITS.posterCode}}$` }),
+})
