@@ -1,0 +1,35 @@
+import type { ErrorCode } from '../../src/contract'
+
+export interface FieldProblem {
+  path: string
+  message: string
+}
+
+/**
+ * A refusal the caller is told about. `code` is one of the closed table in contract/error-codes.ts; the sentence is made from it in the
+ * caller's language. `because` is for our own logs and never leaves the server.
+ */
+export class Problem extends Error {
+  readonly code: ErrorCode
+  readonly fields: FieldProblem[] | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: ErrorCode, options: { because?: string; fields?: FieldProblem[]; retryAfterSeconds?: number } = {}) {
+    super(options.because ?? code)
+    this.name = 'Problem'
+    this.code = code
+    this.fields = options.fields
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
+
+/** Throws the refusal a policy returned; does nothing where it returned null. */
+export function refuseIf(code: ErrorCode | null): void {
+  if (code !== null) throw new Problem(code)
+}
+
+/** The thing, or 404 where the caller may not know of it. */
+export function found<T>(thing: T | null | undefined): T {
+  if (thing === null || thing === undefined) throw new Problem('not_found')
+  return thing
+}

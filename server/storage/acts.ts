@@ -1,0 +1,43 @@
+import { Problem } from '../kernel/problem'
+import { hashRequest } from '../kernel/request-hash'
+import type { Tx } from './store'
+
+export interface Act {
+  /** The thing acted on. */
+  subjectKind: string
+  subjectId: string
+  /** Made by the client: the same request again bears the same id. */
+  id: string
+  action: string
+  personId: string
+  body: unknown
+  at: Date
+}
+
+/**
+ * Records an act (POST …/actions) before it is done. A repeated request is not done again: the caller answers with the thing as it stands.
+ * @throws Problem id_taken where the id was used for another act
+ */
+export async function recordAct(tx: Tx, act: Act): Promise<'new' | 'repeated'> {
+  const requestHash = hashRequest(act.body)
+  const inserted = await tx.sql.run(
+    `INSERT INTO "Act" ("subjectId", "id", "subjectKind", "personId", "action", "requestHash", "createdAt")
+     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    [act.subjectId, act.id, act.subjectKind, act.personId, act.action, requestHash, act.at],
+  )
+  if (inserted === 1) return 'new'
+  const known = await tx.prisma.act.findUnique({ where: { subjectId_id: { subjectId: act.subjectId, id: act.id } } })
+  const isSame = known?.personId === act.personId && known.requestHash === requestHash
+  if (!isSame) throw new Problem('id_taken')
+  return 'repeated'
+}
+
+/** Whether a thing found under a client-made id is this same request again. @throws Problem id_taken where it is not */
+export function assertSameRequest(
+  known: { requestHash: string },
+  requestHash: string,
+  knownAuthorId: string | null,
+  authorId: string,
+): void {
+  if (known.requestHash !== requestHash || knownAuthorId !== authorId) throw new Problem('id_taken')
+}

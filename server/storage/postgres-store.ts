@@ -1,0 +1,146 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+import { Problem } from '../kernel/problem'
+import { PrismaClient as PostgresClient } from './generated/postgres/client'
+import type { PrismaClient } from './generated/sqlite/client'
+import { joinOpenTransaction } from './sqlite-connection'
+import { isUniqueViolation, type Sql, type SqlValue, type Store, type Tx } from './store'
+import { withVersions } from './versions'
+
+const READ_CONNECTIONS_MAX = 12
+const WRITE_LANES = 8
+const TRIES_MAX = 5
+
+const INT8 = 20
+const TIMESTAMP = 1114
+const TIMESTAMPTZ = 1184
+
+/** Counts as numbers and times as milliseconds, as on SQLite. */
+const resultTypes = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number
+    if (oid === TIMESTAMP) return (value: string) => Date.parse(`${value.replace(' ', 'T')}Z`)
+    if (oid === TIMESTAMPTZ) return (value: string) => Date.parse(value)
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+/** A connection that runs one transaction after another: raw SQL and Prisma share it. */
+interface Lane {
+  pool: pg.Pool
+  tx: Tx
+}
+
+/** The same contract as on SQLite. Each write has a transaction of its own; conflicts between them are run again. */
+export async function openPostgresStore(url: string): Promise<Store> {
+  const readPool = new pg.Pool({ connectionString: url, max: READ_CONNECTIONS_MAX })
+  // An idle connection that the database closes is replaced at the next query; without a listener it would end the process.
+  readPool.on('error', () => undefined)
+  const readPrisma = new PostgresClient({ adapter: new PrismaPg(readPool) }) as unknown as PrismaClient
+  const lanes = Array.from({ length: WRITE_LANES }, () => openLane(url))
+  const free = [...lanes]
+  const waiting: ((lane: Lane) => void)[] = []
+
+  const takeLane = (): Promise<Lane> => {
+    const lane = free.pop()
+    return lane ? Promise.resolve(lane) : new Promise((resolve) => waiting.push(resolve))
+  }
+  const giveBack = (lane: Lane): void => {
+    const next = waiting.shift()
+    if (next) next(lane)
+    else free.push(lane)
+  }
+
+  return withVersions({
+    dialect: 'postgres',
+    read: { prisma: readPrisma, sql: postgresSql(readPool) },
+    write: async <T>(job: (tx: Tx) => Promise<T>): Promise<T> => {
+      const lane = await takeLane()
+      try {
+        return await runWithRetry(lane, job)
+      } finally {
+        giveBack(lane)
+      }
+    },
+    isReady: async () => {
+      await readPool.query('SELECT 1')
+      return true
+    },
+    close: async () => {
+      await readPrisma.$disconnect()
+      await readPool.end()
+      await Promise.all(lanes.map((lane) => lane.tx.prisma.$disconnect().then(() => lane.pool.end())))
+    },
+  })
+}
+
+function openLane(url: string): Lane {
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  pool.on('error', () => undefined)
+  const factory = new PrismaPg(pool)
+  const joining: SqlDriverAdapterFactory = {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => {
+      const adapter = await factory.connect()
+      adapter.startTransaction = async () => joinOpenTransaction(adapter)
+      return adapter
+    },
+  }
+  const prisma = new PostgresClient({ adapter: joining }) as unknown as PrismaClient
+  return { pool, tx: { prisma, sql: postgresSql(pool) } as Tx }
+}
+
+async function runWithRetry<T>(lane: Lane, job: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await lane.pool.query('BEGIN')
+      const value = await job(lane.tx)
+      await lane.pool.query('COMMIT')
+      return value
+    } catch (error) {
+      await lane.pool.query('ROLLBACK').catch(() => undefined)
+      if (attempt < TRIES_MAX && isConflict(error)) continue
+      throw toRefusal(error)
+    }
+  }
+}
+
+/** Two at once: the loser looks again and finds what the winner wrote. 40001 serialization failure, 40P01 deadlock. */
+function isConflict(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return code === '40001' || code === '40P01' || code === 'P2034' || isUniqueViolation(error)
+}
+
+/** Class 53 (insufficient resources: disk full), 57 (operator intervention), 58 (system error), 08 (connection). */
+function toRefusal(error: unknown): unknown {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: string }
+  const isFault = typeof code === 'string' && (/^(53|57|58|08)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code))
+  return isFault ? new Problem('storage_unavailable', { because: message ?? String(code) }) : error
+}
+
+function postgresSql(pool: pg.Pool): Sql {
+  const query = async (text: string, params: readonly SqlValue[]) => {
+    const bound = bindForPostgres(text, params)
+    return pool.query({ text: bound.text, values: bound.params, types: resultTypes })
+  }
+  return {
+    dialect: 'postgres',
+    all: async (text, params = []) => (await query(text, params)).rows as never,
+    get: async (text, params = []) => (await query(text, params)).rows[0] as never,
+    run: async (text, params = []) => (await query(text, params)).rowCount ?? 0,
+  }
+}
+
+function bindForPostgres(text: string, params: readonly SqlValue[]): { text: string; params: unknown[] } {
+  let index = 0
+  const bound: unknown[] = []
+  const place = (value: unknown) => `$${bound.push(value)}`
+  const expanded = text.replace(/\?/g, () => {
+    const value = params[index++]
+    if (!Array.isArray(value)) return place(value)
+    return value.length === 0 ? 'NULL' : value.map(place).join(',')
+  })
+  return { text: expanded, params: bound }
+}

@@ -1,0 +1,173 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils'
+import type Database from 'better-sqlite3'
+import { PrismaClient } from './generated/sqlite/client'
+import type { Sql, SqlValue } from './store'
+
+const CACHED_STATEMENTS_MAX = 500
+
+/** One connection to the SQLite file, used by Prisma and by SQL written by hand alike. */
+export interface SqliteConnection {
+  readonly database: Database.Database
+  readonly prisma: PrismaClient
+  readonly sql: Sql
+  close(): Promise<void>
+}
+
+export interface SqliteConnectionOptions {
+  file: string
+  /** Refuses every write on this connection. */
+  readOnly: boolean
+  /** Told of faults of the disk, which Prisma would wrap beyond recognition. */
+  onFault?: (error: unknown) => void
+}
+
+export async function openSqlite({ file, readOnly, onFault }: SqliteConnectionOptions): Promise<SqliteConnection> {
+  const adapter = await new PrismaBetterSqlite3({ url: `file:${file}` }, { timestampFormat: 'unixepoch-ms' }).connect()
+  const database = (adapter as unknown as { client: Database.Database }).client
+  for (const pragma of [
+    'busy_timeout = 10000',
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'temp_store = MEMORY',
+    'cache_size = -32768',
+    'mmap_size = 268435456',
+    ...(readOnly ? ['query_only = ON'] : []),
+  ]) {
+    database.pragma(pragma)
+  }
+  const sql = sqliteSql(database, onFault)
+  cachePrismaStatements(database, onFault)
+  const prisma = new PrismaClient({ adapter: singleConnectionFactory(adapter) })
+  return {
+    database,
+    prisma,
+    sql,
+    close: async () => {
+      await prisma.$disconnect()
+      if (database.open) database.close()
+    },
+  }
+}
+
+/**
+ * Prisma's own transactions on this connection become part of the one that is open: the store alone begins and ends transactions.
+ * (The adapter as published opens BEGIN on the one connection that all requests share, so that one request's statements land in, and are
+ * lost with, another's transaction; tests/server/storage/isolation.test.ts shows that ours do not.)
+ */
+function singleConnectionFactory(adapter: SqlDriverAdapter): SqlDriverAdapterFactory {
+  const joined = adapter as SqlDriverAdapter & { startTransaction: () => Promise<Transaction> }
+  joined.startTransaction = async () => joinOpenTransaction(adapter)
+  return { provider: adapter.provider, adapterName: adapter.adapterName, connect: async () => adapter }
+}
+
+export function joinOpenTransaction(adapter: SqlDriverAdapter): Transaction {
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    // Prisma then only says that it would COMMIT or ROLLBACK, and sends neither.
+    options: { usePhantomQuery: true },
+    queryRaw: (query) => adapter.queryRaw(query),
+    executeRaw: (query) => adapter.executeRaw(query),
+    commit: async () => undefined,
+    rollback: async () => undefined,
+  } as Transaction
+}
+
+function reportFault(error: unknown, onFault: ((error: unknown) => void) | undefined): void {
+  if (isDiskFault(error)) onFault?.(error)
+}
+
+/** Disk full, input/output error, file no longer writable: the store must say 503 and go on reading. */
+export function isDiskFault(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/.test(code)
+}
+
+/** The adapter prepares each statement anew; preparing is most of its cost. */
+function cachePrismaStatements(database: Database.Database, onFault: ((error: unknown) => void) | undefined): void {
+  const prepare = database.prepare.bind(database)
+  const cache = new Map<string, ReturnType<typeof boundStatement>>()
+  const cachedPrepare = (text: string) => {
+    const known = cache.get(text)
+    if (known) return known
+    const made = boundStatement(prepare(text).safeIntegers(true), onFault)
+    if (cache.size >= CACHED_STATEMENTS_MAX) cache.clear()
+    cache.set(text, made)
+    return made
+  }
+  // The adapter calls prepare(text).bind(args) and then run(), or columns() and raw().all().
+  ;(database as { prepare: unknown }).prepare = cachedPrepare
+}
+
+function boundStatement(statement: Database.Statement<unknown[]>, onFault: ((error: unknown) => void) | undefined) {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      reportFault(error, onFault)
+      throw error
+    }
+  }
+  const columns = statement.reader ? statement.columns() : []
+  return {
+    run: (...args: unknown[]) => guarded(() => statement.run(...args)),
+    bind: (args: unknown[]) => ({
+      reader: statement.reader,
+      columns: () => columns,
+      raw: () => ({ all: () => guarded(() => statement.raw(true).all(args)) }),
+      run: () => guarded(() => statement.run(args)),
+    }),
+  }
+}
+
+function sqliteSql(database: Database.Database, onFault: ((error: unknown) => void) | undefined): Sql {
+  const prepare = database.prepare.bind(database)
+  const cache = new Map<string, Database.Statement<unknown[]>>()
+  const statementFor = (text: string) => {
+    const known = cache.get(text)
+    if (known) return known
+    const made = prepare(text).safeIntegers(false)
+    if (cache.size >= CACHED_STATEMENTS_MAX) cache.clear()
+    cache.set(text, made)
+    return made
+  }
+  const execute = async <T>(text: string, params: readonly SqlValue[], work: (s: Database.Statement<unknown[]>, p: unknown[]) => T) => {
+    try {
+      const bound = bindForSqlite(text, params)
+      return work(statementFor(bound.text), bound.params)
+    } catch (error) {
+      reportFault(error, onFault)
+      throw error
+    }
+  }
+  return {
+    dialect: 'sqlite',
+    all: (text, params = []) => execute(text, params, (s, p) => s.all(...p) as never),
+    get: (text, params = []) => execute(text, params, (s, p) => s.get(...p) as never),
+    run: (text, params = []) => execute(text, params, (s, p) => s.run(...p).changes),
+  }
+}
+
+function bindForSqlite(text: string, params: readonly SqlValue[]): { text: string; params: unknown[] } {
+  if (!params.some(Array.isArray)) return { text, params: params.map(toSqlite) }
+  let index = 0
+  const bound: unknown[] = []
+  const expanded = text.replace(/\?/g, () => {
+    const value = params[index++]
+    if (!Array.isArray(value)) {
+      bound.push(toSqlite(value as SqlValue))
+      return '?'
+    }
+    bound.push(...value)
+    return value.length === 0 ? 'NULL' : value.map(() => '?').join(',')
+  })
+  return { text: expanded, params: bound }
+}
+
+function toSqlite(value: SqlValue): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value instanceof Date) return value.getTime()
+  return value
+}
