@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import underPressure from '@fastify/under-pressure'
+import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { LIMITS } from '../src/contract'
+import type { Deps } from './deps'
+import { demoRoutes, findCaller, identityRoutes } from './features/identity'
+import { mediaRoutes } from './features/media'
+import { abilitiesAt, membershipRoutes } from './features/membership'
+import { placesRoutes } from './features/places'
+import { auth } from './plumbing/auth'
+import { errors } from './plumbing/errors'
+import { loggerOptions } from './plumbing/logger'
+import { metrics } from './plumbing/metrics'
+import { openapi } from './plumbing/openapi'
+import { probes } from './plumbing/probes'
+import { rateLimits } from './plumbing/rate-limit'
+import { compileValidators } from './plumbing/validation'
+import { web } from './plumbing/web'
+import { projectRoot } from './project-root'
+
+const REQUEST_MS_MAX = 30_000
+const EVENT_LOOP_DELAY_MS_MAX = 1_000
+
+/** The whole server, registered in order and in sight. */
+export async function buildApp(deps: Deps, options: { logStream?: NodeJS.WritableStream } = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: loggerOptions(options.logStream),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: deps.config.trustProxy,
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: REQUEST_MS_MAX,
+    connectionTimeout: REQUEST_MS_MAX,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(compileValidators())
+
+  await app.register(errors)
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'same-site' } })
+  await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'identity'], zlibOptions: { level: 3 } })
+  if (deps.config.rateLimit) {
+    await app.register(underPressure, { maxEventLoopDelay: EVENT_LOOP_DELAY_MS_MAX, retryAfter: 2 })
+  }
+  if (deps.config.metricsPort !== null) await app.register(metrics, { port: deps.config.metricsPort, host: deps.config.host })
+  await app.register(openapi)
+  await app.register(auth, { findCaller: (token) => findCaller(deps, token) })
+  await app.register(rateLimits, { deps })
+  await app.register(probes, { deps })
+
+  await app.register(
+    async (api) => {
+      await api.register(identityRoutes, { deps })
+      await api.register(demoRoutes, { deps })
+      await api.register(placesRoutes, { deps, abilitiesAt: (personId, place) => abilitiesAt(deps.store.read, personId, place) })
+      await api.register(membershipRoutes, { deps })
+      await api.register(mediaRoutes, { deps })
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.register(web, { folder: join(projectRoot, 'dist/h5') })
+  return app
+}

@@ -1,0 +1,13 @@
+import type { Deps } from '../../deps'
+import type { Caller } from '../../kernel/caller'
+import { findSession } from './repository'
+import { hashToken } from './rules'
+
+/** The person behind a token, or null where it is unknown, signed out or expired. */
+export async function findCaller(deps: Pick<Deps, 'store' | 'clock'>, token: string): Promise<Caller | null> {
+  const tokenHash = hashToken(token)
+  const session = await findSession(deps.store.read, tokenHash)
+  if (session === undefined || session.expiresAt <= deps.clock.now().getTime()) return null
+  const { personId, displayName, language } = session
+  return { personId, displayName, language: language === 'en' ? 'en' : 'zh-CN', tokenHash }
+}

@@ -1,0 +1,19 @@
+export { abilitiesAt } from './abilities-at'
+export { findStanding } from './find-standing'
+export {
+  type HeldRole,
+  type Home,
+  holdsRole,
+  isStaffOf,
+  isVerifiedIn,
+  livesIn,
+  refuseGridLife,
+  refuseModerating,
+  refuseNoticeWriting,
+  refuseRead,
+  refuseVerifying,
+  type Standing,
+} from './policy'
+export { presentMembership } from './presenter'
+export { listMembershipsOfGrids, listMembershipsOfPerson, listRolesOfPerson, listStaffOnPath, type MembershipRow } from './repository'
+export { membershipRoutes } from './routes'

@@ -1,0 +1,14 @@
+export { type AbilitiesAt, placesRoutes } from './routes'
+export { presentHousehold, presentPlace, presentPlaceBrief } from './presenter'
+export {
+  findHousehold,
+  findPlace,
+  findPlaceByCode,
+  listChildren,
+  listHouseholds,
+  listHouseholdsByIds,
+  listPlacesByIds,
+  listSubtree,
+  type PlaceRow,
+} from './repository'
+export { idsOnPath, isWithin } from './rules'

@@ -1,0 +1,56 @@
+import type { Reader } from '../../storage/store'
+
+export interface PlaceRow {
+  id: string
+  kind: string
+  parentId: string | null
+  communityId: string | null
+  name: string
+  path: string
+  code: string | null
+  isDemo: boolean
+}
+
+export function findPlace(reader: Reader, id: string): Promise<PlaceRow | null> {
+  return reader.prisma.place.findUnique({ where: { id } })
+}
+
+export function findPlaceByCode(reader: Reader, code: string): Promise<PlaceRow | null> {
+  return reader.prisma.place.findUnique({ where: { code } })
+}
+
+export function listPlacesByIds(reader: Reader, ids: readonly string[]): Promise<PlaceRow[]> {
+  return reader.prisma.place.findMany({ where: { id: { in: [...ids] } } })
+}
+
+/** Children in their own order, with whether they have children themselves. */
+export function listChildren(reader: Reader, parentId: string, after: readonly [number, string], limit: number) {
+  return reader.sql.all<{ id: string; kind: string; name: string; sortOrder: number; hasChildren: number | boolean }>(
+    `SELECT p."id", p."kind", p."name", p."sortOrder",
+       EXISTS (SELECT 1 FROM "Place" c WHERE c."parentId" = p."id") AS "hasChildren"
+     FROM "Place" p WHERE p."parentId" = ? AND (p."sortOrder" > ? OR (p."sortOrder" = ? AND p."id" > ?))
+     ORDER BY p."sortOrder", p."id" LIMIT ?`,
+    [parentId, after[0], after[0], after[1], limit],
+  )
+}
+
+/** Places whose path begins with `path`: the subtree, itself included. */
+export function listSubtree(reader: Reader, path: string, kind: string): Promise<PlaceRow[]> {
+  return reader.prisma.place.findMany({ where: { path: { startsWith: path }, kind }, orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] })
+}
+
+export function listHouseholds(reader: Reader, communityId: string, buildingId: string, afterId: string, limit: number) {
+  return reader.prisma.household.findMany({
+    where: { communityId, buildingId, id: { gt: afterId } },
+    orderBy: { id: 'asc' },
+    take: limit,
+  })
+}
+
+export function findHousehold(reader: Reader, id: string) {
+  return reader.prisma.household.findUnique({ where: { id } })
+}
+
+export function listHouseholdsByIds(reader: Reader, ids: readonly string[]) {
+  return reader.prisma.household.findMany({ where: { id: { in: [...ids] } } })
+}

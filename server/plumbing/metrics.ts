@@ -1,0 +1,32 @@
+import { createServer } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+
+const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+
+/** Prometheus metrics on a port of their own, so that they are not on the public address. By route and status, never by person. */
+export const metrics = fastifyPlugin(
+  async (app: FastifyInstance, { port, host }: { port: number; host: string }) => {
+    const registry = new Registry()
+    collectDefaultMetrics({ register: registry })
+    const duration = new Histogram({
+      name: 'linli_http_request_seconds',
+      help: 'Time from the first byte of a request to the last of its answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: SECONDS,
+      registers: [registry],
+    })
+    app.addHook('onResponse', async (request, reply) => {
+      const route = request.routeOptions.url ?? 'unknown'
+      duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
+    })
+    const server = createServer((request, response) => {
+      if (request.url !== '/metrics') return void response.writeHead(404).end()
+      void registry.metrics().then((text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text))
+    })
+    app.addHook('onReady', () => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve)))
+    app.addHook('onClose', () => new Promise<void>((resolve) => server.close(() => resolve())))
+  },
+  { name: 'metrics' },
+)
