@@ -6,13 +6,20 @@ import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
 import type { Deps } from './deps'
+import { deskRoutes } from './features/desk'
+import { feedRoutes } from './features/feed'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
 import { mediaRoutes } from './features/media'
 import { abilitiesAt, membershipRoutes } from './features/membership'
+import { moderationRoutes, platformPushRoutes } from './features/moderation'
+import { noticesRoutes } from './features/notices'
+import { notificationsRoutes } from './features/notifications'
 import { placesRoutes } from './features/places'
+import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
 import { errors } from './plumbing/errors'
 import { loggerOptions } from './plumbing/logger'
+import { honourMethodOverride } from './plumbing/method-override'
 import { metrics } from './plumbing/metrics'
 import { openapi } from './plumbing/openapi'
 import { probes } from './plumbing/probes'
@@ -36,7 +43,9 @@ export async function buildApp(deps: Deps, options: { logStream?: NodeJS.Writabl
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    rewriteUrl: (request) => honourMethodOverride(request),
   }).withTypeProvider<TypeBoxTypeProvider>()
+  app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(compileValidators())
 
   await app.register(errors)
@@ -57,7 +66,13 @@ export async function buildApp(deps: Deps, options: { logStream?: NodeJS.Writabl
       await api.register(demoRoutes, { deps })
       await api.register(placesRoutes, { deps, abilitiesAt: (personId, place) => abilitiesAt(deps.store.read, personId, place) })
       await api.register(membershipRoutes, { deps })
+      await api.register(noticesRoutes, { deps })
+      await api.register(notificationsRoutes, { deps })
       await api.register(mediaRoutes, { deps })
+      await api.register(feedRoutes, { deps })
+      await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
+      await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
+      await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
     },
     { prefix: '/api/v1' },
   )

@@ -34,6 +34,8 @@ export interface Config {
   dataDir: string
   databaseUrl: string
   isDemo: boolean
+  /** How much of the demo is filled: its people alone, or three weeks of their life as well. */
+  demoExtent: 'people' | 'life'
   rateLimit: boolean
   /** The root of every derived key. Never used directly: see secrets.ts. */
   secret: string
@@ -66,6 +68,7 @@ export function readConfig(env: Env): Config {
     dataDir,
     databaseUrl: readDatabaseUrl(env, dataDir),
     isDemo,
+    demoExtent: env.LINLI_DEMO_EXTENT === 'people' ? 'people' : 'life',
     rateLimit,
     secret: readSecret(env, isProduction, dataDir),
     publicUrl: readUrl(env, 'LINLI_PUBLIC_URL', /^https?:$/),

@@ -1,8 +1,16 @@
 import { v7 } from 'uuid'
 
-/** A fresh UUIDv7 (RFC 9562, section 5.7) for things the server itself makes. */
-export function newId(at?: Date): string {
-  return at === undefined ? v7() : v7({ msecs: at.getTime() })
+const SEQUENCE_MAX = 0xffff_ffff
+
+let lastMs = 0
+let sequence = 0
+
+/** A fresh UUIDv7 (RFC 9562, section 5.7) for things the server itself makes; of two made at one instant the second is the larger. */
+export function newId(at: Date = new Date()): string {
+  const msecs = at.getTime()
+  sequence = msecs === lastMs && sequence < SEQUENCE_MAX ? sequence + 1 : 0
+  lastMs = msecs
+  return v7({ msecs, seq: sequence })
 }
 
 /** The largest UUIDv7 in text order: where a newest-first page begins. */

@@ -5,6 +5,9 @@ export interface FieldProblem {
   message: string
 }
 
+/** How long to wait where nothing better is known: every 429 and 503 says so (RFC 9110, section 10.2.3). */
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { too_many_requests: 10, overloaded: 2, storage_unavailable: 30 }
+
 /**
  * A refusal the caller is told about. `code` is one of the closed table in contract/error-codes.ts; the sentence is made from it in the
  * caller's language. `because` is for our own logs and never leaves the server.
@@ -19,7 +22,7 @@ export class Problem extends Error {
     this.name = 'Problem'
     this.code = code
     this.fields = options.fields
-    this.retryAfterSeconds = options.retryAfterSeconds
+    this.retryAfterSeconds = options.retryAfterSeconds ?? RETRY_AFTER_SECONDS[code]
   }
 }
 

@@ -1,5 +1,5 @@
 export { findCaller } from './find-caller'
 export { type ImageAddress, presentPerson, presentPersonBrief } from './presenter'
-export { deleteExpiredSessions, findPerson, listIdentities } from './repository'
+export { deleteExpiredPhoneCodes, deleteExpiredSessions, findPerson, listIdentities } from './repository'
 export { demoRoutes } from './demo-routes'
 export { identityRoutes } from './routes'

@@ -31,6 +31,10 @@ export function deleteExpiredSessions(tx: Tx, now: Date) {
   return tx.prisma.session.deleteMany({ where: { expiresAt: { lt: now } } })
 }
 
+export function deleteExpiredPhoneCodes(tx: Tx, now: Date) {
+  return tx.prisma.phoneCode.deleteMany({ where: { expiresAt: { lt: now } } })
+}
+
 export function findIdentity(reader: Reader, provider: string, subject: string) {
   return reader.prisma.identity.findUnique({ where: { provider_subject: { provider, subject } } })
 }

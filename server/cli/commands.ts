@@ -1,0 +1,36 @@
+import { cac } from 'cac'
+import { ConfigError } from '../config'
+import { backup } from './backup'
+import { migrateDatabase } from './migrate'
+import { restore } from './restore'
+import { seed } from './seed'
+import { serve } from './serve'
+
+/** Each command prints one JSON document on standard output and exits 0, or an error on standard error and exits 1. */
+export async function run(argv: string[]): Promise<void> {
+  const cli = cac('linli')
+  cli.command('serve', 'Start the server').action(serve)
+  cli.command('migrate', 'Bring the database up to date').action(answer(migrateDatabase))
+  cli.command('seed', 'Fill the demo').action(answer(seed))
+  cli.command('backup <file>', 'Copy database and pictures into one file, while the server runs').action(answer(backup))
+  cli.command('restore <file>', 'Put a backup into an empty data folder').action(answer(restore))
+  cli.help()
+  try {
+    cli.parse(argv, { run: false })
+    if (!cli.matchedCommand) {
+      if (cli.options.help) return
+      throw new ConfigError(`linli: no command "${cli.args[0] ?? ''}"; linli --help lists them`)
+    }
+    await cli.runMatchedCommand()
+  } catch (error) {
+    const isExpected = error instanceof ConfigError || (error as Error).name === 'CACError'
+    process.stderr.write(`${isExpected ? (error as Error).message : ((error as Error).stack ?? error)}\n`)
+    process.exit(1)
+  }
+}
+
+function answer<Args extends unknown[]>(command: (...args: Args) => Promise<unknown>) {
+  return async (...args: Args): Promise<void> => {
+    process.stdout.write(`${JSON.stringify(await command(...args))}\n`)
+  }
+}

@@ -1,0 +1,42 @@
+import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { DeskCounts, DeskItem, DeskQuery, LIMITS, Page } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { callerOf } from '../../plumbing/auth'
+import { countCasesWaitingFor, type ModerationPorts } from '../moderation'
+import { findMyGrids } from './find-my-grids'
+import { listDesk } from './list-desk'
+import { countMembershipsWaitingFor } from './repository'
+
+export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: ModerationPorts }> = async (app, { deps, ports }) => {
+  const { read } = deps.store
+
+  app.get(
+    '/me/desk',
+    {
+      schema: {
+        tags: ['desk'],
+        summary: 'What waits for me, oldest first (staff)',
+        querystring: DeskQuery,
+        response: { 200: Page(DeskItem) },
+      },
+    },
+    async (request) => {
+      const { personId, language } = callerOf(request)
+      const { kind, limit = LIMITS.pageDefault, cursor } = request.query
+      return listDesk(read, ports, { personId, kind, limit, cursor, language })
+    },
+  )
+
+  app.get(
+    '/me/desk/counts',
+    { schema: { tags: ['desk'], summary: 'How much waits for me (staff)', response: { 200: DeskCounts } } },
+    async (request) => {
+      const { personId } = callerOf(request)
+      const { verifying, moderating } = await findMyGrids(read, personId)
+      return {
+        membership: await countMembershipsWaitingFor(read, personId, verifying),
+        report: await countCasesWaitingFor(read, personId, moderating),
+      }
+    },
+  )
+}

@@ -1,0 +1,83 @@
+import type { PostKind } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { found, Problem, refuseIf } from '../../kernel/problem'
+import { hashRequest } from '../../kernel/request-hash'
+import { assertSameRequest } from '../../storage/acts'
+import type { Reader } from '../../storage/store'
+import { topicOf } from '../../storage/versions'
+import { mayUseImages } from '../media'
+import { findStanding, refuseGridLife, type Standing } from '../membership'
+import { checkText, recordCheck } from '../moderation'
+import { findDeletion, findGrid, findPost, type GridRow, insertPost, type PostRow } from './repository'
+
+export interface CreatePostCommand {
+  id: string
+  personId: string
+  gridId: string
+  kind: PostKind
+  text: string
+  imageIds: readonly string[]
+}
+
+/**
+ * A resident says something to the grid.
+ * @throws Problem id_taken; not_found where the post was made and deleted before; invalid_request where a picture is not the author's
+ */
+export async function createPost(
+  deps: Deps,
+  command: CreatePostCommand,
+): Promise<{ outcome: 'created' | 'exists'; post: PostRow }> {
+  const { id, personId, gridId, kind, text, imageIds } = command
+  const requestHash = hashRequest({ gridId, kind, text, imageIds })
+  const before = await admit(deps.store.read, command, requestHash)
+  if ('known' in before) return { outcome: 'exists', post: before.known }
+  const answer = await checkText(deps, { text, scene: 'post', personId })
+  const at = deps.clock.now()
+  return deps.store.write(async (tx) => {
+    const now = await admit(tx, command, requestHash)
+    if ('known' in now) return { outcome: 'exists', post: now.known }
+    const { communityId } = now.grid
+    await insertPost(tx, {
+      communityId,
+      gridId,
+      id,
+      authorId: personId,
+      buildingId: homeIn(now.standing, gridId),
+      kind,
+      text,
+      imageIds,
+      state: answer.state,
+      createdAt: at,
+      requestHash,
+    })
+    await recordCheck(tx, { subjectKind: 'post', subjectId: id, communityId, gridId, authorId: personId, answer, at })
+    tx.touch(topicOf.grid(gridId))
+    return { outcome: 'created', post: found(await findPost(tx, id)) }
+  })
+}
+
+type Admitted = { known: PostRow } | { grid: GridRow; standing: Standing }
+
+/** Asked twice: before the content check, which may go over the network, and in the transaction, because it may have changed since. */
+async function admit(reader: Reader, command: CreatePostCommand, requestHash: string): Promise<Admitted> {
+  const { id, personId, gridId, imageIds } = command
+  const known = await findPost(reader, id)
+  if (known) {
+    assertSameRequest(known, requestHash, known.authorId, personId)
+    return { known }
+  }
+  const grid = found(await findGrid(reader, gridId))
+  const standing = await findStanding(reader, personId)
+  refuseIf(refuseGridLife(standing, grid))
+  if (await findDeletion(reader, id, id))
+    throw new Problem('not_found', { because: 'deleted by its author before this repeat' })
+  if (!(await mayUseImages(reader, personId, imageIds))) {
+    throw new Problem('invalid_request', { fields: [{ path: 'imageIds', message: 'not all are pictures of yours' }] })
+  }
+  return { grid, standing }
+}
+
+/** The building that neighbours know the author by, or null for staff who live elsewhere. */
+function homeIn(standing: Standing, gridId: string): string | null {
+  return standing.homes.find((home) => home.state === 'verified' && home.gridId === gridId)?.buildingId ?? null
+}

@@ -1,0 +1,42 @@
+import type { Deps } from '../../deps'
+import { found, refuseIf } from '../../kernel/problem'
+import { recordAct } from '../../storage/acts'
+import { topicOf } from '../../storage/versions'
+import { deleteImageRows, removeFilesOf } from '../media'
+import { findStanding } from '../membership'
+import { refuseDelete } from './policy'
+import { deletePostRows, findDeletion, findPostFacts, listImagesOnlyIn } from './repository'
+import { imageIdsOf } from './rules'
+
+/** An author takes a post back, with all that hangs on it. That it was deleted is kept, so that a late repeat does not bring it back. */
+export async function deletePost(
+  deps: Deps,
+  { postId, personId }: { postId: string; personId: string },
+): Promise<void> {
+  const at = deps.clock.now()
+  const imageIds = await deps.store.write(async (tx) => {
+    const post = await findPostFacts(tx, postId)
+    if (post === undefined) {
+      const deletion = await findDeletion(tx, postId, postId)
+      found(deletion?.personId === personId ? deletion : null)
+      return []
+    }
+    const standing = await findStanding(tx, personId)
+    refuseIf(refuseDelete(standing, { id: post.gridId, path: post.gridPath }, post))
+    await recordAct(tx, {
+      subjectKind: 'post',
+      subjectId: postId,
+      id: postId,
+      action: 'delete',
+      personId,
+      body: {},
+      at,
+    })
+    const unused = await listImagesOnlyIn(tx, post, imageIdsOf(post))
+    await deletePostRows(tx, post)
+    await deleteImageRows(tx, unused)
+    tx.touch(topicOf.grid(post.gridId))
+    return unused
+  })
+  await removeFilesOf(deps, imageIds)
+}

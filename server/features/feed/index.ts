@@ -1,0 +1,2 @@
+export { feedSubjects } from './reportable'
+export { feedRoutes } from './routes'

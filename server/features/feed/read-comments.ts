@@ -1,0 +1,40 @@
+import type { Comment, PageOf } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { toPage } from '../../kernel/cursor'
+import { BEFORE_ALL_IDS } from '../../kernel/ids'
+import { found, refuseIf } from '../../kernel/problem'
+import { findStanding, refuseModerating } from '../membership'
+import { listComments } from './comment-repository'
+import { refuseSee } from './policy'
+import { findPostFacts } from './repository'
+import { toPageKey } from './rules'
+import { showComments, type Viewer } from './surround'
+
+export interface ReadCommentsQuery {
+  postId: string
+  viewer: Viewer
+  limit: number
+  cursor: string | undefined
+}
+
+/** A page of the comments on a post, oldest first. */
+export async function readComments(deps: Deps, query: ReadCommentsQuery): Promise<PageOf<Comment>> {
+  const { postId, viewer, limit, cursor } = query
+  const { read } = deps.store
+  const post = found(await findPostFacts(read, postId))
+  const standing = await findStanding(read, viewer.personId)
+  refuseIf(refuseSee(standing, { id: post.gridId, path: post.gridPath }, post))
+  const rows = await listComments(read, post, {
+    personId: viewer.personId,
+    seesAll: refuseModerating(standing, post.gridPath) === null,
+    after: toPageKey(cursor) ?? [new Date(0), BEFORE_ALL_IDS],
+    limit: limit + 1,
+  })
+  const { items, nextCursor } = toPage(
+    rows,
+    limit,
+    (row) => [row.createdAt, row.id],
+    (row) => row,
+  )
+  return { items: await showComments(deps, items, viewer), nextCursor }
+}

@@ -1,0 +1,7 @@
+export { type ImageVariant, imageAddress } from './addresses'
+export { deleteImages, removeFilesOf } from './delete-images'
+export { mayUseImages } from './own-images'
+export { presentImage } from './presenter'
+export { deleteImageRows, findImage, type ImageRow, listImages } from './repository'
+export { mediaRoutes } from './routes'
+export { setImageState } from './set-image-state'

@@ -1,0 +1,120 @@
+import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Closed, Id, IdParams, Image, LIMITS, OneOf } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { found, Problem } from '../../kernel/problem'
+import { callerOf } from '../../plumbing/auth'
+import { imageAddress } from './addresses'
+import { openImageFile } from './files'
+import { presentImage } from './presenter'
+import { findImage } from './repository'
+import { IMAGE_TYPES, type ImageType } from './rules'
+import { storeImage } from './store-image'
+import { UploadRoom } from './workshop'
+
+const UPLOAD_BYTES_MAX = 64 * 1024 * 1024
+const YEAR_SECONDS = 31_536_000
+
+const FileParams = Closed({ id: Id, variant: OneOf('thumb', 'full') })
+const FileQuery = Closed({ s: Type.String({ minLength: 1, maxLength: 64 }) })
+const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Gives back the room that an upload takes in memory; null where the request is none. */
+    leaveUploadRoom: (() => void) | null
+  }
+}
+
+export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
+  const room = new UploadRoom(UPLOAD_BYTES_MAX)
+  app.decorateRequest('leaveUploadRoom', null)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(IMAGE_TYPES, { parseAs: 'buffer', bodyLimit: LIMITS.imageBytes }, (_request, body, done) =>
+    done(null, body),
+  )
+
+  /** Before a byte is received: strangers are turned away, and no more is let in than memory can hold. */
+  async function enterUploadRoom(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    callerOf(request)
+    const declared = Number(request.headers['content-length'] ?? LIMITS.imageBytes)
+    const leave = room.take(Math.min(declared || 0, LIMITS.imageBytes))
+    request.leaveUploadRoom = leave
+    // Whoever hangs up before the handler runs would hold the room for ever.
+    reply.raw.once('close', () => request.leaveUploadRoom === leave && leave())
+  }
+
+  app.put(
+    '/images/:id',
+    {
+      schema: {
+        tags: ['media'],
+        summary: 'Store a picture, re-encoded and without metadata',
+        description: `The body is the picture itself, at most ${LIMITS.imageBytes} bytes.`,
+        consumes: IMAGE_TYPES,
+        params: IdParams,
+        response: { 200: Image, 201: Image },
+      },
+      bodyLimit: LIMITS.imageBytes,
+      onRequest: enterUploadRoom,
+    },
+    async (request, reply) => {
+      const leave = request.leaveUploadRoom
+      request.leaveUploadRoom = null
+      try {
+        const { personId } = callerOf(request)
+        const command = { id: request.params.id, personId, type: typeOf(request), bytes: bytesOf(request) }
+        const { outcome, image } = await storeImage(deps, command)
+        const shown = presentImage(image, (id, variant) => imageAddress(deps.secrets, id, variant))
+        return reply.status(outcome === 'created' ? 201 : 200).send(shown)
+      } finally {
+        leave?.()
+      }
+    },
+  )
+
+  app.get(
+    '/images/:id/:variant',
+    {
+      schema: {
+        tags: ['media'],
+        summary: 'The picture itself, for whoever was given its signed address',
+        security: [],
+        params: FileParams,
+        querystring: FileQuery,
+        response: { 200: Bytes },
+      },
+    },
+    async (request, reply) => {
+      const { id, variant } = request.params
+      if (!deps.secrets.isImageSignature(id, variant, request.query.s)) throw new Problem('not_found')
+      const image = await findImage(deps.store.read, id)
+      if (image === undefined || image.state === 'refused') throw new Problem('not_found')
+      const { stream, byteCount } = found(await openImageFile(deps.config.dataDir, id, variant))
+      return reply
+        .headers({
+          'cache-control': `private, max-age=${YEAR_SECONDS}, immutable`,
+          'content-length': byteCount,
+          'content-security-policy': "default-src 'none'",
+          'content-type': 'image/webp',
+          'x-content-type-options': 'nosniff',
+        })
+        .send(stream as never)
+    },
+  )
+}
+
+/** The declared type, or 415: a request without a body has not been through the parsers. */
+function typeOf(request: FastifyRequest): ImageType {
+  const declared = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  const type = IMAGE_TYPES.find((known) => known === declared)
+  if (type === undefined) throw new Problem('unsupported_media_type')
+  return type
+}
+
+function bytesOf(request: FastifyRequest): Buffer {
+  if (!Buffer.isBuffer(request.body) || request.body.length === 0)
+    throw new Problem('image_unreadable', { because: 'empty' })
+  return request.body
+}

@@ -1,0 +1,82 @@
+import type { Deps } from '../../deps'
+import { found } from '../../kernel/problem'
+import { assertSameRequest } from '../../storage/acts'
+import type { Reader } from '../../storage/store'
+import { recordCheck } from '../moderation'
+import { writeImageFiles } from './files'
+import { reEncode } from './re-encode'
+import { findImage, type ImageRow, insertImage } from './repository'
+import type { ImageType } from './rules'
+
+export interface StoreImageCommand {
+  id: string
+  personId: string
+  type: ImageType
+  bytes: Buffer
+}
+
+type Stored = { outcome: 'created' | 'exists'; image: ImageRow }
+
+// Two uploads under one id wait for each other, or the files of the one could come to stand behind the row of the other.
+const underWay = new Map<string, Promise<unknown>>()
+
+/**
+ * Makes a picture of what was sent and keeps it. The files are on the disk before the row is, so that no row is without its files.
+ * @throws Problem image_unreadable, too_large, overloaded, storage_unavailable; id_taken where the id holds another picture
+ */
+export async function storeImage(deps: Deps, command: StoreImageCommand): Promise<Stored> {
+  const before = underWay.get(command.id) ?? Promise.resolve()
+  const mine = before.then(() => storeOne(deps, command))
+  const settled = mine.catch(() => undefined)
+  underWay.set(command.id, settled)
+  try {
+    return await mine
+  } finally {
+    if (underWay.get(command.id) === settled) underWay.delete(command.id)
+  }
+}
+
+async function storeOne(deps: Deps, { id, personId, type, bytes }: StoreImageCommand): Promise<Stored> {
+  const sourceHash = await hashBytes(bytes)
+  const known = await findSame(deps.store.read, id, sourceHash, personId)
+  if (known) return { outcome: 'exists', image: known }
+  const { width, height, full, thumb } = await reEncode(bytes, type)
+  await writeImageFiles(deps.config.dataDir, id, { full, thumb })
+  const at = deps.clock.now()
+  const { contentChecker: checker } = deps
+  const state = checker.isLocal ? 'approved' : 'pending'
+  return deps.store.write(async (tx) => {
+    const byteCount = full.length + thumb.length
+    const outcome = await insertImage(tx, {
+      id,
+      ownerId: personId,
+      width,
+      height,
+      byteCount,
+      sourceHash,
+      state,
+      createdAt: at,
+    })
+    if (outcome === 'created' && state === 'pending') {
+      const answer = { state, verdict: 'unanswered', label: null, checker: checker.name } as const
+      await recordCheck(tx, { subjectKind: 'image', subjectId: id, answer, at })
+    }
+    return { outcome, image: found(await findSame(tx, id, sourceHash, personId)) }
+  })
+}
+
+async function findSame(
+  reader: Reader,
+  id: string,
+  sourceHash: string,
+  personId: string,
+): Promise<ImageRow | undefined> {
+  const known = await findImage(reader, id)
+  if (known) assertSameRequest({ requestHash: known.sourceHash }, sourceHash, known.ownerId, personId)
+  return known
+}
+
+/** SHA-256 off the main thread: ten megabytes would hold everybody else up. */
+async function hashBytes(bytes: Buffer): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('base64url')
+}

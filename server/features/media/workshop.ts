@@ -1,0 +1,74 @@
+import { Problem } from '../../kernel/problem'
+
+const RETRY_AFTER_SECONDS = 3
+
+interface Waiting {
+  benches: number
+  start: () => void
+}
+
+/**
+ * A few benches at which work is done, and a short line before them. First come, first served; a large piece of work takes several benches.
+ */
+export class Workshop {
+  readonly #waitingMax: number
+  readonly #waiting: Waiting[] = []
+  #free: number
+
+  constructor(benches: number, waitingMax: number) {
+    this.#free = benches
+    this.#waitingMax = waitingMax
+  }
+
+  /** @throws Problem overloaded where the line is full */
+  async run<T>(benches: number, work: () => Promise<T>): Promise<T> {
+    await this.#take(benches)
+    try {
+      return await work()
+    } finally {
+      this.#free += benches
+      this.#startNext()
+    }
+  }
+
+  #take(benches: number): Promise<void> {
+    if (this.#waiting.length >= this.#waitingMax) {
+      throw new Problem('overloaded', { because: 'too many pictures at once', retryAfterSeconds: RETRY_AFTER_SECONDS })
+    }
+    return new Promise((resolve) => {
+      this.#waiting.push({ benches, start: resolve })
+      this.#startNext()
+    })
+  }
+
+  #startNext(): void {
+    for (let next = this.#waiting[0]; next !== undefined && next.benches <= this.#free; next = this.#waiting[0]) {
+      this.#waiting.shift()
+      this.#free -= next.benches
+      next.start()
+    }
+  }
+}
+
+/** Bytes of uploads that are held in memory at once, counted before they are received. */
+export class UploadRoom {
+  readonly #bytesMax: number
+  #bytes = 0
+
+  constructor(bytesMax: number) {
+    this.#bytesMax = bytesMax
+  }
+
+  /** @returns what gives the room back, any number of times @throws Problem overloaded where there is none */
+  take(bytes: number): () => void {
+    if (this.#bytes + bytes > this.#bytesMax) {
+      throw new Problem('overloaded', { because: 'too many uploads at once', retryAfterSeconds: RETRY_AFTER_SECONDS })
+    }
+    this.#bytes += bytes
+    let held = bytes
+    return () => {
+      this.#bytes -= held
+      held = 0
+    }
+  }
+}

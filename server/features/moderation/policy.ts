@@ -1,0 +1,62 @@
+import type { ErrorCode, ReportState, ReportSubjectKind } from '../../../src/contract'
+import { refuseGridLife, refuseModerating, refuseRead, type Standing } from '../membership'
+import { nextState, type ReportVerb } from './rules'
+
+export interface CaseFacts {
+  state: ReportState
+  subjectKind: ReportSubjectKind
+  gridPath: string
+  authorId: string
+  /** Who decided first: somebody else decides the appeal. Null where it was the content check. */
+  handlerId: string | null
+}
+
+/** Whoever reads a thing may report it, but not their own. What is hidden or pending is there for nobody else. */
+export function refuseReporting(
+  standing: Standing,
+  subject: { authorId: string; state: string; grid: { id: string; path: string } },
+): ErrorCode | null {
+  if (subject.authorId === standing.personId) return 'not_allowed'
+  const refusal = refuseGridLife(standing, subject.grid)
+  if (refusal !== null) return refusal
+  return subject.state === 'shown' ? null : 'not_found'
+}
+
+/** Who may take this part at all, whatever state the case is in. Asked before a repeated act is answered. */
+export function refuseTakingPart(facts: CaseFacts, standing: Standing, verb: ReportVerb): ErrorCode | null {
+  const isAuthor = facts.authorId === standing.personId
+  if (verb === 'appeal') return isAuthor ? null : (refuseRead(standing, facts.gridPath) ?? 'not_allowed')
+  // Nobody judges their own words; they do know of the case, so it is not hidden from them.
+  if (isAuthor) return 'not_allowed'
+  return refuseModerating(standing, facts.gridPath)
+}
+
+/** Whether the verb fits the state, and on appeal the person: whoever hid it does not judge the appeal against that. */
+export function refuseDeciding(facts: CaseFacts, standing: Standing, verb: ReportVerb): ErrorCode | null {
+  if (nextState(facts.state, verb) !== null) {
+    return facts.state === 'appealed' && facts.handlerId === standing.personId ? 'not_allowed' : null
+  }
+  return verb === 'appeal' || facts.state === 'appealed' ? 'wrong_state' : 'already_handled'
+}
+
+export function refuseVerb(facts: CaseFacts, standing: Standing, verb: ReportVerb): ErrorCode | null {
+  return refuseTakingPart(facts, standing, verb) ?? refuseDeciding(facts, standing, verb)
+}
+
+/** Staff of the grid, the author and the reporter know of a case. */
+export function refuseReadingCase(facts: CaseFacts, standing: Standing, isReporter: boolean): ErrorCode | null {
+  const isParty = isReporter || facts.authorId === standing.personId
+  return isParty || refuseModerating(standing, facts.gridPath) === null ? null : 'not_found'
+}
+
+export function abilitiesOn(facts: CaseFacts, standing: Standing) {
+  const may = (verb: ReportVerb) => refuseVerb(facts, standing, verb) === null
+  return {
+    /** Who sees the case whole. A member of staff sees the case against themselves as any author. */
+    seeWhole: facts.authorId !== standing.personId && refuseModerating(standing, facts.gridPath) === null,
+    hide: may('hide'),
+    keep: may('keep'),
+    warn: may('warn'),
+    appeal: may('appeal'),
+  }
+}

@@ -1,0 +1,77 @@
+import type { Image, Language, ModerationOutcome, ReportState, ReportSubjectKind, ReportView } from '../../../src/contract'
+import type { Standing } from '../membership'
+import { abilitiesOn, type CaseFacts } from './policy'
+import type { CaseRow } from './repository'
+import type { ReportableSubject } from './subjects'
+import { checkReason } from './words'
+
+export function presentOutcome(row: CaseRow, language: Language): ModerationOutcome {
+  return {
+    reportId: row.id,
+    state: row.state as ReportState,
+    reason: reasonForAuthor(row, language),
+    appealText: row.appealText,
+  }
+}
+
+export interface PresentedCase {
+  row: CaseRow
+  /** Null where the author has deleted it since. */
+  subject: ReportableSubject | null
+  images: Image[]
+  avatarUrl: string | null
+}
+
+/**
+ * A case as its reader may know it. Staff read it whole, but for who reported. The author reads the decision in place of the reports, whose
+ * words could give a reporter away. A reporter reads what they wrote themselves, and what became of it.
+ */
+export function presentCase({ row, subject, images, avatarUrl }: PresentedCase, standing: Standing, language: Language): ReportView {
+  const facts = factsOf(row)
+  const can = abilitiesOn(facts, standing)
+  const isStaff = can.seeWhole
+  const isAuthor = row.authorId === standing.personId
+  return {
+    id: row.id,
+    state: row.state as ReportState,
+    subject: {
+      kind: row.subjectKind as ReportSubjectKind,
+      id: row.subjectId,
+      postId: subject?.postId ?? null,
+      text: subject?.text ?? '',
+      images,
+      author: { id: row.authorId, displayName: row.authorName, avatarUrl },
+      state: subject?.state ?? 'deleted',
+      createdAt: (subject?.createdAt ?? new Date(row.createdAt)).toISOString(),
+    },
+    grid: { id: row.gridId, kind: 'grid', name: row.gridName },
+    reason: isAuthor ? reasonForAuthor(row, language) : row.reporterId === null ? checkReason(row.reason, language) : row.reason,
+    reports: isStaff ? row.reportCount : 1,
+    decision: isStaff || isAuthor ? (row.appealDecision ?? row.decision) : null,
+    appealText: isStaff || isAuthor ? row.appealText : null,
+    createdAt: new Date(row.createdAt).toISOString(),
+    decidedAt: toTime(row.appealDecidedAt ?? row.decidedAt),
+    can: { hide: can.hide, keep: can.keep, warn: can.warn, appeal: can.appeal },
+  }
+}
+
+export function factsOf(row: CaseRow): CaseFacts {
+  return {
+    state: row.state as ReportState,
+    subjectKind: row.subjectKind as ReportSubjectKind,
+    gridPath: row.gridPath,
+    authorId: row.authorId,
+    handlerId: row.handlerId,
+  }
+}
+
+/** The words of the decision that counts now; a case that the content check decided has only its category. */
+function reasonForAuthor(row: CaseRow, language: Language): string {
+  const decision = row.appealDecision ?? row.decision
+  if (decision !== null) return decision
+  return row.reporterId === null && row.state !== 'open' ? checkReason(row.reason, language) : ''
+}
+
+function toTime(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
+}

@@ -1,0 +1,52 @@
+import type { Role } from '../../../src/contract'
+import type { Tx } from '../../storage/store'
+import { listStaffOnPath } from '../membership'
+import { notify } from '../notifications'
+import { idsOnPath } from '../places'
+import type { CaseRow } from './repository'
+
+/** Who is told first, and who where there is nobody of those. */
+const TOLD: Record<'report_received' | 'appeal_of_hidden_received', readonly [Role, Role]> = {
+  report_received: ['grid_officer', 'secretary'],
+  appeal_of_hidden_received: ['secretary', 'grid_officer'],
+}
+
+/** Tells the staff above a grid of a new case or appeal. `except`: whoever it is about or who knows. Never who reported. */
+export async function tellModerators(
+  tx: Tx,
+  row: Pick<CaseRow, 'id' | 'gridName' | 'gridPath'>,
+  { news, except, reason, at }: { news: keyof typeof TOLD; except: readonly (string | null)[]; reason: string | null; at: Date },
+): Promise<void> {
+  const [first, second] = TOLD[news]
+  const staff = await listStaffOnPath(tx, idsOnPath(row.gridPath), [first, second])
+  const able = staff.filter(({ personId }) => !except.includes(personId))
+  const told = able.some(({ role }) => role === first) ? able.filter(({ role }) => role === first) : able
+  await notify(tx, {
+    personIds: told.map(({ personId }) => personId),
+    kind: news,
+    params: { grid: row.gridName, ...(reason === null ? {} : { reason }) },
+    subject: { kind: 'report', id: row.id },
+    at,
+  })
+}
+
+/** Tells the author what became of their post or comment; leads to the post, or to the case where the post is gone. */
+export async function tellAuthor(
+  tx: Tx,
+  row: Pick<CaseRow, 'id' | 'authorId'>,
+  news: {
+    kind: 'content_hidden' | 'content_warned' | 'content_restored' | 'appeal_of_hidden_refused'
+    reason: string | null
+    postId: string | null
+    at: Date
+  },
+): Promise<void> {
+  const { kind, reason, postId, at } = news
+  await notify(tx, {
+    personIds: [row.authorId],
+    kind,
+    params: reason === null ? {} : { reason },
+    subject: postId === null ? { kind: 'report', id: row.id } : { kind: 'post', id: postId },
+    at,
+  })
+}

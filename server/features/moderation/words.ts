@@ -1,0 +1,19 @@
+import type { Language } from '../../../src/contract'
+import type { CheckLabel } from '../../platforms/ports'
+
+/** What a content check's category is called towards people. */
+const CHECK_REASONS: Record<CheckLabel, Record<Language, string>> = {
+  fraud: { 'zh-CN': '内容检查：疑似诈骗或兼职刷单', en: 'Content check: looks like fraud' },
+  gambling: { 'zh-CN': '内容检查：疑似赌博', en: 'Content check: looks like gambling' },
+  drugs: { 'zh-CN': '内容检查：疑似毒品或违禁药品', en: 'Content check: looks like drugs' },
+  insult: { 'zh-CN': '内容检查：含有侮辱他人的词语', en: 'Content check: insulting words' },
+  sexual: { 'zh-CN': '内容检查：疑似色情低俗', en: 'Content check: looks sexual' },
+  advertising: { 'zh-CN': '内容检查：疑似广告', en: 'Content check: looks like advertising' },
+  illegal: { 'zh-CN': '内容检查：疑似违法信息', en: 'Content check: may be against the law' },
+  other: { 'zh-CN': '内容检查：需要人工查看', en: 'Content check: a person must look at it' },
+}
+
+export function checkReason(label: string, language: Language): string {
+  const known = CHECK_REASONS[label as CheckLabel] ?? CHECK_REASONS.other
+  return known[language]
+}

@@ -1,0 +1,2 @@
+export { publishDueNotices } from './publish-notices'
+export { noticesRoutes } from './routes'

@@ -1,0 +1,69 @@
+import type { Deps } from '../../deps'
+import { decodeCursor, asId } from '../../kernel/cursor'
+import { found, Problem, refuseIf } from '../../kernel/problem'
+import { findStanding, refuseNoticeWriting, type Standing } from '../membership'
+import { findPlace, idsOnPath, listPlacesByIds } from '../places'
+import type { FoundNotice } from './find-notice'
+import { refuseReadPlace } from './policy'
+import { listNotices, listPlacesOfNotices, listTopNotices, type NoticeRow, type ReadingPlace } from './repository'
+
+const URGENT_MAX = 10
+const OTHERS_ON_TOP_MAX = 3
+
+export interface NoticesPage {
+  notices: FoundNotice[]
+  standing: Standing
+}
+
+/** What is said to a place and to those above it, newest first, as its reader may see it; one item more than asked for tells of a next page. */
+export async function listPlaceNotices(
+  deps: Deps,
+  query: { placeId: string; personId: string; cursor: string | undefined; limit: number },
+): Promise<NoticesPage> {
+  const { placeId, personId, cursor, limit } = query
+  const { standing, places } = await readAlongPath(deps, placeId, personId)
+  const page = { readerId: personId, places, now: deps.clock.now(), before: decodeBefore(cursor), limit: limit + 1 }
+  return withPlaces(deps, await listNotices(deps.store.read, page), standing)
+}
+
+/** What stands on the home page: urgent notices, then important ones not confirmed and the newest, three of these at most. */
+export async function listTopOfPlace(deps: Deps, query: { placeId: string; personId: string }): Promise<NoticesPage> {
+  const { standing, places } = await readAlongPath(deps, query.placeId, query.personId)
+  const rows = await listTopNotices(deps.store.read, {
+    readerId: query.personId,
+    placeIds: places.map(({ id }) => id),
+    now: deps.clock.now(),
+    urgentMax: URGENT_MAX,
+    othersMax: OTHERS_ON_TOP_MAX,
+  })
+  const urgent = rows.filter(({ level }) => level === 'urgent')
+  const others = rows.filter(({ level }) => level !== 'urgent').slice(0, OTHERS_ON_TOP_MAX)
+  return withPlaces(deps, [...urgent, ...others], standing)
+}
+
+async function readAlongPath(deps: Deps, placeId: string, personId: string): Promise<{ standing: Standing; places: ReadingPlace[] }> {
+  const { read } = deps.store
+  const place = found(await findPlace(read, placeId))
+  const standing = await findStanding(read, personId)
+  refuseIf(refuseReadPlace(standing, place.path))
+  const above = await listPlacesByIds(read, idsOnPath(place.path))
+  return {
+    standing,
+    places: above.map(({ id, path }) => ({ id, showsAll: refuseNoticeWriting(standing, path) === null })),
+  }
+}
+
+async function withPlaces(deps: Deps, rows: readonly NoticeRow[], standing: Standing): Promise<NoticesPage> {
+  const ids = rows.map(({ id }) => id)
+  const places = await listPlacesOfNotices(deps.store.read, ids)
+  const notices = rows.map((row) => ({ row, places: places.filter(({ noticeId }) => noticeId === row.id) }))
+  return { notices, standing }
+}
+
+function decodeBefore(cursor: string | undefined): [Date, string] | null {
+  const key = decodeCursor(cursor, 2)
+  if (key === null) return null
+  const time = new Date(Number(key[0]))
+  if (Number.isNaN(time.getTime())) throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
+  return [time, asId(key[1])]
+}

@@ -1,0 +1,5 @@
+export { deleteOldNews } from './delete-old'
+export { deliverOutbox } from './deliver-outbox'
+export { type News, notify } from './notify'
+export { countUnread } from './repository'
+export { notificationsRoutes } from './routes'

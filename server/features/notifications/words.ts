@@ -1,0 +1,114 @@
+import type { Language, NotificationKind } from '../../../src/contract'
+
+export interface Words {
+  title: string
+  text: string
+}
+
+type Params = Readonly<Record<string, string>>
+type Phrase = (params: Params) => Words
+
+const QUOTE_CODE_POINTS_MAX = 100
+
+/** What an inbox says, made when it is read. A parameter that is missing leaves a sentence that is still true. */
+export function wordsFor(kind: NotificationKind, params: Params, language: Language): Words {
+  return PHRASES[language][kind](params)
+}
+
+/** The beginning of somebody's text, cut between characters. */
+function quote(text: string | undefined): string {
+  const characters = [...(text ?? '').replace(/\s+/g, ' ')]
+  return characters.length <= QUOTE_CODE_POINTS_MAX ? characters.join('') : `${characters.slice(0, QUOTE_CODE_POINTS_MAX - 1).join('')}…`
+}
+
+const isEnded = (text: string) => /[。．.！!？?…]$/.test(text)
+
+/** "原因：…" with one full stop at its end, or nothing. */
+const because = (reason: string | undefined) => (reason ? `原因：${reason}${isEnded(reason) ? '' : '。'}` : '')
+const becauseEn = (reason: string | undefined) => (reason ? ` Reason: ${reason}${isEnded(reason) ? '' : '.'}` : '')
+
+const home = ({ grid, building, household }: Params) => [grid, building, household].filter(Boolean).join(' ')
+
+const zh: Record<NotificationKind, Phrase> = {
+  membership_requested: (p) => ({
+    title: '有住户等您核实',
+    text: `${p.name ?? '有住户'}申请加入${home(p)}，请您核实。`,
+  }),
+  membership_verified: (p) => ({ title: '您的住址已核实', text: `欢迎您！${home(p)}已核实，现在可以和邻居们一起参与了。` }),
+  membership_refused: (p) => ({
+    title: '您的住址还没有核实',
+    text: `您申请的${home(p)}没有通过核实。${because(p.reason)}您可以修改后再申请。`,
+  }),
+  membership_ended: (p) => ({ title: '您的归属已结束', text: `您在${home(p)}的归属已结束。${because(p.reason)}` }),
+  post_commented: (p) => ({ title: `${p.name ?? '邻居'}评论了您`, text: quote(p.text) || '点开看看邻居说了什么。' }),
+  comment_replied: (p) => ({ title: `${p.name ?? '邻居'}回复了您`, text: quote(p.text) || '点开看看邻居说了什么。' }),
+  notice_published: (p) => ({ title: `${p.publisher ?? '社区'}发布了公告`, text: p.title ?? '点开查看公告。' }),
+  notice_reminder: (p) => ({ title: '请您确认一份公告', text: `${p.publisher ?? '社区'}请您读一读并确认：${p.title ?? '点开查看公告。'}` }),
+  report_received: (p) => ({ title: '有内容被举报', text: `${p.grid ?? '网格'}里有一条内容被举报，请您看一看。${because(p.reason)}` }),
+  content_hidden: (p) => ({
+    title: '您的内容已隐藏',
+    text: `${because(p.reason)}内容仍为您保留；如果您有不同意见，可以申诉。`,
+  }),
+  content_warned: (p) => ({ title: '请您留意', text: `${because(p.reason)}您的内容没有隐藏，请今后留意。` }),
+  content_restored: () => ({ title: '您的内容已恢复', text: '经过复核，您的内容已经恢复显示，谢谢您的耐心。' }),
+  appeal_of_hidden_received: (p) => ({ title: '有申诉等您复核', text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。` }),
+  appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
+}
+
+const en: Record<NotificationKind, Phrase> = {
+  membership_requested: (p) => ({
+    title: 'A resident is waiting for you',
+    text: `${p.name ?? 'Somebody'} asks to join ${home(p) || 'your grid'}. Please check the address.`,
+  }),
+  membership_verified: (p) => ({
+    title: 'Your address is verified',
+    text: `Welcome! ${home(p) || 'Your home'} is verified, and you can now take part with your neighbours.`,
+  }),
+  membership_refused: (p) => ({
+    title: 'Your address could not be verified',
+    text: `Your request for ${home(p) || 'this home'} was not accepted.${becauseEn(p.reason)} You can correct it and ask again.`,
+  }),
+  membership_ended: (p) => ({
+    title: 'Your membership has ended',
+    text: `Your membership at ${home(p) || 'this home'} has ended.${becauseEn(p.reason)}`,
+  }),
+  post_commented: (p) => ({
+    title: `${p.name ?? 'A neighbour'} commented on your post`,
+    text: quote(p.text) || 'Open it to read what they said.',
+  }),
+  comment_replied: (p) => ({
+    title: `${p.name ?? 'A neighbour'} replied to you`,
+    text: quote(p.text) || 'Open it to read what they said.',
+  }),
+  notice_published: (p) => ({ title: `A notice from ${p.publisher ?? 'your community'}`, text: p.title ?? 'Open it to read the notice.' }),
+  notice_reminder: (p) => ({
+    title: 'Please confirm a notice',
+    text: `${p.publisher ?? 'Your community'} asks you to read and confirm: ${p.title ?? 'open it to read the notice.'}`,
+  }),
+  report_received: (p) => ({
+    title: 'Something was reported',
+    text: `A neighbour reported something in ${p.grid ?? 'your grid'}. Please have a look.${becauseEn(p.reason)}`,
+  }),
+  content_hidden: (p) => ({
+    title: 'What you wrote has been hidden',
+    text: `It is still kept for you.${becauseEn(p.reason)} If you disagree, you can appeal.`,
+  }),
+  content_warned: (p) => ({
+    title: 'A word about what you wrote',
+    text: `It has not been hidden, but please keep this in mind.${becauseEn(p.reason)}`,
+  }),
+  content_restored: () => ({
+    title: 'What you wrote is shown again',
+    text: 'It was looked at once more and is shown again. Thank you for your patience.',
+  }),
+  appeal_of_hidden_received: (p) => ({
+    title: 'An appeal is waiting for you',
+    text: `The author of something hidden in ${p.grid ?? 'your grid'} has appealed. Please look at it again.`,
+  }),
+  appeal_of_hidden_refused: (p) => ({
+    title: 'Your appeal was not accepted',
+    text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
+  }),
+}
+
+const PHRASES: Record<Language, Record<NotificationKind, Phrase>> = { 'zh-CN': zh, en }

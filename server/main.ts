@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app'
+import type { Config } from './config'
+import type { Deps } from './deps'
+import { startJobs } from './jobs'
+import { systemClock } from './kernel/clock'
+import { makePlatforms } from './platforms/make-platforms'
+import { loggerOptions } from './plumbing/logger'
+import pino from 'pino'
+import { deriveSecrets } from './secrets'
+import { migrate } from './storage/migrate'
+import { openStore } from './storage/open-store'
+import { seedDemo } from './storage/seed/seed-demo'
+
+const STOP_MS_MAX = 10_000
+
+export interface Running {
+  app: FastifyInstance
+  address: string
+  stop(): Promise<void>
+}
+
+/** Migrates, fills the demo where it is on, starts the jobs and listens. */
+export async function startServer(config: Config, say: (line: string) => void): Promise<Running> {
+  const { applied } = await migrate(config.databaseUrl)
+  if (applied.length > 0) say(`database: ${applied.length} migration${applied.length > 1 ? 's' : ''} applied`)
+  const deps = await makeDeps(config)
+  if (config.isDemo) {
+    const onProgress = (step: string) => say(`demo: ${step}`)
+    await seedDemo(deps.store, { extent: config.demoExtent, now: deps.clock.now(), dataDir: config.dataDir, onProgress })
+  }
+  const app = await buildApp(deps)
+  const jobs = startJobs(deps)
+  await app.listen({ port: config.port, host: config.host })
+  const bound = app.server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : config.port
+  return {
+    app,
+    address: `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`,
+    stop: async () => {
+      await app.close()
+      await jobs.stop()
+      await deps.store.close()
+    },
+  }
+}
+
+export async function makeDeps(config: Config): Promise<Deps> {
+  const log = pino(loggerOptions() as pino.LoggerOptions)
+  const store = await openStore(config.databaseUrl)
+  return { config, clock: systemClock, store, secrets: deriveSecrets(config.secret), log, ...makePlatforms(config, systemClock, log) }
+}
+
+/** Finishes what is under way and stops; whatever hangs is cut off after ten seconds. */
+export function stopOnSignals(running: Running): void {
+  const stop = () => {
+    setTimeout(() => process.exit(1), STOP_MS_MAX).unref()
+    void running.stop().then(() => process.exit(0))
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}

@@ -1,0 +1,54 @@
+import sharp from 'sharp'
+
+/** A photograph as a phone makes it: lying on its side with a note how to turn it, and where and by what it was taken. */
+export function photoOfPhone(width = 1_200, height = 900): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: '#7a9e7e' } })
+    .withMetadata({ orientation: 6 })
+    .withExif({
+      IFD0: { Make: 'SecretPhone', Orientation: '6' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 45/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '120/1 45/1 0/1' },
+    })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><secret>SecretXmp</secret></x:xmpmeta>')
+    .withIccProfile('p3')
+    .jpeg()
+    .toBuffer()
+}
+
+export type Format = 'jpeg' | 'png' | 'webp'
+
+export function plainPicture(format: Format, width = 64, height = 48, background = '#335577'): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background } })
+    .toFormat(format)
+    .toBuffer()
+}
+
+/** Colours at random, so that the file is as long as a photograph's. */
+export function noisyPicture(format: Format, width: number, height: number): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  return sharp({ create: { width, height, channels: 3, background: '#000', noise } })
+    .toFormat(format)
+    .toBuffer()
+}
+
+/** More pixels than anybody may send, in a file of a megabyte. */
+export function hugePng(edge: number, progressive = false): Promise<Buffer> {
+  return sharp({ create: { width: edge, height: edge, channels: 3, background: '#123456' }, limitInputPixels: false })
+    .png({ progressive })
+    .toBuffer()
+}
+
+export function animatedWebp(): Promise<Buffer> {
+  const frames = ['#ff0000', '#00ff00'].map((background) => ({
+    create: { width: 20, height: 20, channels: 3 as const, background },
+  }))
+  return sharp(frames, { join: { animated: true } })
+    .webp({ loop: 0, delay: [100, 100] })
+    .toBuffer()
+}
+
+/** A PNG that says it moves: the chunk acTL after the header. */
+export function animatedPng(png: Buffer): Buffer {
+  const headerEnd = 33
+  const control = Buffer.from([0, 0, 0, 8, ...Buffer.from('acTL', 'latin1'), 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0])
+  return Buffer.concat([png.subarray(0, headerEnd), control, png.subarray(headerEnd)])
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ERRORS } from '../../../src/contract'
+import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
+
+let t: TestApp
+beforeAll(async () => {
+  t = await buildTestApp()
+})
+afterAll(() => t.close())
+
+const grid = () => t.demo.communities[0]?.grids[0]?.id
+const post = () => ({ placeId: grid(), kind: 'talk', text: '你好', imageIds: [] })
+
+describe('every refusal is a problem document in the caller’s language', () => {
+  test('the table has a sentence in both languages for every code, and never a technical word', () => {
+    for (const [code, entry] of Object.entries(ERRORS)) {
+      expect(entry['zh-CN'], code).toMatch(/[\u4e00-\u9fff].*[。]$/)
+      expect(entry.en, code).toMatch(/^[A-Z].*[.]$/)
+      expect(`${entry['zh-CN']}${entry.en}`, code).not.toMatch(/sql|prisma|null|undefined|token/i)
+    }
+  })
+
+  test.each([
+    ['zh-CN,zh;q=0.9', '没有找到'],
+    ['en-GB', 'Not found'],
+    ['fr-FR', '没有找到'],
+    ['', '没有找到'],
+  ])('Accept-Language %j', async (language, beginning) => {
+    const client = await t.as('resident-li')
+    const answer = await client.get(`/api/v1/posts/${newId()}`, { 'accept-language': language })
+    expect(answer.status).toBe(404)
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+    expect(answer.body).toMatchObject({ type: 'urn:linli:problem:not_found', status: 404, code: 'not_found' })
+    expect(answer.body.detail).toContain(beginning)
+  })
+
+  test('an unknown field is refused and named, at every depth', async () => {
+    const client = await t.as('resident-li')
+    const answer = await client.put(`/api/v1/posts/${newId()}`, { ...post(), admin: true })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request', fields: [{ path: 'admin' }] } })
+    const nested = await client.put(`/api/v1/reports/${newId()}`, { subject: { kind: 'post', id: newId(), x: 1 }, reason: '…' })
+    expect(nested).toMatchObject({ status: 400, body: { fields: [{ path: 'subject.x' }] } })
+    expect((await client.get(`/api/v1/places/${grid()}/feed?limt=3`)).status).toBe(400)
+  })
+
+  test.each([
+    ['an id that is no UUIDv7', 'posts/123', {}],
+    ['a UUIDv4', 'posts/7f1f3a52-6d7e-4c7e-9d57-2f0a3a1b5c11', {}],
+    ['a number for a text', `posts/${newId()}`, { text: 5 }],
+    ['nothing but space', `posts/${newId()}`, { text: ' \n ' }],
+    ['a zero-width text', `posts/${newId()}`, { text: '\u200b\u200b' }],
+    ['a control character', `posts/${newId()}`, { text: 'a\u0007b' }],
+    ['a direction override', `posts/${newId()}`, { text: 'abc\u202edef' }],
+    ['2,001 characters', `posts/${newId()}`, { text: '字'.repeat(2_001) }],
+    ['an unknown kind', `posts/${newId()}`, { kind: 'spam' }],
+    ['ten pictures', `posts/${newId()}`, { imageIds: Array.from({ length: 10 }, () => newId()) }],
+  ])('%s is 400', async (_, path, change) => {
+    const client = await t.as('resident-li')
+    const answer = await client.put(`/api/v1/${path}`, { ...post(), ...change })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+  })
+
+  test('2,000 characters outside the basic plane are 2,000 characters; a family of emoji is let in', async () => {
+    const client = await t.as('resident-li')
+    expect((await client.put(`/api/v1/posts/${newId()}`, { ...post(), text: '𠮷'.repeat(2_000) })).status).toBe(201)
+    expect((await client.put(`/api/v1/posts/${newId()}`, { ...post(), text: '一家人 👨‍👩‍👧' })).status).toBe(201)
+  })
+
+  test('what stands in the text is kept as text', async () => {
+    const client = await t.as('resident-li')
+    const text = '<script>alert(1)</script> & "quotes" \\ / ${x}'
+    expect((await client.put(`/api/v1/posts/${newId()}`, { ...post(), text })).body.text).toBe(text)
+  })
+
+  test.each([
+    [413, 'application/json', JSON.stringify({ text: 'x'.repeat(70_000) }), 'too_large'],
+    [415, 'text/plain', 'hello', 'unsupported_media_type'],
+    [415, 'application/x-www-form-urlencoded', 'a=b', 'unsupported_media_type'],
+    [400, 'application/json', '{"text": ', 'invalid_request'],
+    [400, 'application/json', '[]', 'invalid_request'],
+  ])('%i for %s', async (status, type, payload, code) => {
+    const { token } = await t.as('resident-li')
+    const answer = await t.app.inject({
+      method: 'PUT',
+      url: `/api/v1/posts/${newId()}`,
+      headers: { 'content-type': type, authorization: `Bearer ${token}` },
+      payload,
+    })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.json()).toMatchObject({ code })
+  })
+
+  test.each(['Bearer', 'Bearer x', 'Basic abc', `Bearer ${'a'.repeat(43)}`])('the token %j is 401', async (authorization) => {
+    const answer = await t.app.inject({ method: 'GET', url: '/api/v1/me', headers: { authorization } })
+    expect(answer.json()).toMatchObject({ status: 401, code: 'not_signed_in' })
+  })
+
+  test('a token dies on sign-out', async () => {
+    const { body } = await t.stranger.post('/api/v1/sessions', { provider: 'demo', code: 'resident-0005' })
+    const headers = { authorization: `Bearer ${body.token}` }
+    expect((await t.stranger.get('/api/v1/me', headers)).status).toBe(200)
+    const out = await t.app.inject({ method: 'DELETE', url: '/api/v1/sessions/current', headers })
+    expect(out.statusCode).toBe(204)
+    expect((await t.stranger.get('/api/v1/me', headers)).status).toBe(401)
+  })
+
+  test('a cursor that we did not make, and a page of 51, are refused', async () => {
+    const client = await t.as('resident-li')
+    for (const query of ['cursor=abc', 'cursor=W10', 'limit=51', 'limit=0', 'limit=x']) {
+      expect((await client.get(`/api/v1/places/${grid()}/feed?${query}`)).status, query).toBe(400)
+    }
+  })
+})
+
+test('a phone that knows no PATCH sends POST and says what it means', async () => {
+  const client = await t.as('resident-0009')
+  const answer = await client.post('/api/v1/me', { displayName: '小郭' }, { 'x-http-method-override': 'PATCH' })
+  expect(answer).toMatchObject({ status: 200, body: { person: { displayName: '小郭' } } })
+  expect((await client.post('/api/v1/me', { displayName: '小郭' })).status).toBe(404)
+})
+
+describe('under too much', () => {
+  test('a person who writes faster than a thumb can is asked to wait, and nobody else is', async () => {
+    const limited = await buildTestApp({ env: { LINLI_RATE_LIMIT: 'on' } })
+    try {
+      const eager = await limited.as('resident-0001')
+      const placeId = limited.demo.communities[0]?.grids[0]?.id
+      const answers = await Promise.all(
+        Array.from({ length: 130 }, () => eager.put(`/api/v1/posts/${newId()}`, { ...post(), placeId })),
+      )
+      const refused = answers.filter(({ status }) => status === 429)
+      expect(refused.length).toBe(10)
+      expect(refused[0]).toMatchObject({ body: { code: 'too_many_requests' } })
+      expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0)
+      const calm = await limited.as('resident-0003')
+      expect((await calm.put(`/api/v1/posts/${newId()}`, { ...post(), placeId })).status).toBe(201)
+    } finally {
+      await limited.close()
+    }
+  })
+})
