@@ -1,0 +1,66 @@
+import path from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '..')
+const end = process.env.TARO_ENV ?? 'h5'
+
+/** On h5 the page and the API share an origin; a mini program always needs a full address. */
+const apiBase = process.env.LINLI_API_BASE ?? (end === 'h5' ? '' : 'http://127.0.0.1:3000')
+
+const config: UserConfigExport<'webpack5'> = {
+  projectName: 'linli',
+  date: '2026-1-1',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 750: 1 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${end}`,
+  framework: 'react',
+  // Prebundling and the cache save no time in a one-off build, and both leave state behind.
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  logger: { quiet: true, stats: false },
+  plugins: [path.join(root, 'config/plugins/aria'), path.join(root, 'config/plugins/icon-font')],
+  defineConstants: { 'process.env.LINLI_API_BASE': JSON.stringify(apiBase) },
+  alias: {
+    '@': path.join(root, 'src'),
+    // app.config.ts names "tdesign-miniprogram/button/button", the package keeps it one folder deeper.
+    'tdesign-miniprogram': path.join(root, 'node_modules/tdesign-miniprogram/miniprogram_dist'),
+  },
+  copy: {
+    patterns: end === 'weapp' ? [{ from: 'src/theme.json', to: 'dist/weapp/theme.json' }] : [],
+    options: {},
+  },
+  mini: {
+    // The templates are unrolled; our deepest native slot sits well within eight levels.
+    ...{ baseLevel: 8 },
+    optimizeMainPackage: { enable: true },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+    webpackChain(chain) {
+      // Without it the native components' templates are left out of a build that still calls itself good.
+      chain.resolve.extensions.add('.wxml')
+    },
+    postcss: { pxtransform: { enable: true, config: { onePxTransform: false } } },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    // Plain paths, so that a poster's /j/<code> is an ordinary link; the server answers index.html to unknown paths.
+    router: { mode: 'browser' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: {
+      autoprefixer: { enable: true, config: {} },
+      // 20 px is one rem on a 375 px phone; from 412 px on it no longer grows, so a desktop window does not blow up.
+      pxtransform: {
+        enable: true,
+        config: { onePxTransform: false, baseFontSize: 20, minRootSize: 17, maxRootSize: 22 },
+      },
+    },
+  },
+}
+
+export default defineConfig<'webpack5'>(async () => config)

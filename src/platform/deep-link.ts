@@ -1,0 +1,19 @@
+/*
+ * A poster's address is short: /j/<code>. It must become a page's address before Taro's router first looks, so app.tsx
+ * imports this module for its effect, ahead of everything else. On mini programs the code comes as `scene` or `q`.
+ */
+
+/** The page that a poster opens, as "<feature>/<screen>"; it reads the code with posterCode(). */
+const POSTER_SCREEN = 'membership/join'
+
+const found = process.env.TARO_ENV === 'h5' ? /^\/j\/([^/?#]+)\/?$/.exec(window.location.pathname) : null
+if (found?.[1]) window.history.replaceState(null, '', `/pages/${POSTER_SCREEN}/index?code=${found[1]}`)
+
+/** The short code in what a page was opened with, or in what was scanned or typed; null where there is none. */
+export function posterCode(from: Record<string, string | undefined> | string): string | null {
+  const text = typeof from === 'string' ? from : (from.code ?? from.scene ?? from.q ?? '')
+  const plain = decodeURIComponent(text)
+  const linked = /\/j\/([^/?#]+)/.exec(plain) ?? /[?&](?:code|scene)=([^&#]+)/.exec(plain)
+  const code = (linked?.[1] ?? plain).trim()
+  return /^[0-9A-Za-z_-]{1,32}$/.test(code) ? code : null
+}

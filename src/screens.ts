@@ -1,0 +1,32 @@
+/*
+ * Every screen of the app. A name is "<feature>/<screen>" and lives in src/pages/<feature>/<screen>/index.tsx.
+ * app.config.ts makes packages of it, platform/navigate.ts its typed route names.
+ */
+
+/** The tab bar's pages, in order; they live in the main package. The fifth is shown to staff alone. */
+export const tabScreens = ['home/home', 'services/services', 'take-part/take-part', 'me/me', 'desk/desk'] as const
+
+/**
+ * One subpackage per feature: its name, then its screens. A new screen is a new word here, a new feature a new line:
+ * `appeals: ['report', 'detail'],` is src/pages/appeals/report and src/pages/appeals/detail.
+ */
+export const featureScreens = {
+  session: ['sign-in'],
+  membership: ['join', 'waiting', 'places', 'request'],
+  inbox: ['list'],
+  account: ['profile', 'settings', 'kept', 'outbox'],
+  moderation: ['report', 'case', 'appeal'],
+  upcoming: ['feature'],
+  feed: ['post', 'compose'],
+  notices: ['list', 'detail', 'receipts', 'compose'],
+} as const satisfies Record<string, readonly string[]>
+
+export type TabScreen = (typeof tabScreens)[number]
+
+type Features = typeof featureScreens
+
+export type FeatureScreen = {
+  [Feature in keyof Features]: `${Feature & string}/${Features[Feature] extends readonly (infer Name extends string)[] ? Name : never}`
+}[keyof Features]
+
+export type Screen = TabScreen | FeatureScreen

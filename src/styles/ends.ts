@@ -1,0 +1,2 @@
+// Mini programs need no more than app.scss.
+export {}

@@ -1,0 +1,6 @@
+export interface SkeletonProps {
+  kind: 'line' | 'card' | 'list'
+  count?: number
+  /** Read out while waiting. */
+  label?: string
+}

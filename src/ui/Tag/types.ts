@@ -1,0 +1,6 @@
+export type Tone = 'brand' | 'wait' | 'alert' | 'neutral'
+
+export interface TagProps {
+  text: string
+  tone?: Tone
+}
