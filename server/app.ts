@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
 import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
@@ -9,11 +8,12 @@ import type { Deps } from './deps'
 import { deskRoutes } from './features/desk'
 import { feedRoutes } from './features/feed'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
-import { mediaRoutes } from './features/media'
+import { imageCheckRoutes, mediaRoutes } from './features/media'
 import { abilitiesAt, membershipRoutes } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
+import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
@@ -24,6 +24,7 @@ import { metrics } from './plumbing/metrics'
 import { openapi } from './plumbing/openapi'
 import { probes } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
+import { securityHeaders } from './plumbing/security-headers'
 import { compileValidators } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
@@ -49,7 +50,7 @@ export async function buildApp(deps: Deps, options: { logStream?: NodeJS.Writabl
   app.setValidatorCompiler(compileValidators())
 
   await app.register(errors)
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'same-site' } })
+  await app.register(securityHeaders)
   await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'identity'], zlibOptions: { level: 3 } })
   if (deps.config.rateLimit) {
     await app.register(underPressure, { maxEventLoopDelay: EVENT_LOOP_DELAY_MS_MAX, retryAfter: 2 })
@@ -69,9 +70,11 @@ export async function buildApp(deps: Deps, options: { logStream?: NodeJS.Writabl
       await api.register(noticesRoutes, { deps })
       await api.register(notificationsRoutes, { deps })
       await api.register(mediaRoutes, { deps })
+      await api.register(imageCheckRoutes, { deps })
       await api.register(feedRoutes, { deps })
       await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
       await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
+      await api.register(personalDataRoutes, { deps })
       await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
     },
     { prefix: '/api/v1' },

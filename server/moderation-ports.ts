@@ -1,10 +1,14 @@
 import type { Deps } from './deps'
 import { feedSubjects } from './features/feed'
-import { findImage, imageAddress, listImages, presentImage, setImageState } from './features/media'
+import { findImage, imageAddress, imageCheckAddress, listImages, presentImage, setImageState } from './features/media'
 import type { ModerationPorts } from './features/moderation'
 
 /** What moderation knows of posts, comments and pictures: put together here, because feed and media import moderation. */
-export function moderationPorts({ config, secrets, clock }: Pick<Deps, 'config' | 'secrets' | 'clock'>): ModerationPorts {
+export function moderationPorts({
+  config,
+  secrets,
+  clock,
+}: Pick<Deps, 'config' | 'secrets' | 'clock'>): ModerationPorts {
   const addressOf = (imageId: string, variant: 'thumb' | 'full') => imageAddress(secrets, imageId, variant)
   return {
     subjects: feedSubjects(clock),
@@ -20,7 +24,8 @@ export function moderationPorts({ config, secrets, clock }: Pick<Deps, 'config' 
       findForCheck: async (reader, imageId) => {
         const row = await findImage(reader, imageId)
         if (row === undefined) return null
-        return { url: config.publicUrl && `${config.publicUrl}${addressOf(imageId, 'full')}`, ownerId: row.ownerId }
+        const { publicUrl } = config
+        return { url: publicUrl && `${publicUrl}${imageCheckAddress(secrets, imageId)}`, ownerId: row.ownerId }
       },
       setState: setImageState,
     },

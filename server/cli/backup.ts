@@ -1,11 +1,33 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { create, replace } from 'tar'
+import { create } from 'tar'
 import { ConfigError, readConfig } from '../config'
 import { listMigrations } from '../storage/migrate'
-import { type BackupManifest, DATABASE_DUMP, DATABASE_FILE, IMAGES_FOLDER, MANIFEST_FILE, sha256OfFile } from './backup-format'
+import {
+  type BackupManifest,
+  DATABASE_DUMP,
+  DATABASE_FILE,
+  IMAGES_FOLDER,
+  MANIFEST_FILE,
+  markOfSecret,
+  sha256OfFile,
+} from './backup-format'
+import { runPostgresTool } from './postgres-tools'
 
 /**
  * Copies the database as it stands at one moment (SQLite's online backup, or pg_dump) and all pictures into one tar file, while the server
@@ -13,32 +35,34 @@ import { type BackupManifest, DATABASE_DUMP, DATABASE_FILE, IMAGES_FOLDER, MANIF
  */
 export async function backup(file: string): Promise<unknown> {
   const config = readConfig(process.env)
-  const target = resolve(file)
+  const target = resolve(String(file))
   if (existsSync(target)) throw new ConfigError(`${file} is there already; choose another name.`)
   if (!existsSync(dirname(target))) throw new ConfigError(`The folder of ${file} is not there.`)
   const dialect = config.databaseUrl.startsWith('file:') ? 'sqlite' : 'postgres'
-  const staging = mkdtempSync(join(dirname(target), '.linli-backup-'))
+  // In the data folder, so that a picture can be held by a second name instead of a copy.
+  const staging = mkdtempSync(join(config.dataDir, '.linli-backup-'))
+  const partial = `${target}.part`
   try {
     const name = dialect === 'sqlite' ? DATABASE_FILE : DATABASE_DUMP
     const copy = join(staging, name)
     // The database first: a picture is on disk before its row is, so every row copied has its picture.
     if (dialect === 'sqlite') await copySqlite(config.databaseUrl.slice('file:'.length), copy)
-    else dumpPostgres(config.databaseUrl, copy)
+    else runPostgresTool('pg_dump', config.databaseUrl, ['--format=custom', `--file=${copy}`])
+    holdPictures(join(config.dataDir, IMAGES_FOLDER), join(staging, IMAGES_FOLDER))
     const manifest: BackupManifest = {
       format: 1,
       dialect,
       takenAt: new Date().toISOString(),
       lastMigration: listMigrations(dialect).at(-1)?.name ?? '',
       database: { name, sha256: await sha256OfFile(copy) },
+      secretMark: markOfSecret(config.secret),
     }
     writeFileSync(join(staging, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
-    const partial = join(staging, 'backup.tar')
-    await create({ file: partial, cwd: staging }, [MANIFEST_FILE, name])
-    const hasImages = existsSync(join(config.dataDir, IMAGES_FOLDER))
-    if (hasImages) await replace({ file: partial, cwd: config.dataDir }, [IMAGES_FOLDER])
-    renameSync(partial, target)
+    await create({ file: partial, cwd: staging, strict: true }, [MANIFEST_FILE, name, IMAGES_FOLDER])
+    putInPlace(partial, target)
     return { file: target, bytes: statSync(target).size, takenAt: manifest.takenAt }
   } finally {
+    rmSync(partial, { force: true })
     rmSync(staging, { recursive: true, force: true })
   }
 }
@@ -47,14 +71,43 @@ async function copySqlite(source: string, target: string): Promise<void> {
   if (!existsSync(source)) throw new ConfigError('There is no database to back up yet.')
   const database = new Database(source, { readonly: true })
   try {
-    await database.backup(target)
+    // All pages in one step: a copy in several begins anew whenever somebody writes, and would never end on a busy server.
+    await database.backup(target, { progress: () => Number.MAX_SAFE_INTEGER })
   } finally {
     database.close()
   }
 }
 
-function dumpPostgres(url: string, target: string): void {
-  const { status, stderr, error } = spawnSync('pg_dump', ['--format=custom', `--file=${target}`, url], { encoding: 'utf8' })
-  if (error) throw new ConfigError('pg_dump is needed to back up PostgreSQL and was not found on this machine.')
-  if (status !== 0) throw new ConfigError(`pg_dump failed: ${stderr.split('\n')[0]}`)
+/** Gives every picture a second name, so that one that is deleted meanwhile stays until it is packed. */
+function holdPictures(source: string, target: string): void {
+  mkdirSync(target)
+  for (const folder of existsSync(source) ? readdirSync(source) : []) {
+    mkdirSync(join(target, folder))
+    for (const name of readdirSync(join(source, folder))) {
+      // A file that is still being written has no row yet.
+      if (name.endsWith('.webp')) hold(join(source, folder, name), join(target, folder, name))
+    }
+  }
+}
+
+function hold(file: string, name: string): void {
+  try {
+    linkSync(file, name)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return
+    // Not every file system knows second names.
+    copyFileSync(file, name)
+  }
+}
+
+/** What is acknowledged is on the disk. */
+function putInPlace(partial: string, target: string): void {
+  const handle = openSync(partial, 'r+')
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(partial, target)
+  const folder = openSync(dirname(target), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

@@ -1,6 +1,9 @@
 import { cac } from 'cac'
 import { ConfigError } from '../config'
+import { appoint } from './appoint'
 import { backup } from './backup'
+import { dismiss } from './dismiss'
+import { importPlaces } from './import-places'
 import { migrateDatabase } from './migrate'
 import { restore } from './restore'
 import { seed } from './seed'
@@ -14,6 +17,13 @@ export async function run(argv: string[]): Promise<void> {
   cli.command('seed', 'Fill the demo').action(answer(seed))
   cli.command('backup <file>', 'Copy database and pictures into one file, while the server runs').action(answer(backup))
   cli.command('restore <file>', 'Put a backup into an empty data folder').action(answer(restore))
+  cli
+    .command('import-places <file>', 'Make places and households from a csv table (docs/operations.md)')
+    .action(answer(importPlaces))
+  cli
+    .command('appoint <phone> <role> <place> <name>', 'Give a person a role at the place of a short code')
+    .action(answer(appoint))
+  cli.command('dismiss <phone> <place>', 'End the roles of a person at the place of a short code').action(answer(dismiss))
   cli.help()
   try {
     cli.parse(argv, { run: false })
@@ -21,6 +31,9 @@ export async function run(argv: string[]): Promise<void> {
       if (cli.options.help) return
       throw new ConfigError(`linli: no command "${cli.args[0] ?? ''}"; linli --help lists them`)
     }
+    const { name, args } = cli.matchedCommand
+    const tooMany = cli.args.slice(args.length)
+    if (tooMany.length > 0) throw new ConfigError(`linli ${name}: "${tooMany[0]}" is too much; linli --help shows what it takes`)
     await cli.runMatchedCommand()
   } catch (error) {
     const isExpected = error instanceof ConfigError || (error as Error).name === 'CACError'

@@ -19,7 +19,7 @@ export async function serve(): Promise<void> {
   if (config.isDemo) {
     say('')
     say('演示身份，点开即登录 · sign in with one tap:')
-    for (const { code, about } of PERSONAS) say(`  ${running.address}/?as=${code}  ${about}`)
+    for (const { code, about } of PERSONAS) say(`  ${running.address}/as/${code}  ${about}`)
     say('')
   }
   say(`ready on ${running.address}`)

@@ -1,12 +1,13 @@
 import type { Deps } from '../deps'
 import { deleteExpired } from './delete-expired'
 import { deliverMessages } from './deliver-outbox'
+import { finishErasures } from './finish-erasures'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
 
 /** All that runs by the clock. */
-const JOBS: readonly Job[] = [publishNotices, deliverMessages, recheckContent, deleteExpired]
+const JOBS: readonly Job[] = [publishNotices, deliverMessages, recheckContent, deleteExpired, finishErasures]
 
 export function startJobs(deps: Deps): RunningJobs {
   return startAll(deps, JOBS)

@@ -12,18 +12,24 @@ export function takeLease(
       [holder, leasedUntil, name, now, holder],
     )
     if (taken === 1) return 'taken'
-    const made = await tx.sql.run('INSERT INTO "JobLease" ("name", "holder", "leasedUntil") VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
-      name,
-      holder,
-      leasedUntil,
-    ])
+    const made = await tx.sql.run(
+      'INSERT INTO "JobLease" ("name", "holder", "leasedUntil") VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      [name, holder, leasedUntil],
+    )
     return made === 1 ? 'taken' : 'held_elsewhere'
   })
 }
 
 /** Moves the end of a lease that is still ours. */
-export function moveLeaseEnd(store: Store, lease: { name: string; holder: string; leasedUntil: Date }): Promise<number> {
+export function moveLeaseEnd(
+  store: Store,
+  lease: { name: string; holder: string; leasedUntil: Date },
+): Promise<number> {
   return store.write((tx) =>
-    tx.sql.run('UPDATE "JobLease" SET "leasedUntil" = ? WHERE "name" = ? AND "holder" = ?', [lease.leasedUntil, lease.name, lease.holder]),
+    tx.sql.run('UPDATE "JobLease" SET "leasedUntil" = ? WHERE "name" = ? AND "holder" = ?', [
+      lease.leasedUntil,
+      lease.name,
+      lease.holder,
+    ]),
   )
 }

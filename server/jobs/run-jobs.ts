@@ -58,7 +58,9 @@ export async function runJob(deps: Deps, job: Job, holder: string): Promise<'don
     const outcome = await takeLease(deps.store, { ...lease, now: startedAt, leasedUntil: fromNow() })
     if (outcome === 'held_elsewhere') return outcome
     const renewal = setInterval(() => {
-      moveLeaseEnd(deps.store, { ...lease, leasedUntil: fromNow() }).catch((error: unknown) => logFailure(deps, job, error))
+      moveLeaseEnd(deps.store, { ...lease, leasedUntil: fromNow() }).catch((error: unknown) =>
+        logFailure(deps, job, error),
+      )
     }, LEASE_MS / 3)
     try {
       await job.run(deps)

@@ -11,8 +11,14 @@ const BUSY = /^(20000|isp\..*|aop\.unknow-error|SYSTEM_ERROR|ACQ\.SYSTEM_ERROR)$
 const TOO_OFTEN = /app-call-limited|call-limited/i
 
 export interface AlipayClient {
-  /** Calls a method of the open platform: `params` beside, `content` inside `biz_content`. The answer is verified before it is read. */
-  call(method: string, request: { params?: Record<string, string>; content?: object }): Promise<Record<string, unknown>>
+  /**
+   * Calls a method of the open platform: `params` beside, `content` inside `biz_content`; `kind` as in withRetry. The answer is verified
+   * before it is read.
+   */
+  call(
+    method: string,
+    request: { params?: Record<string, string>; content?: object; kind?: 'repeatable' | 'once' },
+  ): Promise<Record<string, unknown>>
 }
 
 /** The gateway of Alipay's open platform (RSA2, public key mode). Throws PlatformRefusal with the sub-code, and PlatformUnavailable. */
@@ -33,7 +39,8 @@ export function makeAlipayClient(config: AlipayConfig, clock: Clock): AlipayClie
     const name = `${method.replaceAll('.', '_')}_response`
     const member = name in whole ? name : 'error_response'
     const result = whole[member]
-    if (result === null || typeof result !== 'object') throw new PlatformUnavailable(PLATFORM, 'answered without a response')
+    if (result === null || typeof result !== 'object')
+      throw new PlatformUnavailable(PLATFORM, 'answered without a response')
     throwIfRefused(result as Record<string, unknown>)
     // A refusal may come unsigned (the gateway did not know us); what is believed must be signed.
     const raw = rawMember(answer.body.toString('utf8'), member)
@@ -43,20 +50,19 @@ export function makeAlipayClient(config: AlipayConfig, clock: Clock): AlipayClie
   }
 
   return {
-    call: (method, { params = {}, content }) =>
-      withRetry(() =>
-        callOnce(method, {
+    call: (method, { params = {}, content, kind }) =>
+      withRetry(() => {
+        const common = {
           app_id: config.appId,
           method,
           format: 'JSON',
           charset: 'utf-8',
           sign_type: 'RSA2',
-          timestamp: beijingTime(clock.now()),
           version: '1.0',
-          ...params,
-          ...(content === undefined ? {} : { biz_content: JSON.stringify(content) }),
-        }),
-      ),
+        }
+        const business: Record<string, string> = content === undefined ? {} : { biz_content: JSON.stringify(content) }
+        return callOnce(method, { ...common, timestamp: beijingTime(clock.now()), ...params, ...business })
+      }, kind),
   }
 }
 

@@ -12,7 +12,10 @@ const VALUE_LENGTH_MAX = 50
 export function alipayMessenger(client: AlipayClient): PlatformMessenger {
   return {
     send: async ({ subject, platformTemplate, page, data }) => {
-      const values = Object.entries(data).map(([name, value]) => [name, { value: [...value].slice(0, VALUE_LENGTH_MAX).join('') }])
+      const values = Object.entries(data).map(([name, value]) => [
+        name,
+        { value: [...value].slice(0, VALUE_LENGTH_MAX).join('') },
+      ])
       const content = {
         ...(USER_ID.test(subject) ? { to_user_id: subject } : { to_open_id: subject }),
         user_template_id: platformTemplate,

@@ -5,9 +5,12 @@ import { type PlatformSignIn, PlatformUnavailable } from './ports'
 export function alipaySignIn(client: AlipayClient): PlatformSignIn {
   return {
     exchangeCode: async (code) => {
-      const answer = await client.call('alipay.system.oauth.token', { params: { grant_type: 'authorization_code', code } })
+      const answer = await client.call('alipay.system.oauth.token', {
+        params: { grant_type: 'authorization_code', code },
+      })
       const subject = answer.open_id ?? answer.user_id
-      if (typeof subject !== 'string' || subject === '') throw new PlatformUnavailable('alipay', 'answered without a user')
+      if (typeof subject !== 'string' || subject === '')
+        throw new PlatformUnavailable('alipay', 'answered without a user')
       return { subject }
     },
   }

@@ -21,12 +21,15 @@ export function joinContentCheckers(
       const { subjects, scene } = text
       const first = await local.checkText(text)
       if (first.verdict === 'risky') return first
-      if (wechat !== null && subjects.wechat) return stricter(first, await wechat.checkText(text.text, scene, subjects.wechat))
+      if (wechat !== null && subjects.wechat)
+        return stricter(first, await wechat.checkText(text.text, scene, subjects.wechat))
       if (alipay !== null && subjects.alipay) return stricter(first, await alipay.checkText(text.text))
       return first
     },
     checkImage: async (image) =>
-      wechat !== null && image.subjects.wechat ? wechat.checkImage(image.url, image.subjects.wechat) : local.checkImage(image),
+      wechat !== null && image.subjects.wechat
+        ? wechat.checkImage(image.url, image.subjects.wechat)
+        : local.checkImage(image),
   }
 }
 

@@ -7,7 +7,8 @@ import { makeWordMatcher } from './word-matcher'
 const WORDS_FOLDER = join(projectRoot, 'server/platforms/words')
 
 /** Neighbours warn each other in the words of the thing they warn of, so beside one of these a word weighs one step less. */
-const WARNING = /警惕|谨防|提防|当心|小心|防范|防骗|反诈|诈骗|骗局|骗子|被骗|上当|举报|投诉|曝光|禁毒|拒绝|远离|抵制|严禁|禁止|打击/
+const WARNING =
+  /警惕|谨防|提防|当心|小心|防范|防骗|反诈|诈骗|骗局|骗子|被骗|上当|举报|投诉|曝光|禁毒|拒绝|远离|抵制|严禁|禁止|打击/
 
 export interface ListedWord {
   word: string
@@ -75,5 +76,9 @@ export function parseWords(list: string, label: CheckLabel): ListedWord[] {
   const lines = list.split('\n').map((line) => line.trim())
   return lines
     .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => (line.endsWith(' ?') ? { word: line.slice(0, -2), label, verdict: 'review' } : { word: line, label, verdict: 'risky' }))
+    .map((line) =>
+      line.endsWith(' ?')
+        ? { word: line.slice(0, -2), label, verdict: 'review' }
+        : { word: line, label, verdict: 'risky' },
+    )
 }

@@ -20,12 +20,24 @@ export interface PlatformAnswer {
   body: Buffer
 }
 
-/** The platform says it is busy, within an answer that arrived: worth the same few tries as no answer at all. */
+/** It did nothing for us, and says so, or was never reached: worth a few tries. */
 export class PlatformBusy extends PlatformUnavailable {}
+
+/** It may have done what we asked, but its answer was lost. */
+export class PlatformSilent extends PlatformBusy {}
+
+const NEVER_REACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 /**
  * Sends one request, with a time limit. The address may bear a secret, so no message of ours holds it.
- * @throws PlatformBusy where nothing came back in time, or a gateway failed (5xx)
+ * @throws PlatformBusy where it was not reached; PlatformSilent where nothing came back in time, or a gateway failed (5xx)
  */
 export async function sendOnce(request: PlatformRequest): Promise<PlatformAnswer> {
   const { platform, url, method, headers, body } = request
@@ -43,20 +55,25 @@ export async function sendOnce(request: PlatformRequest): Promise<PlatformAnswer
       body: Buffer.from(await response.arrayBuffer()),
     }
     if (answer.status < 500) return answer
-    throw new PlatformBusy(platform, `answered ${answer.status}`)
+    throw new PlatformSilent(platform, `answered ${answer.status}`)
   } catch (error) {
     if (error instanceof PlatformUnavailable) throw error
-    throw new PlatformBusy(platform, `no answer (${reasonOf(error)})`)
+    const reason = reasonOf(error)
+    if (NEVER_REACHED.has(reason)) throw new PlatformBusy(platform, `not reached (${reason})`)
+    throw new PlatformSilent(platform, `no answer (${reason})`)
   }
 }
 
-/** Runs a request up to three times while the platform is busy or does not answer. A refusal is final at once. */
-export function withRetry<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Runs a request up to three times while the platform is busy or does not answer. A refusal is final at once. What works `once`, such as the
+ * exchange of a sign-in code, is not sent again after a lost answer: it would be refused as used.
+ */
+export function withRetry<T>(work: () => Promise<T>, kind: 'repeatable' | 'once' = 'repeatable'): Promise<T> {
   return pRetry(work, {
     retries: RETRIES_MAX,
     minTimeout: FIRST_PAUSE_MS,
     randomize: true,
-    shouldRetry: ({ error }) => error instanceof PlatformBusy,
+    shouldRetry: ({ error }) => error instanceof PlatformBusy && !(kind === 'once' && error instanceof PlatformSilent),
   })
 }
 

@@ -28,7 +28,16 @@ export interface SmsSender {
 export type CheckVerdict = 'pass' | 'review' | 'risky'
 
 /** Why a text or picture is doubtful, in words that all checkers share. */
-export const CHECK_LABELS = ['fraud', 'gambling', 'drugs', 'insult', 'sexual', 'advertising', 'illegal', 'other'] as const
+export const CHECK_LABELS = [
+  'fraud',
+  'gambling',
+  'drugs',
+  'insult',
+  'sexual',
+  'advertising',
+  'illegal',
+  'other',
+] as const
 export type CheckLabel = (typeof CHECK_LABELS)[number]
 
 export interface CheckResult {

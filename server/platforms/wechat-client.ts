@@ -1,6 +1,6 @@
 import type { WechatConfig } from '../config'
 import type { Clock } from '../kernel/clock'
-import { PlatformBusy, type PlatformAnswer, readJson, sendOnce, withRetry } from './platform-request'
+import { type PlatformAnswer, PlatformBusy, readJson, sendOnce, withRetry } from './platform-request'
 import { PlatformRefusal, PlatformUnavailable } from './ports'
 
 const PLATFORM = 'wechat'
@@ -14,7 +14,8 @@ const LIMITED = new Set([45009, 45011, 45047, 44991])
 const TOKEN_NO_GOOD = new Set([40001, 40014, 42001])
 
 export interface WechatClient {
-  get(path: string, query: Record<string, string>): Promise<Record<string, unknown>>
+  /** For what works once (withRetry), and needs no access token. */
+  getOnce(path: string, query: Record<string, string>): Promise<Record<string, unknown>>
   /** A call in the name of the mini program: bears the access token, and fetches a new one where the platform asks for it. */
   post(path: string, body: object): Promise<Record<string, unknown>>
   /** The same for calls that answer with a picture. */
@@ -39,11 +40,11 @@ export function makeWechatClient(config: WechatConfig, clock: Clock): WechatClie
   }
 
   return {
-    get: (path, query) =>
+    getOnce: (path, query) =>
       withRetry(async () => {
         const url = `${config.baseUrl}${path}?${new URLSearchParams(query)}`
         return checked(readJson(PLATFORM, await sendOnce({ platform: PLATFORM, url, method: 'GET' })))
-      }),
+      }, 'once'),
     post: (path, body) => call(path, body, (answer) => checked(readJson(PLATFORM, answer))),
     postForPicture: (path, body) =>
       call(path, body, (answer) => {

@@ -10,7 +10,12 @@ export function wechatMessenger(client: WechatClient): PlatformMessenger {
     send: async ({ subject, platformTemplate, page, data }) => {
       const values = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, { value }]))
       try {
-        await client.post('/cgi-bin/message/subscribe/send', { touser: subject, template_id: platformTemplate, page, data: values })
+        await client.post('/cgi-bin/message/subscribe/send', {
+          touser: subject,
+          template_id: platformTemplate,
+          page,
+          data: values,
+        })
         return 'sent'
       } catch (error) {
         if (error instanceof PlatformRefusal && error.platformCode === NOT_GRANTED) return 'not_granted'

@@ -5,7 +5,10 @@ export function wechatSignature(token: string, timestamp: string, nonce: string)
   return createHash('sha1').update([token, timestamp, nonce].sort().join('')).digest('hex')
 }
 
-export function isWechatSignature(token: string, signed: { signature: string; timestamp: string; nonce: string }): boolean {
+export function isWechatSignature(
+  token: string,
+  signed: { signature: string; timestamp: string; nonce: string },
+): boolean {
   const given = Buffer.from(signed.signature)
   const wanted = Buffer.from(wechatSignature(token, signed.timestamp, signed.nonce))
   return given.length === wanted.length && timingSafeEqual(given, wanted)

@@ -10,8 +10,14 @@ export function wechatSignIn(client: WechatClient, config: WechatConfig): Platfo
   return {
     exchangeCode: async (code) => {
       const { appId: appid, secret } = config
-      const answer = await client.get('/sns/jscode2session', { appid, secret, js_code: code, grant_type: 'authorization_code' })
-      if (typeof answer.openid !== 'string' || answer.openid === '') throw new PlatformUnavailable('wechat', 'answered without an openid')
+      const answer = await client.getOnce('/sns/jscode2session', {
+        appid,
+        secret,
+        js_code: code,
+        grant_type: 'authorization_code',
+      })
+      if (typeof answer.openid !== 'string' || answer.openid === '')
+        throw new PlatformUnavailable('wechat', 'answered without an openid')
       return { subject: answer.openid }
     },
   }

@@ -23,19 +23,27 @@ export const web = fastifyPlugin(
     const index = readFileSync(indexFile, 'utf8')
     const policy = contentSecurityPolicy(index)
     const sendIndex = (reply: FastifyReply) =>
-      reply.header('content-security-policy', policy).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(index)
+      reply
+        .header('content-security-policy', policy)
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(index)
 
     await app.register(fastifyStatic, {
       root: folder,
       index: false,
       wildcard: false,
+      // The page goes out with its policy, also to whoever asks for it by its name.
+      globIgnore: ['index.html', 'index.html.*'],
       preCompressed: true,
+      // Its own header would take the place of ours.
+      cacheControl: false,
       setHeaders: (reply, path) => {
         const isHashed = /\.[0-9a-f]{8}\.\w+(\.(br|gz))?$/.test(path)
         reply.setHeader('cache-control', isHashed ? `public, max-age=${YEAR_MS / 1_000}, immutable` : 'no-cache')
       },
     })
-    app.get('/', { schema: { hide: true } }, (_, reply) => sendIndex(reply))
+    for (const path of ['/', '/index.html']) app.get(path, { schema: { hide: true } }, (_, reply) => sendIndex(reply))
     app.setNotFoundHandler((request: FastifyRequest, reply) => {
       const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
       if (wantsPage && !request.url.startsWith('/api/')) return sendIndex(reply)

@@ -11,7 +11,16 @@ export interface SqliteConnection {
   readonly database: Database.Database
   readonly prisma: PrismaClient
   readonly sql: Sql
+  readonly transaction: TransactionStatements
   close(): Promise<void>
+}
+
+/** Prepared once: they stand around every job of the writer. */
+export interface TransactionStatements {
+  begin(): void
+  commit(): void
+  openJob(): void
+  keepJob(): void
 }
 
 export interface SqliteConnectionOptions {
@@ -38,16 +47,31 @@ export async function openSqlite({ file, readOnly, onFault }: SqliteConnectionOp
     database.pragma(pragma)
   }
   const sql = sqliteSql(database, onFault)
+  const transaction = prepareTransaction(database)
   cachePrismaStatements(database, onFault)
   const prisma = new PrismaClient({ adapter: singleConnectionFactory(adapter) })
   return {
     database,
     prisma,
     sql,
+    transaction,
     close: async () => {
       await prisma.$disconnect()
       if (database.open) database.close()
     },
+  }
+}
+
+function prepareTransaction(database: Database.Database): TransactionStatements {
+  const prepared = (text: string) => {
+    const statement = database.prepare(text)
+    return () => void statement.run()
+  }
+  return {
+    begin: prepared('BEGIN IMMEDIATE'),
+    commit: prepared('COMMIT'),
+    openJob: prepared('SAVEPOINT job'),
+    keepJob: prepared('RELEASE job'),
   }
 }
 

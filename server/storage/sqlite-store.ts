@@ -41,7 +41,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
     fault = null
     const done: { waiting: Waiting; value: unknown }[] = []
     try {
-      writer.database.exec('BEGIN IMMEDIATE')
+      writer.transaction.begin()
     } catch (error) {
       for (const waiting of queue.splice(0, BATCH_JOBS_MAX)) waiting.reject(toRefusal(error))
       return
@@ -61,9 +61,9 @@ export async function openSqliteStore(file: string): Promise<Store> {
 
   async function runOne(waiting: Waiting, done: { waiting: Waiting; value: unknown }[]): Promise<void> {
     try {
-      writer.database.exec('SAVEPOINT job')
+      writer.transaction.openJob()
       const value = await waiting.run(tx)
-      writer.database.exec('RELEASE job')
+      writer.transaction.keepJob()
       done.push({ waiting, value })
     } catch (error) {
       rollBackJob(writer)
@@ -74,7 +74,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
   function finish(done: { waiting: Waiting; value: unknown }[]): void {
     try {
       if (!writer.database.inTransaction) throw fault ?? new Error('the transaction ended early')
-      writer.database.exec('COMMIT')
+      writer.transaction.commit()
     } catch (error) {
       if (writer.database.inTransaction) writer.database.exec('ROLLBACK')
       for (const { waiting } of done) waiting.reject(toRefusal(error))

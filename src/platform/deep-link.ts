@@ -6,14 +6,29 @@
 /** The page that a poster opens, as "<feature>/<screen>"; it reads the code with posterCode(). */
 const POSTER_SCREEN = 'membership/join'
 
-const found = process.env.TARO_ENV === 'h5' ? /^\/j\/([^/?#]+)\/?$/.exec(window.location.pathname) : null
-if (found?.[1]) window.history.replaceState(null, '', `/pages/${POSTER_SCREEN}/index?code=${found[1]}`)
+/** The page that a demo server's one-tap link (/as/<persona>) opens. */
+const SIGN_IN_SCREEN = 'session/sign-in'
+
+if (process.env.TARO_ENV === 'h5') {
+  const [, kind, word] = /^\/(j|as)\/([^/?#]+)\/?$/.exec(window.location.pathname) ?? []
+  const page = kind === 'j' ? `${POSTER_SCREEN}/index?code=` : `${SIGN_IN_SCREEN}/index?as=`
+  if (word) window.history.replaceState(null, '', `/pages/${page}${word}`)
+}
 
 /** The short code in what a page was opened with, or in what was scanned or typed; null where there is none. */
 export function posterCode(from: Record<string, string | undefined> | string): string | null {
   const text = typeof from === 'string' ? from : (from.code ?? from.scene ?? from.q ?? '')
-  const plain = decodeURIComponent(text)
+  const plain = decoded(text)
   const linked = /\/j\/([^/?#]+)/.exec(plain) ?? /[?&](?:code|scene)=([^&#]+)/.exec(plain)
   const code = (linked?.[1] ?? plain).trim()
   return /^[0-9A-Za-z_-]{1,32}$/.test(code) ? code : null
+}
+
+/** What somebody types may hold a bare "%". */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

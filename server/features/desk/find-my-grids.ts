@@ -17,11 +17,16 @@ export async function findMyGrids(reader: Reader, personId: string): Promise<MyG
   const standing = await findStanding(reader, personId)
   refuseIf(refuseDesk(standing))
   const grids = new Map<string, string>()
-  for (const place of await listPlacesByIds(reader, standing.roles.map(({ placeId }) => placeId))) {
-    const decidesNothing = refuseVerifying(standing, place.path) !== null && refuseModerating(standing, place.path) !== null
+  for (const place of await listPlacesByIds(
+    reader,
+    standing.roles.map(({ placeId }) => placeId),
+  )) {
+    const decidesNothing =
+      refuseVerifying(standing, place.path) !== null && refuseModerating(standing, place.path) !== null
     if (decidesNothing) continue
     for (const grid of await listSubtree(reader, place.path, 'grid')) grids.set(grid.id, grid.path)
   }
-  const where = (refuse: typeof refuseVerifying) => [...grids].filter(([, path]) => refuse(standing, path) === null).map(([id]) => id)
+  const where = (refuse: typeof refuseVerifying) =>
+    [...grids].filter(([, path]) => refuse(standing, path) === null).map(([id]) => id)
   return { standing, verifying: where(refuseVerifying), moderating: where(refuseModerating) }
 }

@@ -1,4 +1,4 @@
-import { type DeskItem, LIMITS, type Language } from '../../../src/contract'
+import { type DeskItem, type Language, LIMITS } from '../../../src/contract'
 import { asId, decodeCursor, encodeCursor } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found, Problem } from '../../kernel/problem'
@@ -24,24 +24,39 @@ export async function listDesk(
 ): Promise<{ items: DeskItem[]; nextCursor: string | null }> {
   const { standing, verifying, moderating } = await findMyGrids(reader, personId)
   const from = decodePosition(cursor)
-  const memberships = kind === 'report' ? [] : await listMemberships(reader, personId, verifying, from.membershipId, limit + 1)
+  const memberships =
+    kind === 'report' ? [] : await listMemberships(reader, personId, verifying, from.membershipId, limit + 1)
   const after = [new Date(from.caseSince), from.caseId] as const
-  const cases = kind === 'membership' ? [] : await listCasesWaitingFor(reader, personId, moderating, { after, limit: limit + 1 })
+  const cases =
+    kind === 'membership' ? [] : await listCasesWaitingFor(reader, personId, moderating, { after, limit: limit + 1 })
   const { page, next } = mergeWaiting(memberships, cases, limit, from)
   const rows = page.flatMap((item) => ('case' in item ? [item.case] : []))
   const reports = await presentCases(reader, ports, rows, standing, language)
-  const items = page.map((item) => ('case' in item ? reportItem(item.case, reports.shift()) : membershipItem(item.membership, standing)))
+  const items = page.map((item) =>
+    'case' in item ? reportItem(item.case, reports.shift()) : membershipItem(item.membership, standing),
+  )
   return { items, nextCursor: next && encodeCursor([next.membershipId, next.caseSince, next.caseId]) }
 }
 
 /** Nobody decides about their own request. They have few, so that many more are asked for. */
-async function listMemberships(reader: Reader, personId: string, gridIds: readonly string[], afterId: string, limit: number) {
+async function listMemberships(
+  reader: Reader,
+  personId: string,
+  gridIds: readonly string[],
+  afterId: string,
+  limit: number,
+) {
   const rows = await listMembershipsOfGrids(reader, gridIds, 'pending', afterId, limit + LIMITS.membershipsPending)
   return rows.filter((row) => row.personId !== personId).slice(0, limit)
 }
 
 function membershipItem(row: MembershipRow, standing: Standing): DeskItem {
-  return { kind: 'membership', id: row.id, waitingSince: toTime(row.createdAt), membership: presentMembership(row, standing) }
+  return {
+    kind: 'membership',
+    id: row.id,
+    waitingSince: toTime(row.createdAt),
+    membership: presentMembership(row, standing),
+  }
 }
 
 function reportItem(row: CaseRow, report: Extract<DeskItem, { kind: 'report' }>['report'] | undefined): DeskItem {

@@ -7,7 +7,10 @@ import { findMyGrids } from './find-my-grids'
 import { listDesk } from './list-desk'
 import { countMembershipsWaitingFor } from './repository'
 
-export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: ModerationPorts }> = async (app, { deps, ports }) => {
+export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: ModerationPorts }> = async (
+  app,
+  { deps, ports },
+) => {
   const { read } = deps.store
 
   app.get(

@@ -83,3 +83,12 @@ export async function deleteCommentRow(tx: Tx, id: string): Promise<string | nul
   const row = await tx.sql.get<{ state: string }>(`DELETE FROM "Comment" WHERE "id" = ? RETURNING "state"`, [id])
   return row?.state ?? null
 }
+
+/** Whoever commented on the post, each once. */
+export async function listCommenters(reader: Reader, post: { communityId: string; id: string }): Promise<string[]> {
+  const rows = await reader.sql.all<{ authorId: string }>(
+    `SELECT DISTINCT "authorId" FROM "Comment" WHERE "communityId" = ? AND "postId" = ?`,
+    [post.communityId, post.id],
+  )
+  return rows.map(({ authorId }) => authorId)
+}

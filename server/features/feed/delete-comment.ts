@@ -3,6 +3,7 @@ import { found, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
 import { topicOf } from '../../storage/versions'
 import { findStanding } from '../membership'
+import { unannounceComment } from './announce-comment'
 import { deleteCommentRow, findComment } from './comment-repository'
 import { refuseDelete } from './policy'
 import { countComment, findDeletion, findPostFacts } from './repository'
@@ -44,6 +45,7 @@ export async function deleteComment(deps: Deps, { postId, commentId, personId }:
     })
     const state = await deleteCommentRow(tx, commentId)
     await countComment(tx, postId, countChange(state, null))
+    await unannounceComment(tx, comment)
     tx.touch(topicOf.grid(post.gridId))
   })
 }

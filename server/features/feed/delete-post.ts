@@ -4,6 +4,8 @@ import { recordAct } from '../../storage/acts'
 import { topicOf } from '../../storage/versions'
 import { deleteImageRows, removeFilesOf } from '../media'
 import { findStanding } from '../membership'
+import { retract } from '../notifications'
+import { listCommenters } from './comment-repository'
 import { refuseDelete } from './policy'
 import { deletePostRows, findDeletion, findPostFacts, listImagesOnlyIn } from './repository'
 import { imageIdsOf } from './rules'
@@ -33,6 +35,7 @@ export async function deletePost(
       at,
     })
     const unused = await listImagesOnlyIn(tx, post, imageIdsOf(post))
+    await retract(tx, { aboutPersonIds: await listCommenters(tx, post), subjectId: postId, param: null })
     await deletePostRows(tx, post)
     await deleteImageRows(tx, unused)
     tx.touch(topicOf.grid(post.gridId))

@@ -9,18 +9,21 @@ import { findGrid, type GridRow, listShownPosts, type PostRow } from './reposito
 import type { PageKey } from './rules'
 import { addressesOf, findPictures } from './surround'
 
-/** A post as JSON for anybody but its author, cut where `liked` has its value. */
+/** A post, and where its JSON stands in the bytes of its page. */
 export interface PreparedPost {
   row: PostRow
   images: Image[]
-  beforeLiked: string
-  afterLiked: string
+  start: number
+  /** Of the word `false` behind `liked`. */
+  likedAt: number
+  end: number
 }
 
 export interface FeedPage {
   grid: GridRow
   posts: PreparedPost[]
-  nextCursor: string | null
+  /** The answer as it is sent to somebody who wrote none of the posts and likes none: most readers get these very bytes. */
+  bytes: Buffer
 }
 
 const PAGES_MAX = 1_000
@@ -91,28 +94,43 @@ async function loadPage(
   const shown = rows.slice(0, where.limit)
   const pictures = await findPictures(deps, read, shown)
   const last = shown.at(-1)
-  return {
-    grid,
-    posts: shown.map((row) => prepare(deps, row, pictures.get(row.id) ?? [])),
-    nextCursor: rows.length > where.limit && last ? encodeCursor([last.createdAt, last.id]) : null,
-  }
+  const nextCursor = rows.length > where.limit && last ? encodeCursor([last.createdAt, last.id]) : null
+  return { grid, ...preparePosts(deps, shown, pictures, nextCursor) }
 }
 
 const LIKED = '"liked":'
 const NOBODY = ''
 
 /**
- * Presented once, for a reader who wrote none of it. A quote inside a text is escaped in JSON, so `"liked":` can only be the field.
+ * Written once, as bytes, for a reader who wrote none of it. A quote inside a text is escaped in JSON, so `"liked":` can only be the field.
  */
-function prepare(deps: Deps, row: PostRow, images: Image[]): PreparedPost {
-  const post = presentPost(row, { personId: NOBODY, addressOf: addressesOf(deps), images, liked: false, outcome: null })
-  const json = JSON.stringify(post)
-  const at = json.indexOf(`${LIKED}false`)
-  assert(at > 0, 'a presented post says whether it is liked')
-  return {
-    row,
-    images,
-    beforeLiked: json.slice(0, at + LIKED.length),
-    afterLiked: json.slice(at + LIKED.length + 'false'.length),
+function preparePosts(
+  deps: Deps,
+  rows: readonly PostRow[],
+  pictures: ReadonlyMap<string, Image[]>,
+  nextCursor: string | null,
+): Pick<FeedPage, 'posts' | 'bytes'> {
+  const addressOf = addressesOf(deps)
+  const parts: Buffer[] = []
+  let length = 0
+  const add = (bytes: Buffer) => {
+    parts.push(bytes)
+    length += bytes.length
   }
+  add(Buffer.from('{"items":['))
+  const posts = rows.map((row, index): PreparedPost => {
+    const images = pictures.get(row.id) ?? []
+    if (index > 0) add(Buffer.from(','))
+    const start = length
+    add(
+      Buffer.from(
+        JSON.stringify(presentPost(row, { personId: NOBODY, addressOf, images, liked: false, outcome: null })),
+      ),
+    )
+    const at = parts.at(-1)?.indexOf(`${LIKED}false`) ?? -1
+    assert(at > 0, 'a presented post says whether it is liked')
+    return { row, images, start, likedAt: start + at + LIKED.length, end: length }
+  })
+  add(Buffer.from(`],"nextCursor":${JSON.stringify(nextCursor)}}`))
+  return { posts, bytes: Buffer.concat(parts, length) }
 }

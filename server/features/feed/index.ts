@@ -1,2 +1,3 @@
+export { feedHolder } from './personal-data'
 export { feedSubjects } from './reportable'
 export { feedRoutes } from './routes'

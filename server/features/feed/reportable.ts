@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock'
 import type { Reader, Tx } from '../../storage/store'
 import { topicOf } from '../../storage/versions'
 import type { ReportableSubject, ReportableSubjects } from '../moderation'
-import { announceComment } from './announce-comment'
+import { announceComment, unannounceComment } from './announce-comment'
 import { type CommentRow, changeCommentState, findComment } from './comment-repository'
 import { countComment, findPostFacts, type PostFacts, updatePostState } from './repository'
 import { countChange, imageIdsOf } from './rules'
@@ -56,13 +56,15 @@ async function setPostState(tx: Tx, id: string, state: ContentState): Promise<vo
   tx.touch(topicOf.grid(post.gridId))
 }
 
-/** Keeps the number of comments that everybody sees, and tells of a comment that had waited for its check. */
+/** Keeps the number of comments that everybody sees, and the inboxes that tell of them. */
 async function setCommentState(tx: Tx, id: string, state: ContentState, at: Date): Promise<void> {
   const found = await findWithPost(tx, id)
   if (found === null) return
   const { comment, post } = found
   if ((await changeCommentState(tx, id, comment.state, state)) === 'not_in_that_state') return
-  await countComment(tx, post.id, countChange(comment.state, state))
-  if (comment.state === 'pending' && state === 'shown') await announceComment(tx, comment, post, at)
+  const change = countChange(comment.state, state)
+  await countComment(tx, post.id, change)
+  if (change === 1) await announceComment(tx, comment, post, at)
+  if (change === -1) await unannounceComment(tx, comment)
   tx.touch(topicOf.grid(post.gridId))
 }

@@ -11,7 +11,7 @@ export interface CallerRow {
 export function findSession(reader: Reader, tokenHash: string): Promise<CallerRow | undefined> {
   return reader.sql.get<CallerRow>(
     `SELECT s."personId", s."provider", s."expiresAt", p."displayName", p."language"
-     FROM "Session" s JOIN "Person" p ON p."id" = s."personId" WHERE s."tokenHash" = ?`,
+     FROM "Session" s JOIN "Person" p ON p."id" = s."personId" WHERE s."tokenHash" = ? AND p."erasedAt" IS NULL`,
     [tokenHash],
   )
 }
@@ -57,7 +57,8 @@ export function updatePerson(
   id: string,
   data: { displayName?: string; avatarImageId?: string | null; language?: string; elderMode?: boolean },
 ) {
-  return tx.prisma.person.update({ where: { id }, data })
+  // An erased person gets no name back from a request that was under way.
+  return tx.prisma.person.updateMany({ where: { id, erasedAt: null }, data })
 }
 
 export function listIdentities(reader: Reader, personId: string) {
@@ -85,4 +86,20 @@ export async function consumePhoneCode(tx: Tx, phoneHash: string, codeHash: stri
   if (used === 1) return true
   await tx.sql.run('UPDATE "PhoneCode" SET "attempts" = "attempts" + 1 WHERE "phoneHash" = ?', [phoneHash])
   return false
+}
+
+export function findOpenRole(reader: Reader, personId: string, role: string, placeId: string) {
+  return reader.prisma.staffRole.findFirst({ where: { personId, role, placeId, endedAt: null } })
+}
+
+export async function insertRole(
+  tx: Tx,
+  role: { id: string; personId: string; role: string; placeId: string; grantedAt: Date },
+): Promise<void> {
+  await tx.prisma.staffRole.create({ data: role })
+}
+
+export async function endRoles(tx: Tx, personId: string, placeId: string, endedAt: Date): Promise<number> {
+  const { count } = await tx.prisma.staffRole.updateMany({ where: { personId, placeId, endedAt: null }, data: { endedAt } })
+  return count
 }

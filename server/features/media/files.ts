@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Problem } from '../../kernel/problem'
@@ -73,6 +73,16 @@ export async function openImageFile(
   }
   const { size } = await file.stat()
   return { stream: file.createReadStream(), byteCount: size }
+}
+
+/** The whole file in memory, or null where there is none. */
+export async function readImageFile(dataDir: string, id: string, variant: ImageVariant): Promise<Buffer | null> {
+  try {
+    return await readFile(filePath(dataDir, id, variant))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
 }
 
 export async function removeImageFiles(dataDir: string, ids: readonly string[]): Promise<void> {

@@ -38,11 +38,13 @@ export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
   /** Before a byte is received: strangers are turned away, and no more is let in than memory can hold. */
   async function enterUploadRoom(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     callerOf(request)
+    if (reply.raw.destroyed) throw new Problem('invalid_request', { because: 'hung up before the upload began' })
     const declared = Number(request.headers['content-length'] ?? LIMITS.imageBytes)
     const leave = room.take(Math.min(declared || 0, LIMITS.imageBytes))
     request.leaveUploadRoom = leave
-    // Whoever hangs up before the handler runs would hold the room for ever.
-    reply.raw.once('close', () => request.leaveUploadRoom === leave && leave())
+    // A request that never comes to the handler, refused or hung up on, would hold the room for ever.
+    const leaveUnlessHandled = () => request.leaveUploadRoom === leave && leave()
+    reply.raw.once('close', leaveUnlessHandled).once('finish', leaveUnlessHandled)
   }
 
   app.put(
@@ -81,6 +83,7 @@ export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
         tags: ['media'],
         summary: 'The picture itself, for whoever was given its signed address',
         security: [],
+        produces: ['image/webp'],
         params: FileParams,
         querystring: FileQuery,
         response: { 200: Bytes },

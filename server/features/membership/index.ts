@@ -14,6 +14,7 @@ export {
   refuseVerifying,
   type Standing,
 } from './policy'
+export { membershipHolder } from './personal-data'
 export { presentMembership } from './presenter'
 export { listMembershipsOfGrids, listMembershipsOfPerson, listRolesOfPerson, listStaffOnPath, type MembershipRow } from './repository'
 export { membershipRoutes } from './routes'

@@ -42,6 +42,7 @@ export async function requestMembership(
       kind: 'membership_requested',
       params: { name: membership.displayName, building: membership.buildingName, household: membership.number },
       subject: { kind: 'membership', id },
+      aboutPersonId: personId,
       at: now,
     })
     return { outcome: 'created', membership }

@@ -32,7 +32,15 @@ export async function actOnCase(deps: Deps, subjects: ReportableSubjects, comman
     const standing = await findStanding(tx, personId)
     refuseIf(refuseTakingPart(factsOf(row), standing, action))
     refuseMissingWords(command)
-    const act = { subjectKind: 'report', subjectId: row.id, id: actId, action, personId, body: { action, reason, text }, at: now }
+    const act = {
+      subjectKind: 'report',
+      subjectId: row.id,
+      id: actId,
+      action,
+      personId,
+      body: { action, reason, text },
+      at: now,
+    }
     if ((await recordAct(tx, act)) === 'repeated') return row
     refuseIf(refuseDeciding(factsOf(row), standing, action))
     if (action === 'appeal') await appeal(tx, row, text ?? '', now)
@@ -72,7 +80,8 @@ async function decide(
 ): Promise<void> {
   const { state: from, subjectId } = row
   const to = nextState(factsOf(row).state, action)
-  const decided = to !== null && (await decideCase(tx, { caseId: row.id, from, to, personId, reason, at })) === 'decided'
+  const decided =
+    to !== null && (await decideCase(tx, { caseId: row.id, from, to, personId, reason, at })) === 'decided'
   if (!decided) throw new Problem('already_handled')
   const kind = factsOf(row).subjectKind
   const subject = await subjects.find(tx, kind, subjectId)

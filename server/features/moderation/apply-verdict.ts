@@ -30,7 +30,17 @@ export async function applyVerdict(
   if (verdict === 'pass') return ports.subjects.setState(tx, subjectKind, subjectId, 'shown')
   if (verdict === 'risky') await ports.subjects.setState(tx, subjectKind, subjectId, 'hidden')
   const { communityId, gridId, authorId, postId } = subject
-  await openCheckCase(tx, { communityId, gridId, authorId, subjectKind, subjectId, label, isRefused: verdict === 'risky', at, postId })
+  await openCheckCase(tx, {
+    communityId,
+    gridId,
+    authorId,
+    subjectKind,
+    subjectId,
+    label,
+    isRefused: verdict === 'risky',
+    at,
+    postId,
+  })
 }
 
 /** What WeChat pushes about a picture it was asked about (`media_check_async`). */

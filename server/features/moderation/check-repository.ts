@@ -1,8 +1,13 @@
 import type { Reader, Tx } from '../../storage/store'
 
 /** The person's identifiers on the platforms whose checkers want to know the author. */
-export async function listPlatformSubjects(reader: Reader, personId: string): Promise<Partial<Record<'wechat' | 'alipay', string>>> {
-  const identities = await reader.prisma.identity.findMany({ where: { personId, provider: { in: ['wechat', 'alipay'] } } })
+export async function listPlatformSubjects(
+  reader: Reader,
+  personId: string,
+): Promise<Partial<Record<'wechat' | 'alipay', string>>> {
+  const identities = await reader.prisma.identity.findMany({
+    where: { personId, provider: { in: ['wechat', 'alipay'] } },
+  })
   return Object.fromEntries(identities.map(({ provider, subject }) => [provider, subject]))
 }
 
@@ -44,7 +49,13 @@ export async function takeCheck(tx: Tx, check: ContentCheckRow, nextAttemptAt: D
   return taken === 1
 }
 
-export async function saveTrace(tx: Tx, subjectKind: string, subjectId: string, trace: string, overdueAt: Date): Promise<void> {
+export async function saveTrace(
+  tx: Tx,
+  subjectKind: string,
+  subjectId: string,
+  trace: string,
+  overdueAt: Date,
+): Promise<void> {
   await tx.sql.run(
     `UPDATE "ContentCheck" SET "platformTrace" = ?, "nextAttemptAt" = ? WHERE "subjectKind" = ? AND "subjectId" = ? AND "state" = 'pending'`,
     [trace, overdueAt, subjectKind, subjectId],
@@ -66,8 +77,17 @@ export async function endCheck(
 }
 
 /** A person has decided, whatever the checker said or would have said. */
-export async function settleCheck(tx: Tx, subjectKind: string, subjectId: string, state: 'approved' | 'refused'): Promise<void> {
-  await tx.sql.run(`UPDATE "ContentCheck" SET "state" = ? WHERE "subjectKind" = ? AND "subjectId" = ?`, [state, subjectKind, subjectId])
+export async function settleCheck(
+  tx: Tx,
+  subjectKind: string,
+  subjectId: string,
+  state: 'approved' | 'refused',
+): Promise<void> {
+  await tx.sql.run(`UPDATE "ContentCheck" SET "state" = ? WHERE "subjectKind" = ? AND "subjectId" = ?`, [
+    state,
+    subjectKind,
+    subjectId,
+  ])
 }
 
 export async function deleteCheck(tx: Tx, subjectKind: string, subjectId: string): Promise<void> {

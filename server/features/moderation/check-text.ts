@@ -1,7 +1,16 @@
 import type { ContentState } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { type CheckLabel, type CheckVerdict, PlatformRefusal, PlatformUnavailable, type TextToCheck } from '../../platforms/ports'
+import {
+  type CheckLabel,
+  type CheckVerdict,
+  PlatformRefusal,
+  PlatformUnavailable,
+  type TextToCheck,
+} from '../../platforms/ports'
 import { listPlatformSubjects } from './check-repository'
+
+/** Milliseconds that an author waits for the checker: whatever takes longer is asked again by the clock. */
+const ANSWER_MS_MAX = 4_000
 
 /** `unanswered`: the checker could not be reached and is asked again by the clock. */
 export interface CheckAnswer {
@@ -30,7 +39,7 @@ export async function checkText(
   })
   try {
     const subjects = checker.isLocal ? {} : await listPlatformSubjects(deps.store.read, personId)
-    const { verdict, label } = await checker.checkText({ text, scene, subjects })
+    const { verdict, label } = await inTime(checker.checkText({ text, scene, subjects }), checker.name)
     return answer(verdict, label)
   } catch (error) {
     deps.log.warn({ err: error, checker: checker.name }, 'content check did not answer')
@@ -44,4 +53,16 @@ export async function checkText(
 function stateOf(verdict: CheckAnswer['verdict']): ContentState {
   if (verdict === 'pass') return 'shown'
   return verdict === 'risky' ? 'hidden' : 'pending'
+}
+
+async function inTime<T>(answer: Promise<T>, checker: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new PlatformUnavailable(checker, 'took too long')), ANSWER_MS_MAX)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -1,6 +1,7 @@
 export { applyPush } from './apply-verdict'
 export { type CheckAnswer, checkText } from './check-text'
 export { findOutcomes } from './find-outcomes'
+export { type CheckOutcome, deleteChecks, listChecks, moderationHolder } from './personal-data'
 export { presentCases } from './present-cases'
 export { platformPushRoutes } from './push-routes'
 export { recheckPending } from './recheck-pending'

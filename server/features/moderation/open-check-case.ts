@@ -41,7 +41,12 @@ export async function openCheckCase(tx: Tx, subject: CheckCase): Promise<void> {
   })
   const row = found(await findReport(tx, id))
   if (!isRefused) {
-    await tellModerators(tx, row, { news: 'report_received', except: [authorId], reason: checkReason(reason, 'zh-CN'), at })
+    await tellModerators(tx, row, {
+      news: 'report_received',
+      except: [authorId],
+      reason: checkReason(reason, 'zh-CN'),
+      at,
+    })
   } else if (postId !== null) {
     const words = checkReason(reason, row.authorLanguage === 'en' ? 'en' : 'zh-CN')
     await tellAuthor(tx, row, { kind: 'content_hidden', reason: words, postId, at })

@@ -1,4 +1,11 @@
-import type { Image, Language, ModerationOutcome, ReportState, ReportSubjectKind, ReportView } from '../../../src/contract'
+import type {
+  Image,
+  Language,
+  ModerationOutcome,
+  ReportState,
+  ReportSubjectKind,
+  ReportView,
+} from '../../../src/contract'
 import type { Standing } from '../membership'
 import { abilitiesOn, type CaseFacts } from './policy'
 import type { CaseRow } from './repository'
@@ -26,7 +33,11 @@ export interface PresentedCase {
  * A case as its reader may know it. Staff read it whole, but for who reported. The author reads the decision in place of the reports, whose
  * words could give a reporter away. A reporter reads what they wrote themselves, and what became of it.
  */
-export function presentCase({ row, subject, images, avatarUrl }: PresentedCase, standing: Standing, language: Language): ReportView {
+export function presentCase(
+  { row, subject, images, avatarUrl }: PresentedCase,
+  standing: Standing,
+  language: Language,
+): ReportView {
   const facts = factsOf(row)
   const can = abilitiesOn(facts, standing)
   const isStaff = can.seeWhole
@@ -45,7 +56,11 @@ export function presentCase({ row, subject, images, avatarUrl }: PresentedCase, 
       createdAt: (subject?.createdAt ?? new Date(row.createdAt)).toISOString(),
     },
     grid: { id: row.gridId, kind: 'grid', name: row.gridName },
-    reason: isAuthor ? reasonForAuthor(row, language) : row.reporterId === null ? checkReason(row.reason, language) : row.reason,
+    reason: isAuthor
+      ? reasonForAuthor(row, language)
+      : row.reporterId === null
+        ? checkReason(row.reason, language)
+        : row.reason,
     reports: isStaff ? row.reportCount : 1,
     decision: isStaff || isAuthor ? (row.appealDecision ?? row.decision) : null,
     appealText: isStaff || isAuthor ? row.appealText : null,
@@ -69,7 +84,8 @@ export function factsOf(row: CaseRow): CaseFacts {
 function reasonForAuthor(row: CaseRow, language: Language): string {
   const decision = row.appealDecision ?? row.decision
   if (decision !== null) return decision
-  return row.reporterId === null && row.state !== 'open' ? checkReason(row.reason, language) : ''
+  const isCheck = row.reporterId === null && row.reason !== ''
+  return isCheck && row.state !== 'open' ? checkReason(row.reason, language) : ''
 }
 
 function toTime(at: number | null): string | null {

@@ -10,7 +10,11 @@ import type { ModerationPorts } from './subjects'
 const BODY_BYTES_MAX = 16 * 1024
 
 /** WeChat adds parameters of its own (openid, encrypt_type …), so these alone are not closed. */
-const Signed = { signature: Type.String({ maxLength: 64 }), timestamp: Type.String({ maxLength: 20 }), nonce: Type.String({ maxLength: 64 }) }
+const Signed = {
+  signature: Type.String({ maxLength: 64 }),
+  timestamp: Type.String({ maxLength: 20 }),
+  nonce: Type.String({ maxLength: 64 }),
+}
 const PushQuery = Type.Object(Signed)
 const EchoQuery = Type.Object({ ...Signed, echostr: Type.String({ maxLength: 256 }) })
 
@@ -27,7 +31,10 @@ const Push = Type.Object({
  * Where WeChat pushes to (消息推送: JSON, plain mode, token WECHAT_PUSH_TOKEN). It asks once by GET whether we know the token. Without a token
  * configured there is nothing here.
  */
-export const platformPushRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: ModerationPorts }> = async (app, { deps, ports }) => {
+export const platformPushRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: ModerationPorts }> = async (
+  app,
+  { deps, ports },
+) => {
   const { wechat } = deps.config
   // WeChat does not always say that its JSON is JSON.
   app.removeAllContentTypeParsers()
@@ -82,7 +89,8 @@ export const platformPushRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: 
       // It could not look (the picture was not to be fetched): the check stays open, and is asked anew when it is overdue.
       if (errcode !== 0) return 'success'
       // Answered with an error, WeChat pushes again: by then the row of a check that was just made is there.
-      if ((await applyPush(deps, ports, trace, readWechatVerdict(result))) === 'unknown_trace') throw new Problem('not_found')
+      if ((await applyPush(deps, ports, trace, readWechatVerdict(result))) === 'unknown_trace')
+        throw new Problem('not_found')
       return 'success'
     },
   )

@@ -1,7 +1,14 @@
 import type { Deps } from '../../deps'
 import { PlatformRefusal, PlatformUnavailable } from '../../platforms/ports'
 import { applyVerdict } from './apply-verdict'
-import { type ContentCheckRow, deleteCheck, listDueChecks, listPlatformSubjects, saveTrace, takeCheck } from './check-repository'
+import {
+  type ContentCheckRow,
+  deleteCheck,
+  listDueChecks,
+  listPlatformSubjects,
+  saveTrace,
+  takeCheck,
+} from './check-repository'
 import { checkText } from './check-text'
 import { CHECK_ATTEMPTS_MAX, nextAttemptAt, pushOverdueAt } from './rules'
 import type { ModerationPorts } from './subjects'
@@ -48,7 +55,8 @@ async function recheckImage(deps: CheckDeps, ports: ModerationPorts, check: Cont
     const subjects = await listPlatformSubjects(store.read, image.ownerId)
     const answer = await contentChecker.checkImage({ url, subjects })
     const now = deps.clock.now()
-    if ('trace' in answer) await store.write((tx) => saveTrace(tx, subjectKind, subjectId, answer.trace, pushOverdueAt(now)))
+    if ('trace' in answer)
+      await store.write((tx) => saveTrace(tx, subjectKind, subjectId, answer.trace, pushOverdueAt(now)))
     else await store.write((tx) => applyVerdict(tx, ports, check, answer, now))
   } catch (error) {
     if (!(error instanceof PlatformUnavailable || error instanceof PlatformRefusal)) throw error

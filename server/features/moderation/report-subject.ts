@@ -57,7 +57,10 @@ export async function reportSubject(
       requestHash,
     })
     const report = found(await findReport(tx, id))
-    if (openCaseId === null) await tellModerators(tx, report, { news: 'report_received', except: [personId, authorId], reason, at: now })
+    if (openCaseId === null) {
+      const except = [personId, authorId]
+      await tellModerators(tx, report, { news: 'report_received', except, reason, reporterId: personId, at: now })
+    }
     return { outcome: 'created', report }
   })
 }

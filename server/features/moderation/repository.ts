@@ -113,7 +113,12 @@ export async function decideCase(tx: Tx, decision: Decision): Promise<'decided' 
 }
 
 /** The author's one appeal. */
-export async function appealCase(tx: Tx, caseId: string, text: string, at: Date): Promise<'appealed' | 'not_in_that_state'> {
+export async function appealCase(
+  tx: Tx,
+  caseId: string,
+  text: string,
+  at: Date,
+): Promise<'appealed' | 'not_in_that_state'> {
   const changed = await tx.sql.run(
     `UPDATE "Report" SET "state" = 'appealed', "appealText" = ?, "appealedAt" = ? WHERE "id" = ? AND "state" = 'hidden' AND "appealedAt" IS NULL`,
     [text, at, caseId],
@@ -130,7 +135,12 @@ export interface CasePage {
 }
 
 /** Cases of some grids in some states, oldest first. */
-export function listCases(reader: Reader, gridIds: readonly string[], states: readonly string[], page: CasePage): Promise<CaseRow[]> {
+export function listCases(
+  reader: Reader,
+  gridIds: readonly string[],
+  states: readonly string[],
+  page: CasePage,
+): Promise<CaseRow[]> {
   const [since, id] = page.after
   return reader.sql.all<CaseRow>(
     `${VIEW} WHERE r."gridId" IN (?) AND r."state" IN (?) AND r."id" = r."caseId"
@@ -145,7 +155,12 @@ const WAITS_FOR = `r."gridId" IN (?) AND r."id" = r."caseId" AND r."authorId" <>
   AND (r."state" = 'open' OR (r."state" = 'appealed' AND (r."handlerId" IS NULL OR r."handlerId" <> ?)))`
 
 /** Cases that this moderator of the grids can decide now, oldest first. */
-export function listCasesWaitingFor(reader: Reader, personId: string, gridIds: readonly string[], page: CasePage): Promise<CaseRow[]> {
+export function listCasesWaitingFor(
+  reader: Reader,
+  personId: string,
+  gridIds: readonly string[],
+  page: CasePage,
+): Promise<CaseRow[]> {
   const [since, id] = page.after
   return reader.sql.all<CaseRow>(
     `${VIEW} WHERE ${WAITS_FOR} AND (r."createdAt" > ? OR (r."createdAt" = ? AND r."id" > ?)) ORDER BY r."createdAt", r."id" LIMIT ?`,
@@ -153,7 +168,11 @@ export function listCasesWaitingFor(reader: Reader, personId: string, gridIds: r
   )
 }
 
-export async function countCasesWaitingFor(reader: Reader, personId: string, gridIds: readonly string[]): Promise<number> {
+export async function countCasesWaitingFor(
+  reader: Reader,
+  personId: string,
+  gridIds: readonly string[],
+): Promise<number> {
   const row = await reader.sql.get<{ cases: number }>(`SELECT COUNT(*) AS "cases" FROM "Report" r WHERE ${WAITS_FOR}`, [
     gridIds,
     personId,
@@ -163,7 +182,12 @@ export async function countCasesWaitingFor(reader: Reader, personId: string, gri
 }
 
 /** The cases that hide an author's things, oldest first. */
-export function listHiddenCasesOfAuthor(reader: Reader, subjectKind: string, subjectIds: readonly string[], authorId: string) {
+export function listHiddenCasesOfAuthor(
+  reader: Reader,
+  subjectKind: string,
+  subjectIds: readonly string[],
+  authorId: string,
+) {
   return reader.sql.all<CaseRow>(
     `${VIEW} WHERE r."subjectKind" = ? AND r."subjectId" IN (?) AND r."authorId" = ? AND r."id" = r."caseId"
        AND r."state" IN ('hidden', 'appealed', 'hidden_finally')

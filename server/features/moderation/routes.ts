@@ -1,6 +1,14 @@
 import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
-import { CreateReportRequest, IdParams, LIMITS, ModerationQuery, Page, ReportAction, ReportView } from '../../../src/contract'
+import {
+  CreateReportRequest,
+  IdParams,
+  LIMITS,
+  ModerationQuery,
+  Page,
+  ReportAction,
+  ReportView,
+} from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { asId, decodeCursor, toPage } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
@@ -13,14 +21,18 @@ import { actOnCase } from './act-on-case'
 import { refuseReadingCase } from './policy'
 import { presentCases } from './present-cases'
 import { factsOf } from './presenter'
-import { type CaseRow, findReport, listCases } from './repository'
 import { reportSubject } from './report-subject'
+import { type CaseRow, findReport, listCases } from './repository'
 import { STATES_OF_LIST } from './rules'
 import type { ModerationPorts } from './subjects'
 
-export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: ModerationPorts }> = async (app, { deps, ports }) => {
+export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: ModerationPorts }> = async (
+  app,
+  { deps, ports },
+) => {
   const { read } = deps.store
-  const words = (text: string | undefined, path: string) => (text === undefined ? null : normaliseText(text, path, LIMITS.reasonText))
+  const words = (text: string | undefined, path: string) =>
+    text === undefined ? null : normaliseText(text, path, LIMITS.reasonText)
 
   async function presentTo(request: FastifyRequest, row: CaseRow): Promise<ReportView> {
     const { personId, language } = callerOf(request)
@@ -42,7 +54,12 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Mo
     async (request, reply) => {
       const { personId } = callerOf(request)
       const { subject, reason } = request.body
-      const command = { id: request.params.id, personId, subject, reason: normaliseText(reason, 'reason', LIMITS.reasonText) }
+      const command = {
+        id: request.params.id,
+        personId,
+        subject,
+        reason: normaliseText(reason, 'reason', LIMITS.reasonText),
+      }
       const { outcome, report } = await reportSubject(deps, ports.subjects, command)
       return reply.status(outcome === 'created' ? 201 : 200).send(await presentTo(request, report))
     },
@@ -87,8 +104,18 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Mo
       refuseIf(refuseModerating(standing, place.path))
       const grids = await listSubtree(read, place.path, 'grid')
       const page = { after: decodePosition(cursor), limit: limit + 1 }
-      const rows = await listCases(read, grids.map((grid) => grid.id), STATES_OF_LIST[state], page)
-      const { items, nextCursor } = toPage(rows, limit, (row) => [row.createdAt, row.id], (row) => row)
+      const rows = await listCases(
+        read,
+        grids.map((grid) => grid.id),
+        STATES_OF_LIST[state],
+        page,
+      )
+      const { items, nextCursor } = toPage(
+        rows,
+        limit,
+        (row) => [row.createdAt, row.id],
+        (row) => row,
+      )
       return { items: await presentCases(read, ports, items, standing, language), nextCursor }
     },
   )
@@ -123,6 +150,7 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Mo
 function decodePosition(cursor: string | undefined): readonly [Date, string] {
   const [since, id] = decodeCursor(cursor, 2) ?? [0, BEFORE_ALL_IDS]
   const time = new Date(Number(since))
-  if (Number.isNaN(time.getTime())) throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
+  if (Number.isNaN(time.getTime()))
+    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
   return [time, asId(id)]
 }

@@ -21,11 +21,6 @@ export const STATES_OF_LIST = {
   decided: ['hidden', 'kept', 'warned', 'hidden_finally', 'restored'],
 } as const satisfies Record<string, readonly ReportState[]>
 
-export type ListState = keyof typeof STATES_OF_LIST
-
-/** States in which the author is told why their thing cannot be seen. */
-export const HIDDEN_STATES: readonly ReportState[] = ['hidden', 'appealed', 'hidden_finally']
-
 /** What the decision means for the thing itself; null leaves it as it is. */
 export function subjectStateAfter(to: ReportState, isPending: boolean): 'shown' | 'hidden' | null {
   if (to === 'hidden') return 'hidden'

@@ -11,11 +11,20 @@ const TOLD: Record<'report_received' | 'appeal_of_hidden_received', readonly [Ro
   appeal_of_hidden_received: ['secretary', 'grid_officer'],
 }
 
+interface ModeratorNews {
+  news: keyof typeof TOLD
+  except: readonly (string | null)[]
+  reason: string | null
+  /** Whose words the reason is. Kept so that they can be taken away, and shown to nobody. */
+  reporterId?: string | null
+  at: Date
+}
+
 /** Tells the staff above a grid of a new case or appeal. `except`: whoever it is about or who knows. Never who reported. */
 export async function tellModerators(
   tx: Tx,
   row: Pick<CaseRow, 'id' | 'gridName' | 'gridPath'>,
-  { news, except, reason, at }: { news: keyof typeof TOLD; except: readonly (string | null)[]; reason: string | null; at: Date },
+  { news, except, reason, reporterId = null, at }: ModeratorNews,
 ): Promise<void> {
   const [first, second] = TOLD[news]
   const staff = await listStaffOnPath(tx, idsOnPath(row.gridPath), [first, second])
@@ -26,6 +35,7 @@ export async function tellModerators(
     kind: news,
     params: { grid: row.gridName, ...(reason === null ? {} : { reason }) },
     subject: { kind: 'report', id: row.id },
+    ...(reporterId === null ? {} : { aboutPersonId: reporterId }),
     at,
   })
 }

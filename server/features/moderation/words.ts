@@ -13,7 +13,14 @@ const CHECK_REASONS: Record<CheckLabel, Record<Language, string>> = {
   other: { 'zh-CN': '内容检查：需要人工查看', en: 'Content check: a person must look at it' },
 }
 
+const REPORTER_GONE: Record<Language, string> = {
+  'zh-CN': '举报人已注销，举报理由已随之删除',
+  en: 'Whoever reported this has left, and their words went with them',
+}
+
+/** The words for the reason of a report without a reporter. It is empty where the reporter was erased. */
 export function checkReason(label: string, language: Language): string {
+  if (label === '') return REPORTER_GONE[language]
   const known = CHECK_REASONS[label as CheckLabel] ?? CHECK_REASONS.other
   return known[language]
 }

@@ -17,7 +17,8 @@ export async function findAudience(reader: Reader, places: readonly NoticePlaceR
   const parts = new Map<string, { communityId: string; gridId: string; buildingIds: string[] | null }>()
   for (const place of places.filter(({ kind }) => kind !== 'building')) {
     const grids = place.kind === 'grid' ? [place] : await listSubtree(reader, place.path, 'grid')
-    for (const { id, communityId } of grids) parts.set(id, { communityId: communityId ?? '', gridId: id, buildingIds: null })
+    for (const { id, communityId } of grids)
+      parts.set(id, { communityId: communityId ?? '', gridId: id, buildingIds: null })
   }
   for (const { id, parentId, communityId } of places.filter(({ kind }) => kind === 'building')) {
     const gridId = parentId ?? ''
@@ -25,7 +26,9 @@ export async function findAudience(reader: Reader, places: readonly NoticePlaceR
     part.buildingIds?.push(id)
     parts.set(gridId, part)
   }
-  return [...parts.values()].sort((a, b) => (a.communityId < b.communityId ? -1 : a.communityId > b.communityId ? 1 : 0))
+  return [...parts.values()].sort((a, b) =>
+    a.communityId < b.communityId ? -1 : a.communityId > b.communityId ? 1 : 0,
+  )
 }
 
 /** A condition on the rows of "Membership" or "Household" called `row`: those of the audience. */
@@ -96,7 +99,12 @@ export interface UnreadRow {
 }
 
 /** Who in one part has not confirmed, in no order. Whoever has several homes in the audience stands at the first of them alone. */
-export function listUnreadOfPart(reader: Reader, notice: NoticeKey, part: AudiencePart, audience: Audience): Promise<UnreadRow[]> {
+export function listUnreadOfPart(
+  reader: Reader,
+  notice: NoticeKey,
+  part: AudiencePart,
+  audience: Audience,
+): Promise<UnreadRow[]> {
   const here = within('m', [part])
   const anywhere = within('o', audience)
   return reader.sql.all<UnreadRow>(
@@ -154,7 +162,11 @@ export async function insertCall(tx: Tx, call: Omit<CallRow, 'startedAt'> & { st
 }
 
 export function findCall(reader: Reader, notice: NoticeKey, id: string): Promise<CallRow | undefined> {
-  return reader.sql.get<CallRow>(`${CALL} WHERE "communityId" = ? AND "noticeId" = ? AND "id" = ?`, [notice.communityId, notice.id, id])
+  return reader.sql.get<CallRow>(`${CALL} WHERE "communityId" = ? AND "noticeId" = ? AND "id" = ?`, [
+    notice.communityId,
+    notice.id,
+    id,
+  ])
 }
 
 export function listUnfinishedCalls(reader: Reader, limit: number): Promise<CallRow[]> {
@@ -177,10 +189,9 @@ export function listDueNotices(reader: Reader, now: Date, limit: number): Promis
 
 /** Makes the announcement ours, once for all time. */
 export async function takeAnnouncement(tx: Tx, noticeId: string, now: Date): Promise<'taken' | 'taken_before'> {
-  const taken = await tx.sql.run(`UPDATE "Notice" SET "announcedAt" = ? WHERE "id" = ? AND "announcedAt" IS NULL AND "publishAt" <= ?`, [
-    now,
-    noticeId,
-    now,
-  ])
+  const taken = await tx.sql.run(
+    `UPDATE "Notice" SET "announcedAt" = ? WHERE "id" = ? AND "announcedAt" IS NULL AND "publishAt" <= ?`,
+    [now, noticeId, now],
+  )
   return taken === 1 ? 'taken' : 'taken_before'
 }

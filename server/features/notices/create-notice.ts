@@ -7,8 +7,8 @@ import type { Reader } from '../../storage/store'
 import { findStanding } from '../membership'
 import { checkText } from '../moderation'
 import { findPlace, listPlacesByIds } from '../places'
-import { publishNotice } from './publish-notices'
 import { refuseWriting, speakingRole } from './policy'
+import { publishNotice } from './publish-notices'
 import { findNotice, insertNotice } from './repository'
 import { noticeTimes } from './rules'
 
@@ -31,7 +31,19 @@ export async function createNotice(deps: Deps, command: CreateNoticeCommand): Pr
   const outcome = await deps.store.write(async (tx) => {
     if ((await findSame(tx, id, personId, requestHash)) === 'exists') return 'exists'
     const communityId = await findSpeaker(tx, personId, placeIds)
-    const notice = { communityId, id, authorId: personId, title, body, level, needsReceipt, publishAt, expiresAt, createdAt: now, requestHash }
+    const notice = {
+      communityId,
+      id,
+      authorId: personId,
+      title,
+      body,
+      level,
+      needsReceipt,
+      publishAt,
+      expiresAt,
+      createdAt: now,
+      requestHash,
+    }
     await insertNotice(tx, notice, placeIds)
     return 'created'
   })

@@ -8,7 +8,11 @@ export interface FoundNotice {
 }
 
 /** A notice with its places, as its reader finds it; the clock reads as nobody. */
-export async function findNoticeWithPlaces(reader: Reader, id: string, readerId: string | null): Promise<FoundNotice | null> {
+export async function findNoticeWithPlaces(
+  reader: Reader,
+  id: string,
+  readerId: string | null,
+): Promise<FoundNotice | null> {
   const row = await findNotice(reader, id, readerId)
   return row === undefined ? null : { row, places: await listPlacesOfNotices(reader, [id]) }
 }

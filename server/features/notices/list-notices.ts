@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps'
-import { decodeCursor, asId } from '../../kernel/cursor'
+import { asId, decodeCursor } from '../../kernel/cursor'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { findStanding, refuseNoticeWriting, type Standing } from '../membership'
 import { findPlace, idsOnPath, listPlacesByIds } from '../places'
@@ -36,12 +36,16 @@ export async function listTopOfPlace(deps: Deps, query: { placeId: string; perso
     urgentMax: URGENT_MAX,
     othersMax: OTHERS_ON_TOP_MAX,
   })
-  const urgent = rows.filter(({ level }) => level === 'urgent')
+  const urgent = rows.filter(({ level }) => level === 'urgent').slice(0, URGENT_MAX)
   const others = rows.filter(({ level }) => level !== 'urgent').slice(0, OTHERS_ON_TOP_MAX)
   return withPlaces(deps, [...urgent, ...others], standing)
 }
 
-async function readAlongPath(deps: Deps, placeId: string, personId: string): Promise<{ standing: Standing; places: ReadingPlace[] }> {
+async function readAlongPath(
+  deps: Deps,
+  placeId: string,
+  personId: string,
+): Promise<{ standing: Standing; places: ReadingPlace[] }> {
   const { read } = deps.store
   const place = found(await findPlace(read, placeId))
   const standing = await findStanding(read, personId)
@@ -64,6 +68,7 @@ function decodeBefore(cursor: string | undefined): [Date, string] | null {
   const key = decodeCursor(cursor, 2)
   if (key === null) return null
   const time = new Date(Number(key[0]))
-  if (Number.isNaN(time.getTime())) throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
+  if (Number.isNaN(time.getTime()))
+    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
   return [time, asId(key[1])]
 }

@@ -2,16 +2,33 @@ import type { Receipts } from '../../../src/contract'
 import { asId, decodeCursor, toPage } from '../../kernel/cursor'
 import { Problem } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
-import { type Audience, countReach, findAudience, findBuilding, listGridsWithUnread, listUnreadOfPart, type UnreadRow } from './audience-repository'
+import {
+  type Audience,
+  countReach,
+  findAudience,
+  findBuilding,
+  listGridsWithUnread,
+  listUnreadOfPart,
+  type UnreadRow,
+} from './audience-repository'
 import type { FoundNotice } from './find-notice'
 import { compareDoors, type DoorKey } from './rules'
 
 /** How far a notice has come, and a page of who has not confirmed, in the order in which one would ring at their doors. */
-export async function listReceipts(reader: Reader, notice: FoundNotice, page: { limit: number; cursor: string | undefined }): Promise<Receipts> {
+export async function listReceipts(
+  reader: Reader,
+  notice: FoundNotice,
+  page: { limit: number; cursor: string | undefined },
+): Promise<Receipts> {
   const audience = await findAudience(reader, notice.places)
   const reach = await countReach(reader, notice.row, audience)
   const rows = await listUnread(reader, notice, audience, await decodeDoor(reader, page.cursor), page.limit + 1)
-  const { items, nextCursor } = toPage(rows, page.limit, (row) => [row.buildingId, row.number, row.personId], presentUnread)
+  const { items, nextCursor } = toPage(
+    rows,
+    page.limit,
+    (row) => [row.buildingId, row.number, row.personId],
+    presentUnread,
+  )
   const { residents, read, households, householdsReached } = reach
   return { residents, read, households, householdsReached, unread: items, nextCursor }
 }
@@ -40,7 +57,8 @@ async function decodeDoor(reader: Reader, cursor: string | undefined): Promise<(
   const key = decodeCursor(cursor, 3)
   if (key === null) return null
   const building = await findBuilding(reader, asId(key[0]))
-  if (building === undefined) throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
+  if (building === undefined)
+    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
   const [buildingId, number, personId] = key.map(String)
   return {
     gridId: building.gridId,

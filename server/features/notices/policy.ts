@@ -18,7 +18,9 @@ export interface NoticeFacts {
 
 /** Staff of a part read what is said to the whole: the officer of a grid reads the notices of its community and its street. */
 export function refuseReadPlace(standing: Standing, placePath: string): ErrorCode | null {
-  const isStaffOfPart = standing.roles.some((held) => isWithin(held.placePath, placePath) && isStaffOf(standing, held.placePath))
+  const isStaffOfPart = standing.roles.some(
+    (held) => isWithin(held.placePath, placePath) && isStaffOf(standing, held.placePath),
+  )
   return isStaffOfPart ? null : refuseRead(standing, placePath)
 }
 
@@ -43,7 +45,12 @@ export function refuseWriting(standing: Standing, placePaths: readonly string[])
 export function refuseReceipts(standing: Standing, notice: NoticeFacts, now: Date): ErrorCode | null {
   const refusal = refuseReadNotice(standing, notice, now)
   if (refusal !== null) return refusal
-  return refuseWriting(standing, notice.places.map(({ path }) => path)) === null ? null : 'not_allowed'
+  return refuseWriting(
+    standing,
+    notice.places.map(({ path }) => path),
+  ) === null
+    ? null
+    : 'not_allowed'
 }
 
 /** A receipt is a resident's: verified, and living in one of the places. Also after the notice has ended, when a phone was offline. */
@@ -63,7 +70,9 @@ export function refuseRemind(standing: Standing, notice: NoticeFacts, now: Date)
 
 function livesAtOneOf(standing: Standing, places: readonly AddressedPlace[]): boolean {
   return standing.homes.some(
-    (home) => home.state === 'verified' && places.some(({ id, path }) => isWithin(home.gridPath, path) || home.buildingId === id),
+    (home) =>
+      home.state === 'verified' &&
+      places.some(({ id, path }) => isWithin(home.gridPath, path) || home.buildingId === id),
   )
 }
 
@@ -71,7 +80,10 @@ function livesAtOneOf(standing: Standing, places: readonly AddressedPlace[]): bo
  * The role in which somebody speaks to places: the lowest that covers them all, or else the lowest that covers the first. Null for whoever
  * may not write there.
  */
-export function speakingRole(standing: Standing, placePaths: readonly string[]): { placeId: string; placePath: string } | null {
+export function speakingRole(
+  standing: Standing,
+  placePaths: readonly string[],
+): { placeId: string; placePath: string } | null {
   const covers = (path: string) => (held: Standing['roles'][number]) =>
     refuseNoticeWriting({ ...standing, homes: [], roles: [held] }, path) === null
   const lowestFirst = [...standing.roles].sort((a, b) => b.placePath.length - a.placePath.length)

@@ -1,7 +1,7 @@
 import type { Notice, NoticeLevel, PlaceKind } from '../../../src/contract'
 import type { Standing } from '../membership'
 import { presentPlaceBrief } from '../places'
-import { factsOf, type FoundNotice } from './find-notice'
+import { type FoundNotice, factsOf } from './find-notice'
 import { refuseConfirm, refuseReceipts, refuseRemind } from './policy'
 import { mayRemindAgain } from './rules'
 

@@ -45,10 +45,20 @@ async function startCall(
   const notice = found(await findNoticeWithPlaces(tx, noticeId, personId))
   const standing = await findStanding(tx, personId)
   refuseIf(refuseReceipts(standing, factsOf(notice), now))
-  const act = { subjectKind: 'notice', subjectId: noticeId, id: actId, action: 'remind', personId, body: { action: 'remind' }, at: now }
-  if ((await recordAct(tx, act)) === 'repeated') return { call: found(await findCall(tx, notice.row, actId)), isNew: false }
+  const act = {
+    subjectKind: 'notice',
+    subjectId: noticeId,
+    id: actId,
+    action: 'remind',
+    personId,
+    body: { action: 'remind' },
+    at: now,
+  }
+  if ((await recordAct(tx, act)) === 'repeated')
+    return { call: found(await findCall(tx, notice.row, actId)), isNew: false }
   refuseIf(refuseRemind(standing, factsOf(notice), now))
-  if ((await takeReminder(tx, noticeId, now, remindedBefore(now))) === 'reminded_recently') throw new Problem('reminded_recently')
+  if ((await takeReminder(tx, noticeId, now, remindedBefore(now))) === 'reminded_recently')
+    throw new Problem('reminded_recently')
   const { communityId } = notice.row
   const call = { communityId, noticeId, id: actId, kind: 'notice_reminder', lineId: newId(now), people }
   await insertCall(tx, { ...call, startedAt: now })

@@ -63,7 +63,10 @@ export interface NoticeListQuery {
 }
 
 /** What is addressed to one of the places, newest first. One short walk along the key for each place on the path, never a sort of all. */
-export function listNotices(reader: Reader, { readerId, places, now, before, limit }: NoticeListQuery): Promise<NoticeRow[]> {
+export function listNotices(
+  reader: Reader,
+  { readerId, places, now, before, limit }: NoticeListQuery,
+): Promise<NoticeRow[]> {
   const walks = places.map((place) => walkOf(place, now, before, limit))
   return reader.sql.all<NoticeRow>(
     `WITH "chosen" AS (SELECT DISTINCT "noticeId", "publishAt" FROM (${union(walks)}) AS "walked" ORDER BY "publishAt" DESC, "noticeId" DESC LIMIT ?)
@@ -77,7 +80,12 @@ interface Walk {
   params: SqlValue[]
 }
 
-function walkOf({ id, showsAll }: ReadingPlace, now: Date, before: readonly [Date, string] | null, limit: number): Walk {
+function walkOf(
+  { id, showsAll }: ReadingPlace,
+  now: Date,
+  before: readonly [Date, string] | null,
+  limit: number,
+): Walk {
   const parts: [text: string, params: SqlValue[]][] = [['"placeId" = ?', [id]]]
   if (!showsAll) parts.push(['"publishAt" <= ? AND ("expiresAt" IS NULL OR "expiresAt" > ?)', [now, now]])
   if (before) parts.push(['("publishAt", "noticeId") < (?, ?)', [...before]])
@@ -101,25 +109,23 @@ export interface TopQuery {
 }
 
 /** Urgent ones, then important ones without the reader's receipt, then the newest: the most of each that the home page could show. */
-export function listTopNotices(reader: Reader, { readerId, placeIds, now, urgentMax, othersMax }: TopQuery): Promise<NoticeRow[]> {
-  const current = '"publishAt" <= ? AND ("expiresAt" IS NULL OR "expiresAt" > ?)'
-  const walk = (rank: number, where: string, params: SqlValue[], limit: number): Walk => ({
-    text: `SELECT * FROM (SELECT DISTINCT "noticeId", "publishAt", ${rank} AS "rank" FROM "NoticePlace" np
-      WHERE "placeId" IN (?) AND ${where} AND ${current} ORDER BY "publishAt" DESC, "noticeId" DESC LIMIT ?) AS "walk"`,
-    params: [placeIds, ...params, now, now, limit],
+export function listTopNotices(
+  reader: Reader,
+  { readerId, placeIds, now, urgentMax, othersMax }: TopQuery,
+): Promise<NoticeRow[]> {
+  const walks = placeIds.flatMap((placeId) => {
+    const walk = (rank: number, where: string, params: SqlValue[], limit: number): Walk => ({
+      text: `SELECT * FROM (SELECT "noticeId", "publishAt", ${rank} AS "rank" FROM "NoticePlace" np
+        WHERE "placeId" = ? AND ${where} AND "publishAt" <= ? AND ("expiresAt" IS NULL OR "expiresAt" > ?)
+        ORDER BY "publishAt" DESC, "noticeId" DESC LIMIT ?) AS "walk"`,
+      params: [placeId, ...params, now, now, limit],
+    })
+    return [
+      walk(0, `"level" = 'urgent'`, [], urgentMax),
+      walk(1, `"level" = 'important' AND ${NOT_CONFIRMED}`, [readerId], othersMax),
+      walk(2, `"level" <> 'urgent'`, [], othersMax),
+    ]
   })
-  const unconfirmed = `NOT EXISTS (SELECT 1 FROM "NoticeReceipt" r
-    WHERE r."communityId" = np."communityId" AND r."noticeId" = np."noticeId" AND r."personId" = ?)`
-  const newest = placeIds.map((id) => ({
-    text: `SELECT * FROM (SELECT "noticeId", "publishAt", 2 AS "rank" FROM "NoticePlace"
-      WHERE "placeId" = ? AND "level" <> 'urgent' AND ${current} ORDER BY "publishAt" DESC, "noticeId" DESC LIMIT ?) AS "walk"`,
-    params: [id, now, now, othersMax] as SqlValue[],
-  }))
-  const walks = [
-    walk(0, `"level" = 'urgent'`, [], urgentMax),
-    walk(1, `"level" = 'important' AND ${unconfirmed}`, [readerId], othersMax),
-    ...newest,
-  ]
   return reader.sql.all<NoticeRow>(
     `WITH "chosen" AS (SELECT "noticeId", "publishAt", MIN("rank") AS "rank" FROM (${union(walks)}) AS "walked"
        GROUP BY "noticeId", "publishAt")
@@ -128,6 +134,9 @@ export function listTopNotices(reader: Reader, { readerId, placeIds, now, urgent
     [...walks.flatMap(({ params }) => params), readerId],
   )
 }
+
+const NOT_CONFIRMED = `NOT EXISTS (SELECT 1 FROM "NoticeReceipt" r
+  WHERE r."communityId" = np."communityId" AND r."noticeId" = np."noticeId" AND r."personId" = ?)`
 
 export interface NewNotice {
   communityId: string
@@ -169,7 +178,12 @@ export function insertReceipt(tx: Tx, noticeId: string, personId: string, now: D
 }
 
 /** Takes the hour's one reminder. */
-export async function takeReminder(tx: Tx, noticeId: string, now: Date, remindedBefore: Date): Promise<'taken' | 'reminded_recently'> {
+export async function takeReminder(
+  tx: Tx,
+  noticeId: string,
+  now: Date,
+  remindedBefore: Date,
+): Promise<'taken' | 'reminded_recently'> {
   const taken = await tx.sql.run(
     `UPDATE "Notice" SET "lastRemindedAt" = ? WHERE "id" = ? AND ("lastRemindedAt" IS NULL OR "lastRemindedAt" <= ?)`,
     [now, noticeId, remindedBefore],

@@ -86,9 +86,16 @@ export const noticesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
       const { personId } = callerOf(request)
       const { limit = LIMITS.pageDefault, cursor, top = false } = request.query
       const query = { placeId: request.params.id, personId }
-      const { notices, standing } = top ? await listTopOfPlace(deps, query) : await listPlaceNotices(deps, { ...query, cursor, limit })
+      const { notices, standing } = top
+        ? await listTopOfPlace(deps, query)
+        : await listPlaceNotices(deps, { ...query, cursor, limit })
       const now = deps.clock.now()
-      return toPage(notices, top ? notices.length : limit, ({ row }) => [row.publishAt, row.id], (notice) => presentNotice(notice, standing, now))
+      return toPage(
+        notices,
+        top ? notices.length : limit,
+        ({ row }) => [row.publishAt, row.id],
+        (notice) => presentNotice(notice, standing, now),
+      )
     },
   )
 

@@ -16,10 +16,14 @@ export interface NoticeTimes {
  * When a notice is shown: now, unless a later time was asked for (a phone's clock that is behind does not backdate it), until it ends.
  * @throws Problem invalid_request where a time is no time, too far ahead, or the end does not come after the beginning
  */
-export function noticeTimes(wanted: { publishAt?: string | undefined; expiresAt?: string | undefined }, now: Date): NoticeTimes {
+export function noticeTimes(
+  wanted: { publishAt?: string | undefined; expiresAt?: string | undefined },
+  now: Date,
+): NoticeTimes {
   const asked = readTime(wanted.publishAt, 'publishAt')
   const publishAt = asked !== null && asked > now ? asked : now
-  if (publishAt.getTime() > now.getTime() + AHEAD_DAYS_MAX * DAY_MS) throw refusal('publishAt', 'more than a year ahead')
+  if (publishAt.getTime() > now.getTime() + AHEAD_DAYS_MAX * DAY_MS)
+    throw refusal('publishAt', 'more than a year ahead')
   const expiresAt = readTime(wanted.expiresAt, 'expiresAt')
   if (expiresAt !== null && expiresAt <= publishAt) throw refusal('expiresAt', 'not after publishAt')
   if (expiresAt !== null && expiresAt.getTime() > now.getTime() + STANDING_DAYS_MAX * DAY_MS) {

@@ -34,7 +34,9 @@ async function deliverBatch(deps: Deps, messages: readonly OutboxRow[]): Promise
   )
   const outcomes = await Promise.all(
     messages.map((message) => {
-      const recipient = recipients.find(({ personId, provider }) => personId === message.personId && provider === message.channel)
+      const recipient = recipients.find(
+        ({ personId, provider }) => personId === message.personId && provider === message.channel,
+      )
       return send(deps, message, recipient)
     }),
   )
@@ -67,7 +69,9 @@ async function send(
   const language: Language = recipient.language === 'en' ? 'en' : 'zh-CN'
   const payload: OutboxPayload = JSON.parse(message.payload)
   try {
-    const answer = await messenger.send(platformMessage(channel, payload, { subject: recipient.subject, platformTemplate, language }))
+    const answer = await messenger.send(
+      platformMessage(channel, payload, { subject: recipient.subject, platformTemplate, language }),
+    )
     return answer === 'sent' ? { result: 'sent' } : { result: 'failed', reason: answer }
   } catch (error) {
     if (error instanceof PlatformRefusal) return { result: 'failed', reason: `refused_${error.platformCode}` }

@@ -18,7 +18,15 @@ export async function grantSubscriptions(deps: Deps, command: GrantSubscriptions
   if (!templates.every((template) => known.includes(template))) {
     throw new Problem('invalid_request', { fields: [{ path: 'templates', message: 'not in use here' }] })
   }
-  const act = { subjectKind: 'person', subjectId: personId, id, action: 'subscribe', personId, body: { channel, templates }, at: deps.clock.now() }
+  const act = {
+    subjectKind: 'person',
+    subjectId: personId,
+    id,
+    action: 'subscribe',
+    personId,
+    body: { channel, templates },
+    at: deps.clock.now(),
+  }
   await deps.store.write(async (tx) => {
     if ((await recordAct(tx, act)) === 'repeated') return
     for (const template of templates) await addGrant(tx, { personId, channel, template, countMax: GRANTS_MAX })

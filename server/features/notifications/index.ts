@@ -1,5 +1,7 @@
 export { deleteOldNews } from './delete-old'
 export { deliverOutbox } from './deliver-outbox'
 export { type News, notify } from './notify'
+export { notificationsHolder } from './personal-data'
 export { countUnread } from './repository'
+export { type RetractedNews, retract } from './retract'
 export { notificationsRoutes } from './routes'

@@ -10,6 +10,8 @@ export interface News {
   /** Words for the sentence, which is made when it is read, in the reader's language. */
   params: Record<string, string>
   subject: { kind: NotificationSubjectKind; id: string }
+  /** Whoever `params` names or quotes: the line goes when they do. */
+  aboutPersonId?: string
   at: Date
   /** One id for the line in every inbox: telling the same again then tells only those who have not been told. Made from `at`. */
   lineId?: string
@@ -20,8 +22,9 @@ export interface News {
  * their phone (SubscriptionGrant) spends one grant, and the message joins the outbox in the same transaction.
  */
 export async function notify(tx: Tx, news: News): Promise<void> {
-  const { kind, params, subject, at, lineId } = news
-  const line = { kind, params: JSON.stringify(params), subjectKind: subject.kind, subjectId: subject.id, createdAt: at }
+  const { kind, params, subject, aboutPersonId = null, at, lineId } = news
+  const about = { subjectKind: subject.kind, subjectId: subject.id, aboutPersonId }
+  const line = { kind, params: JSON.stringify(params), ...about, createdAt: at }
   const told = await insertNotifications(
     tx,
     [...new Set(news.personIds)].map((personId) => ({ ...line, personId, id: lineId ?? newId(at) })),
@@ -32,6 +35,15 @@ export async function notify(tx: Tx, news: News): Promise<void> {
   const payload = JSON.stringify({ kind, params, subject, at: at.toISOString() })
   await insertOutboxMessages(
     tx,
-    granted.map(({ personId, channel }) => ({ id: newId(at), channel, personId, template, payload, nextAttemptAt: at, createdAt: at })),
+    granted.map(({ personId, channel }) => ({
+      id: newId(at),
+      channel,
+      personId,
+      template,
+      payload,
+      aboutPersonId,
+      nextAttemptAt: at,
+      createdAt: at,
+    })),
   )
 }

@@ -22,11 +22,12 @@ const FIELDS = {
   alipay: ['keyword1', 'keyword2', 'keyword3'],
 } as const
 
-const PAGES: Record<NotificationSubjectKind, string> = {
-  notice: 'pages/notices/detail/index',
-  post: 'pages/feed/post/index',
-  membership: 'pages/inbox/list/index',
-  report: 'pages/inbox/list/index',
+/** The screen of the mini program that shows a subject (src/screens.ts). */
+const SCREENS: Record<NotificationSubjectKind, string> = {
+  notice: 'notices/detail',
+  post: 'feed/post',
+  membership: 'membership/waiting',
+  report: 'moderation/case',
 }
 
 export type Platform = keyof typeof FIELDS
@@ -41,15 +42,23 @@ export function platformMessage(
   return {
     subject: to.subject,
     platformTemplate: to.platformTemplate,
-    page: `${PAGES[payload.subject.kind]}?id=${payload.subject.id}`,
+    page: pageOf(payload),
     data: Object.fromEntries(FIELDS[platform].map((field, index) => [field, values[index] ?? ''])),
   }
+}
+
+/** A request to be let in is shown to staff elsewhere than to whoever asked. */
+function pageOf({ kind, subject }: OutboxPayload): string {
+  const screen = kind === 'membership_requested' ? 'membership/request' : SCREENS[subject.kind]
+  return `pages/${screen}/index?id=${subject.id}`
 }
 
 /** One line, cut between characters. */
 function cut(text: string): string {
   const characters = [...text.replace(/\s+/g, ' ')]
-  return characters.length <= THING_CODE_POINTS_MAX ? characters.join('') : `${characters.slice(0, THING_CODE_POINTS_MAX - 1).join('')}…`
+  return characters.length <= THING_CODE_POINTS_MAX
+    ? characters.join('')
+    : `${characters.slice(0, THING_CODE_POINTS_MAX - 1).join('')}…`
 }
 
 /** "2026-11-20 09:00", as WeChat wants a field of kind `time`. */

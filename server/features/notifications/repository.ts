@@ -7,10 +7,11 @@ export interface NewNotification {
   params: string
   subjectKind: string
   subjectId: string
+  aboutPersonId: string | null
   createdAt: Date
 }
 
-export interface NotificationRow extends Omit<NewNotification, 'createdAt'> {
+export interface NotificationRow extends Omit<NewNotification, 'createdAt' | 'aboutPersonId'> {
   createdAt: number
   readAt: number | null
 }
@@ -30,11 +31,12 @@ export async function insertNotifications(tx: Tx, notifications: readonly NewNot
       row.params,
       row.subjectKind,
       row.subjectId,
+      row.aboutPersonId,
       row.createdAt,
     ])
     const inserted = await tx.sql.all<{ personId: string }>(
-      `INSERT INTO "Notification" ("personId", "id", "kind", "params", "subjectKind", "subjectId", "createdAt")
-       VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')} ON CONFLICT DO NOTHING RETURNING "personId"`,
+      `INSERT INTO "Notification" ("personId", "id", "kind", "params", "subjectKind", "subjectId", "aboutPersonId", "createdAt")
+       VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')} ON CONFLICT DO NOTHING RETURNING "personId"`,
       values,
     )
     told.push(...inserted)
@@ -82,7 +84,11 @@ export function deleteReadNotifications(tx: Tx, before: Date, limit: number): Pr
  * Takes one grant from each person who has one for the template, and says on which platform it was. Whoever uses both platforms gets one
  * message, not two. The condition is in the update, so that a grant is never used twice.
  */
-export async function takeGrants(tx: Tx, template: string, personIds: readonly string[]): Promise<{ personId: string; channel: string }[]> {
+export async function takeGrants(
+  tx: Tx,
+  template: string,
+  personIds: readonly string[],
+): Promise<{ personId: string; channel: string }[]> {
   const taken: { personId: string; channel: string }[] = []
   for (let start = 0; start < personIds.length; start += ROWS_MAX) {
     const rows = await tx.sql.all<{ personId: string; channel: string }>(
@@ -97,7 +103,10 @@ export async function takeGrants(tx: Tx, template: string, personIds: readonly s
   return taken
 }
 
-export function addGrant(tx: Tx, grant: { personId: string; channel: string; template: string; countMax: number }): Promise<number> {
+export function addGrant(
+  tx: Tx,
+  grant: { personId: string; channel: string; template: string; countMax: number },
+): Promise<number> {
   return tx.sql.run(
     `INSERT INTO "SubscriptionGrant" ("personId", "channel", "template", "count") VALUES (?, ?, ?, 1)
      ON CONFLICT ("personId", "channel", "template") DO UPDATE SET "count" = "SubscriptionGrant"."count" + 1
@@ -112,6 +121,7 @@ export interface NewOutboxMessage {
   personId: string
   template: string
   payload: string
+  aboutPersonId: string | null
   nextAttemptAt: Date
   createdAt: Date
 }
@@ -119,10 +129,19 @@ export interface NewOutboxMessage {
 export async function insertOutboxMessages(tx: Tx, messages: readonly NewOutboxMessage[]): Promise<void> {
   for (let start = 0; start < messages.length; start += ROWS_MAX) {
     const rows = messages.slice(start, start + ROWS_MAX)
-    const values = rows.flatMap((row) => [row.id, row.channel, row.personId, row.template, row.payload, row.nextAttemptAt, row.createdAt])
+    const values = rows.flatMap((row) => [
+      row.id,
+      row.channel,
+      row.personId,
+      row.template,
+      row.payload,
+      row.aboutPersonId,
+      row.nextAttemptAt,
+      row.createdAt,
+    ])
     await tx.sql.run(
-      `INSERT INTO "OutboxMessage" ("id", "channel", "personId", "template", "payload", "nextAttemptAt", "createdAt")
-       VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+      `INSERT INTO "OutboxMessage" ("id", "channel", "personId", "template", "payload", "aboutPersonId", "nextAttemptAt", "createdAt")
+       VALUES ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
       values,
     )
   }
@@ -181,5 +200,21 @@ export function listRecipients(reader: Reader, personIds: readonly string[]) {
     `SELECT i."personId", i."provider", i."subject", p."language" FROM "Identity" i JOIN "Person" p ON p."id" = i."personId"
      WHERE i."personId" IN (?) AND i."provider" IN ('wechat', 'alipay') AND p."erasedAt" IS NULL`,
     [personIds],
+  )
+}
+
+/** `mark` is a piece of the parameters as they are kept, or nothing. It holds no wildcard: ids and names of fields alone. */
+export async function deleteNews(
+  tx: Tx,
+  { aboutPersonIds, subjectId, mark }: { aboutPersonIds: readonly string[]; subjectId: string; mark: string },
+): Promise<void> {
+  await tx.sql.run(`DELETE FROM "Notification" WHERE "aboutPersonId" IN (?) AND "subjectId" = ? AND "params" LIKE ?`, [
+    aboutPersonIds,
+    subjectId,
+    `%${mark}%`,
+  ])
+  await tx.sql.run(
+    `DELETE FROM "OutboxMessage" WHERE "aboutPersonId" IN (?) AND "state" = 'waiting' AND "payload" LIKE ? AND "payload" LIKE ?`,
+    [aboutPersonIds, `%${subjectId}%`, `%${mark}%`],
   )
 }

@@ -1,5 +1,6 @@
 import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
 import {
   Closed,
   type Language,
@@ -13,7 +14,6 @@ import {
   SubscriptionTemplates,
   UnreadAnswer,
 } from '../../../src/contract'
-import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps'
 import { decodeIdCursor, toPage } from '../../kernel/cursor'
 import { AFTER_ALL_IDS } from '../../kernel/ids'
@@ -46,8 +46,17 @@ export const notificationsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = as
       const language = readersLanguage(request)
       const { limit = LIMITS.pageDefault, cursor, unread = false } = request.query
       const beforeId = decodeIdCursor(cursor, AFTER_ALL_IDS)
-      const rows = await listNotifications(deps.store.read, personId, { isUnreadOnly: unread, beforeId, limit: limit + 1 })
-      return toPage(rows, limit, (row) => [row.id], (row) => presentNotification(row, language))
+      const rows = await listNotifications(deps.store.read, personId, {
+        isUnreadOnly: unread,
+        beforeId,
+        limit: limit + 1,
+      })
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.id],
+        (row) => presentNotification(row, language),
+      )
     },
   )
 

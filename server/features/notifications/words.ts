@@ -18,7 +18,9 @@ export function wordsFor(kind: NotificationKind, params: Params, language: Langu
 /** The beginning of somebody's text, cut between characters. */
 function quote(text: string | undefined): string {
   const characters = [...(text ?? '').replace(/\s+/g, ' ')]
-  return characters.length <= QUOTE_CODE_POINTS_MAX ? characters.join('') : `${characters.slice(0, QUOTE_CODE_POINTS_MAX - 1).join('')}…`
+  return characters.length <= QUOTE_CODE_POINTS_MAX
+    ? characters.join('')
+    : `${characters.slice(0, QUOTE_CODE_POINTS_MAX - 1).join('')}…`
 }
 
 const isEnded = (text: string) => /[。．.！!？?…]$/.test(text)
@@ -34,7 +36,10 @@ const zh: Record<NotificationKind, Phrase> = {
     title: '有住户等您核实',
     text: `${p.name ?? '有住户'}申请加入${home(p)}，请您核实。`,
   }),
-  membership_verified: (p) => ({ title: '您的住址已核实', text: `欢迎您！${home(p)}已核实，现在可以和邻居们一起参与了。` }),
+  membership_verified: (p) => ({
+    title: '您的住址已核实',
+    text: `欢迎您！${home(p)}已核实，现在可以和邻居们一起参与了。`,
+  }),
   membership_refused: (p) => ({
     title: '您的住址还没有核实',
     text: `您申请的${home(p)}没有通过核实。${because(p.reason)}您可以修改后再申请。`,
@@ -43,15 +48,24 @@ const zh: Record<NotificationKind, Phrase> = {
   post_commented: (p) => ({ title: `${p.name ?? '邻居'}评论了您`, text: quote(p.text) || '点开看看邻居说了什么。' }),
   comment_replied: (p) => ({ title: `${p.name ?? '邻居'}回复了您`, text: quote(p.text) || '点开看看邻居说了什么。' }),
   notice_published: (p) => ({ title: `${p.publisher ?? '社区'}发布了公告`, text: p.title ?? '点开查看公告。' }),
-  notice_reminder: (p) => ({ title: '请您确认一份公告', text: `${p.publisher ?? '社区'}请您读一读并确认：${p.title ?? '点开查看公告。'}` }),
-  report_received: (p) => ({ title: '有内容被举报', text: `${p.grid ?? '网格'}里有一条内容被举报，请您看一看。${because(p.reason)}` }),
+  notice_reminder: (p) => ({
+    title: '请您确认一份公告',
+    text: `${p.publisher ?? '社区'}请您读一读并确认：${p.title ?? '点开查看公告。'}`,
+  }),
+  report_received: (p) => ({
+    title: '有内容被举报',
+    text: `${p.grid ?? '网格'}里有一条内容被举报，请您看一看。${because(p.reason)}`,
+  }),
   content_hidden: (p) => ({
     title: '您的内容已隐藏',
     text: `${because(p.reason)}内容仍为您保留；如果您有不同意见，可以申诉。`,
   }),
   content_warned: (p) => ({ title: '请您留意', text: `${because(p.reason)}您的内容没有隐藏，请今后留意。` }),
   content_restored: () => ({ title: '您的内容已恢复', text: '经过复核，您的内容已经恢复显示，谢谢您的耐心。' }),
-  appeal_of_hidden_received: (p) => ({ title: '有申诉等您复核', text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。` }),
+  appeal_of_hidden_received: (p) => ({
+    title: '有申诉等您复核',
+    text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。`,
+  }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
 }
 
@@ -80,7 +94,10 @@ const en: Record<NotificationKind, Phrase> = {
     title: `${p.name ?? 'A neighbour'} replied to you`,
     text: quote(p.text) || 'Open it to read what they said.',
   }),
-  notice_published: (p) => ({ title: `A notice from ${p.publisher ?? 'your community'}`, text: p.title ?? 'Open it to read the notice.' }),
+  notice_published: (p) => ({
+    title: `A notice from ${p.publisher ?? 'your community'}`,
+    text: p.title ?? 'Open it to read the notice.',
+  }),
   notice_reminder: (p) => ({
     title: 'Please confirm a notice',
     text: `${p.publisher ?? 'Your community'} asks you to read and confirm: ${p.title ?? 'open it to read the notice.'}`,

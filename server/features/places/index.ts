@@ -1,3 +1,6 @@
+export { readHouseholdRows } from './household-rows'
+export { importHouseholds } from './import-households'
+export { posterSvg } from './poster'
 export { type AbilitiesAt, placesRoutes } from './routes'
 export { presentHousehold, presentPlace, presentPlaceBrief } from './presenter'
 export {

@@ -1,4 +1,4 @@
-import type { Reader } from '../../storage/store'
+import type { Reader, Tx } from '../../storage/store'
 
 export interface PlaceRow {
   id: string
@@ -23,14 +23,15 @@ export function listPlacesByIds(reader: Reader, ids: readonly string[]): Promise
   return reader.prisma.place.findMany({ where: { id: { in: [...ids] } } })
 }
 
-/** Children in their own order, with whether they have children themselves. */
-export function listChildren(reader: Reader, parentId: string, after: readonly [number, string], limit: number) {
+/** Children in their own order, with whether they have children themselves; of `null`, the tops of the tree. */
+export function listChildren(reader: Reader, parentId: string | null, after: readonly [number, string], limit: number) {
+  const below = parentId === null ? 'p."parentId" IS NULL' : 'p."parentId" = ?'
   return reader.sql.all<{ id: string; kind: string; name: string; sortOrder: number; hasChildren: number | boolean }>(
     `SELECT p."id", p."kind", p."name", p."sortOrder",
        EXISTS (SELECT 1 FROM "Place" c WHERE c."parentId" = p."id") AS "hasChildren"
-     FROM "Place" p WHERE p."parentId" = ? AND (p."sortOrder" > ? OR (p."sortOrder" = ? AND p."id" > ?))
+     FROM "Place" p WHERE ${below} AND (p."sortOrder" > ? OR (p."sortOrder" = ? AND p."id" > ?))
      ORDER BY p."sortOrder", p."id" LIMIT ?`,
-    [parentId, after[0], after[0], after[1], limit],
+    [...(parentId === null ? [] : [parentId]), after[0], after[0], after[1], limit],
   )
 }
 
@@ -53,4 +54,33 @@ export function findHousehold(reader: Reader, id: string) {
 
 export function listHouseholdsByIds(reader: Reader, ids: readonly string[]) {
   return reader.prisma.household.findMany({ where: { id: { in: [...ids] } } })
+}
+
+export function findChildByName(reader: Reader, parentId: string | null, kind: string, name: string): Promise<PlaceRow | null> {
+  return reader.prisma.place.findFirst({ where: { parentId, kind, name } })
+}
+
+export async function insertPlace(tx: Tx, place: PlaceRow): Promise<void> {
+  await tx.prisma.place.create({ data: place })
+}
+
+export function findHouseholdByNumber(reader: Reader, communityId: string, buildingId: string, number: string) {
+  return reader.prisma.household.findUnique({
+    where: { communityId_buildingId_number: { communityId, buildingId, number } },
+  })
+}
+
+export async function insertHousehold(
+  tx: Tx,
+  household: {
+    id: string
+    communityId: string
+    buildingId: string
+    gridId: string
+    number: string
+    floor: number
+    areaSquareCentimetres: number
+  },
+): Promise<void> {
+  await tx.prisma.household.create({ data: household })
 }

@@ -1,11 +1,13 @@
 import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
 import { Household, IdParams, LIMITS, Page, PageQuery, Place, PlaceChild, Closed, PosterCodeParams } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { decodeCursor, toPage } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found } from '../../kernel/problem'
 import { callerOf } from '../../plumbing/auth'
-import { presentHousehold, presentPlace } from './presenter'
+import { posterSvg } from './poster'
+import { presentHousehold, presentPlace, presentPlaceChild } from './presenter'
 import { findPlace, findPlaceByCode, listChildren, listHouseholds, listPlacesByIds, type PlaceRow } from './repository'
 import { idsOnPath } from './rules'
 
@@ -23,6 +25,13 @@ export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: 
     const places = await listPlacesByIds(read, ids)
     const ancestors = ids.flatMap((id) => places.filter((place) => place.id === id))
     return presentPlace(row, ancestors, await abilitiesAt(personId, row))
+  }
+
+  async function pageOfChildren(parentId: string | null, query: { limit?: number; cursor?: string }) {
+    const { limit = LIMITS.pageDefault, cursor } = query
+    const [order, id] = decodeCursor(cursor, 2) ?? [-1, BEFORE_ALL_IDS]
+    const rows = await listChildren(read, parentId, [Number(order), String(id)], limit + 1)
+    return toPage(rows, limit, (row) => [row.sortOrder, row.id], presentPlaceChild)
   }
 
   app.get(
@@ -49,6 +58,32 @@ export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: 
   )
 
   app.get(
+    '/places/by-code/:code/poster',
+    {
+      schema: {
+        tags: ['places'],
+        summary: 'The poster of a place, to be printed on A4 (SVG)',
+        security: [],
+        produces: ['image/svg+xml'],
+        params: PosterCodeParams,
+        response: { 200: Type.String() },
+      },
+    },
+    async (request, reply) => {
+      const row = found(await findPlaceByCode(read, request.params.code.toUpperCase()))
+      const parent = row.parentId === null ? null : await findPlace(read, row.parentId)
+      const origin = deps.config.publicUrl ?? `${request.protocol}://${request.host}`
+      const svg = posterSvg({ name: row.name, code: row.code ?? '' }, parent?.name ?? '', `${origin}/j/${row.code}`)
+      return reply
+        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+        .header('content-disposition', 'inline; filename="poster.svg"')
+        .type('image/svg+xml; charset=utf-8')
+        .serializer((text: string) => text)
+        .send(svg)
+    },
+  )
+
+  app.get(
     '/places/:id/children',
     {
       schema: {
@@ -61,17 +96,23 @@ export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: 
       },
     },
     async (request) => {
-      const { limit = LIMITS.pageDefault, cursor } = request.query
       found(await findPlace(read, request.params.id))
-      const [order, id] = decodeCursor(cursor, 2) ?? [-1, BEFORE_ALL_IDS]
-      const rows = await listChildren(read, request.params.id, [Number(order), String(id)], limit + 1)
-      return toPage(rows, limit, (row) => [row.sortOrder, row.id], (row) => ({
-        id: row.id,
-        kind: row.kind as Place['kind'],
-        name: row.name,
-        hasChildren: Boolean(row.hasChildren),
-      }))
+      return pageOfChildren(request.params.id, request.query)
     },
+  )
+
+  app.get(
+    '/places',
+    {
+      schema: {
+        tags: ['places'],
+        summary: 'The tops of the tree: where one begins who has no poster',
+        security: [],
+        querystring: Closed(PageQuery),
+        response: { 200: Page(PlaceChild) },
+      },
+    },
+    async (request) => pageOfChildren(null, request.query),
   )
 
   app.get(

@@ -49,9 +49,14 @@ export function planPeople(city: DemoCity): PeoplePlan {
   const numbered = Array.from({ length: NUMBERED }, (_, index) =>
     personOf(`resident-${String(index + 1).padStart(4, '0')}`, drawName(random)),
   )
-  const officers = grids.slice(1).map((_, index) => personOf(`grid-officer-${index + 2}`, `${drawName(random).slice(0, 1)}网格员`))
+  const officers = grids
+    .slice(1)
+    .map((_, index) => personOf(`grid-officer-${index + 2}`, `${drawName(random).slice(0, 1)}网格员`))
   const elsewhere = grids.slice(1).flatMap((grid) =>
-    grid.households.map((household, index) => ({ person: personOf(`neighbour-${grid.name}-${index}`, drawName(random)), household })),
+    grid.households.map((household, index) => ({
+      person: personOf(`neighbour-${grid.name}-${index}`, drawName(random)),
+      household,
+    })),
   )
   const people = [...named, ...numbered, ...officers, ...elsewhere.map(({ person }) => person)]
   const byCode = new Map(people.map((person) => [person.code, person]))
@@ -70,8 +75,16 @@ export function planPeople(city: DemoCity): PeoplePlan {
 }
 
 export async function insertPeople(tx: Tx, { people, byCode, residents, roles }: PeoplePlan): Promise<void> {
-  await insertRows(tx, 'Person', people.map(({ id, displayName }) => ({ id, displayName, createdAt: FOUNDED_AT })))
-  await insertRows(tx, 'Identity', people.map(({ id, code }) => ({ provider: 'demo', subject: code, personId: id, createdAt: FOUNDED_AT })))
+  await insertRows(
+    tx,
+    'Person',
+    people.map(({ id, displayName }) => ({ id, displayName, createdAt: FOUNDED_AT })),
+  )
+  await insertRows(
+    tx,
+    'Identity',
+    people.map(({ id, code }) => ({ provider: 'demo', subject: code, personId: id, createdAt: FOUNDED_AT })),
+  )
   await insertRows(tx, 'Membership', planMemberships(residents, need(byCode.get('grid-officer-wang')).id))
   await insertRows(tx, 'StaffRole', roles)
 }
@@ -82,18 +95,18 @@ function personOf(code: string, displayName: string): DemoPerson {
 
 function planMemberships(residents: readonly Resident[], decidedById: string): Row[] {
   return residents.map(({ person, household, relation }) => ({
-      id: namedId(`membership ${person.code}`, FOUNDED_AT),
-      communityId: household.communityId,
-      personId: person.id,
-      householdId: household.id,
-      buildingId: household.buildingId,
-      gridId: household.gridId,
-      relation,
-      state: 'verified',
-      decidedById,
-      createdAt: FOUNDED_AT,
-      decidedAt: FOUNDED_AT,
-      requestHash: 'seed',
+    id: namedId(`membership ${person.code}`, FOUNDED_AT),
+    communityId: household.communityId,
+    personId: person.id,
+    householdId: household.id,
+    buildingId: household.buildingId,
+    gridId: household.gridId,
+    relation,
+    state: 'verified',
+    decidedById,
+    createdAt: FOUNDED_AT,
+    decidedAt: FOUNDED_AT,
+    requestHash: 'seed',
   }))
 }
 
@@ -101,7 +114,9 @@ function planRoles(city: DemoCity, grids: readonly DemoGrid[], byCode: ReadonlyM
   const [first, second] = city.communities
   const held: [code: string, role: string, placeId: string][] = [
     ['grid-officer-wang', 'grid_officer', need(grids[0]).id],
-    ...grids.slice(1).map((grid, index): [string, string, string] => [`grid-officer-${index + 2}`, 'grid_officer', grid.id]),
+    ...grids
+      .slice(1)
+      .map((grid, index): [string, string, string] => [`grid-officer-${index + 2}`, 'grid_officer', grid.id]),
     ['secretary-zhang', 'secretary', need(first).id],
     ['secretary-other', 'secretary', need(second).id],
     ['street-he', 'street_staff', city.streetId],
@@ -109,11 +124,11 @@ function planRoles(city: DemoCity, grids: readonly DemoGrid[], byCode: ReadonlyM
     ['partner-bakery', 'partner', need(first).id],
   ]
   return held.map(([code, role, placeId]) => ({
-      id: namedId(`role ${code}`, FOUNDED_AT),
-      personId: need(byCode.get(code)).id,
-      role,
-      placeId,
-      grantedAt: FOUNDED_AT,
+    id: namedId(`role ${code}`, FOUNDED_AT),
+    personId: need(byCode.get(code)).id,
+    role,
+    placeId,
+    grantedAt: FOUNDED_AT,
   }))
 }
 

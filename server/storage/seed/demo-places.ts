@@ -35,8 +35,16 @@ interface Spot {
 }
 
 const COMMUNITIES = [
-  { name: '桂花苑社区', grids: ['桂花苑第一网格', '桂花苑第二网格', '桂花苑第三网格'], codes: ['GH01', 'GH02', 'GH03'] },
-  { name: '梧桐里社区', grids: ['梧桐里第一网格', '梧桐里第二网格', '梧桐里第三网格'], codes: ['WT01', 'WT02', 'WT03'] },
+  {
+    name: '桂花苑社区',
+    grids: ['桂花苑第一网格', '桂花苑第二网格', '桂花苑第三网格'],
+    codes: ['GH01', 'GH02', 'GH03'],
+  },
+  {
+    name: '梧桐里社区',
+    grids: ['梧桐里第一网格', '梧桐里第二网格', '梧桐里第三网格'],
+    codes: ['WT01', 'WT02', 'WT03'],
+  },
 ]
 
 // Grid 1: 5 buildings × 3 stairs × 10 floors × 2 doors = 300 households. The others are small: 2 × 1 × 6 × 2 = 24.
@@ -57,9 +65,20 @@ export function planPlaces(): PlacesPlan {
   const city = addPlace(plan, null, { kind: 'city', name: '清澜市', key: 'city' })
   const district = addPlace(plan, city, { kind: 'district', name: '望湖区', key: 'district' })
   const street = addPlace(plan, district, { kind: 'street', name: '桂花街道', key: 'street' })
-  const department = addPlace(plan, district, { kind: 'department', name: '供水公司城东站', key: 'department-water', sortOrder: 100 })
+  const department = addPlace(plan, district, {
+    kind: 'department',
+    name: '供水公司城东站',
+    key: 'department-water',
+    sortOrder: 100,
+  })
   const communities = COMMUNITIES.map(({ name, grids, codes }, index) => {
-    const community = addPlace(plan, street, { kind: 'community', name, key: name, code: `C${codes[0]}`, sortOrder: index })
+    const community = addPlace(plan, street, {
+      kind: 'community',
+      name,
+      key: name,
+      code: `C${codes[0]}`,
+      sortOrder: index,
+    })
     const made = grids.map((gridName, order) => {
       const isFirst = index === 0 && order === 0
       const grid = { name: gridName, code: codes[order] ?? null, sortOrder: order }
@@ -108,7 +127,13 @@ function addGrid(
   return made
 }
 
-function addHouseholds(plan: Rows, grid: Spot, building: Spot, shape: typeof LARGE, random: SeededRandom): DemoHousehold[] {
+function addHouseholds(
+  plan: Rows,
+  grid: Spot,
+  building: Spot,
+  shape: typeof LARGE,
+  random: SeededRandom,
+): DemoHousehold[] {
   const communityId = grid.communityId ?? ''
   const made: DemoHousehold[] = []
   for (let stair = 1; stair <= shape.stairs; stair += 1) {

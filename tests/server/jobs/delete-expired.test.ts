@@ -29,7 +29,13 @@ test('lines of the inbox half a year after they were read; unread ones stay', as
   const { personId } = li
   const tell = (personIds: string[]) =>
     t.deps.store.write((tx) =>
-      notify(tx, { personIds, kind: 'content_restored', params: {}, subject: { kind: 'post', id: newId() }, at: t.clock.now() }),
+      notify(tx, {
+        personIds,
+        kind: 'content_restored',
+        params: {},
+        subject: { kind: 'post', id: newId() },
+        at: t.clock.now(),
+      }),
     )
   await tell([personId])
   await li.post('/api/v1/me/notifications/read', {})
@@ -39,7 +45,9 @@ test('lines of the inbox half a year after they were read; unread ones stay', as
   expect(await t.deps.store.read.prisma.notification.count({ where: { personId } })).toBe(2)
   t.clock.advance({ seconds: 1 })
   await runDeleteExpired(t.deps)
-  expect(await t.deps.store.read.prisma.notification.findMany({ where: { personId } })).toMatchObject([{ readAt: null }])
+  expect(await t.deps.store.read.prisma.notification.findMany({ where: { personId } })).toMatchObject([
+    { readAt: null },
+  ])
 })
 
 test('messages thirty days after they were sent or given up, in as many slices as it takes; waiting ones stay', async () => {
@@ -55,7 +63,9 @@ test('messages thirty days after they were sent or given up, in as many slices a
     createdAt: at,
   })
   const many = Array.from({ length: 2_100 }, () => message('sent'))
-  await t.deps.store.write((tx) => tx.prisma.outboxMessage.createMany({ data: [...many, message('failed'), message('waiting')] }))
+  await t.deps.store.write((tx) =>
+    tx.prisma.outboxMessage.createMany({ data: [...many, message('failed'), message('waiting')] }),
+  )
   t.clock.advance({ days: 30 })
   await runDeleteExpired(t.deps)
   expect(await t.deps.store.read.prisma.outboxMessage.count()).toBe(2_102)

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Job, runJob, startJobs } from '../../../server/jobs/run-jobs'
 import type { Deps } from '../../../server/deps'
+import { type Job, runJob, startJobs } from '../../../server/jobs/run-jobs'
 import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
+import { Gate, until } from '../../support/gate'
 
 let t: TestApp
 let logged: { bindings: Record<string, unknown>; message: string }[]
@@ -15,10 +16,6 @@ beforeEach(async () => {
 afterEach(() => t.close())
 
 const job = (run: Job['run'], intervalMs = 60_000): Job => ({ name: 'test', intervalMs, run })
-const until = async (isSo: () => boolean) => {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1))
-}
-
 describe('a lease', () => {
   test('lets one of several processes run a job, until its interval is over', async () => {
     let runs = 0
@@ -42,13 +39,21 @@ describe('a lease', () => {
   })
 
   test('of one job is not that of another', async () => {
-    expect(await runJob(deps, job(async () => undefined), 'a')).toBe('done')
+    expect(
+      await runJob(
+        deps,
+        job(async () => undefined),
+        'a',
+      ),
+    ).toBe('done')
     expect(await runJob(deps, { ...job(async () => undefined), name: 'other' }, 'b')).toBe('done')
   })
 
   test('runs out when its process died', async () => {
     await t.deps.store.write((tx) =>
-      tx.prisma.jobLease.create({ data: { name: 'test', holder: newId(), leasedUntil: new Date(t.clock.now().getTime() + 60_000) } }),
+      tx.prisma.jobLease.create({
+        data: { name: 'test', holder: newId(), leasedUntil: new Date(t.clock.now().getTime() + 60_000) },
+      }),
     )
     const quick = job(async () => undefined)
     expect(await runJob(deps, quick, 'b')).toBe('held_elsewhere')
@@ -57,15 +62,21 @@ describe('a lease', () => {
   })
 
   test('is kept from others while a run is under way', async () => {
-    let end = () => undefined as void
-    const slow = job(() => new Promise((resolve) => { end = () => resolve() }), 1_000)
+    const gate = new Gate()
+    const slow = job(() => gate.wait(), 1_000)
     const running = runJob(deps, slow, 'a')
-    await until(() => end.name === 'end')
+    await until(() => gate.isReached)
     t.clock.advance({ seconds: 30 })
     expect(await runJob(deps, slow, 'b')).toBe('held_elsewhere')
-    end()
+    gate.open()
     expect(await running).toBe('done')
-    expect(await runJob(deps, job(async () => undefined, 1_000), 'b')).toBe('done')
+    expect(
+      await runJob(
+        deps,
+        job(async () => undefined, 1_000),
+        'b',
+      ),
+    ).toBe('done')
   })
 })
 
@@ -107,7 +118,13 @@ describe('running by the clock', () => {
 
   test('a storage that does not answer ends nothing', async () => {
     const failing = { ...deps, store: { ...deps.store, write: async () => Promise.reject(new Error('disk')) } }
-    expect(await runJob(failing, job(async () => undefined), 'a')).toBe('failed')
+    expect(
+      await runJob(
+        failing,
+        job(async () => undefined),
+        'a',
+      ),
+    ).toBe('failed')
     expect(logged).toHaveLength(1)
   })
 
@@ -128,7 +145,11 @@ describe('running by the clock', () => {
 
   test('stopping before anything began', async () => {
     let runs = 0
-    const jobs = startJobs(deps, [job(async () => { runs += 1 })])
+    const jobs = startJobs(deps, [
+      job(async () => {
+        runs += 1
+      }),
+    ])
     await jobs.stop()
     expect(runs).toBe(0)
   })

@@ -37,10 +37,8 @@ export function hugePng(edge: number, progressive = false): Promise<Buffer> {
     .toBuffer()
 }
 
-export function animatedWebp(): Promise<Buffer> {
-  const frames = ['#ff0000', '#00ff00'].map((background) => ({
-    create: { width: 20, height: 20, channels: 3 as const, background },
-  }))
+export async function animatedWebp(): Promise<Buffer> {
+  const frames = await Promise.all(['#ff0000', '#00ff00'].map((colour) => plainPicture('png', 20, 20, colour)))
   return sharp(frames, { join: { animated: true } })
     .webp({ loop: 0, delay: [100, 100] })
     .toBuffer()

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { type ClientRequest, request } from 'node:http'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ERRORS, Image, LIMITS } from '../../../src/contract'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { deleteImages } from '../../../server/features/media'
+import { ERRORS, Image, LIMITS } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
 import { animatedPng, animatedWebp, hugePng, noisyPicture, photoOfPhone, plainPicture } from './draw-picture'
@@ -50,7 +51,9 @@ describe('a picture is stored', () => {
       const header = await sharp(file).metadata()
       expect(header).toMatchObject({ height: edge, width: edge * 0.75 })
       expect([header.exif, header.icc, header.xmp, header.iptc, header.orientation]).toEqual(Array(5).fill(undefined))
-      expect(file.includes('Secret') || file.includes('EXIF') || file.includes('XMP ') || file.includes('ICCP')).toBe(false)
+      expect(file.includes('Secret') || file.includes('EXIF') || file.includes('XMP ') || file.includes('ICCP')).toBe(
+        false,
+      )
     }
   })
 
@@ -64,7 +67,10 @@ describe('a picture is stored', () => {
   })
 
   test('a small picture is not blown up', async () => {
-    expect((await send(li, newId(), await plainPicture('png', 3, 5), 'image/png')).body).toMatchObject({ width: 3, height: 5 })
+    expect((await send(li, newId(), await plainPicture('png', 3, 5), 'image/png')).body).toMatchObject({
+      width: 3,
+      height: 5,
+    })
   })
 })
 
@@ -83,7 +89,9 @@ describe('the same request again', () => {
   test('from many phones at once makes one picture', async () => {
     const id = newId()
     const [mine, other] = [await plainPicture('jpeg'), await plainPicture('jpeg', 64, 48, '#ff0000')]
-    const answers = await Promise.all([...Array(6).fill([li, mine]), [zhou, other]].map(([who, bytes]) => send(who, id, bytes)))
+    const answers = await Promise.all(
+      [...Array(6).fill([li, mine]), [zhou, other]].map(([who, bytes]) => send(who, id, bytes)),
+    )
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 201, 409])
     const stored = await t.deps.store.read.prisma.image.findMany({ where: { id } })
     expect(stored).toHaveLength(1)
@@ -94,7 +102,9 @@ describe('the same request again', () => {
 })
 
 describe('what is refused', () => {
-  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>')
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
+  )
   const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
   const cut = async (format: 'jpeg' | 'png' | 'webp', part: number) => {
     const whole = await noisyPicture(format, 400, 300)
@@ -112,7 +122,12 @@ describe('what is refused', () => {
     ['nothing', () => Buffer.alloc(0), 'image/png', 'image_unreadable'],
     ['nothing of no type', () => Buffer.alloc(0), '', 'unsupported_media_type'],
     ['the first bytes of a JPEG', () => Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg', 'image_unreadable'],
-    ['a zip behind the first bytes of a PNG', async () => Buffer.concat([(await plainPicture('png')).subarray(0, 8), Buffer.from('PK')]), 'image/png', 'image_unreadable'],
+    [
+      'a zip behind the first bytes of a PNG',
+      async () => Buffer.concat([(await plainPicture('png')).subarray(0, 8), Buffer.from('PK')]),
+      'image/png',
+      'image_unreadable',
+    ],
     ['half a JPEG', () => cut('jpeg', 0.5), 'image/jpeg', 'image_unreadable'],
     ['nearly a whole JPEG', () => cut('jpeg', 0.98), 'image/jpeg', 'image_unreadable'],
     ['half a PNG', () => cut('png', 0.5), 'image/png', 'image_unreadable'],
@@ -144,18 +159,44 @@ describe('what is refused', () => {
   })
 
   test('an id that is none', async () => {
-    expect(await send(li, 'a-b', await plainPicture('jpeg'))).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    expect(await send(li, 'a-b', await plainPicture('jpeg'))).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    })
   })
 })
 
 describe('too much at once, and a disk that is full', () => {
-  test('more bytes than memory has room for are turned away before they are received', async () => {
-    const bytes = Buffer.alloc(LIMITS.imageBytes, 0xff)
-    const answers = await Promise.all(Array.from({ length: 12 }, () => send(li, newId(), bytes)))
-    const refused = answers.filter(({ body }) => body.code === 'overloaded')
-    expect(refused.length).toBeGreaterThan(0)
-    for (const { status, headers } of refused) expect({ status, retry: headers['retry-after'] }).toEqual({ status: 503, retry: '3' })
+  test('uploads under way hold their room in memory: one more is 503 before it is received; whoever hangs up gives it back', async () => {
+    const address = await t.app.listen({ port: 0, host: '127.0.0.1' })
+    const headers = {
+      authorization: `Bearer ${li.token}`,
+      'content-type': 'image/jpeg',
+      'content-length': String(LIMITS.imageBytes),
+    }
+    const begin = () => {
+      const upload = request(`${address}/api/v1/images/${newId()}`, { method: 'PUT', headers })
+      upload.on('error', () => undefined)
+      upload.write(Buffer.alloc(1_024, 0xff))
+      return upload
+    }
+    const whole = () => send(li, newId(), Buffer.alloc(LIMITS.imageBytes, 0xff))
+    const patience = { timeout: 30_000, interval: 200 }
+
+    const held: ClientRequest[] = []
+    await vi.waitFor(async () => {
+      held.push(begin())
+      expect((await whole()).status).toBe(503)
+    }, patience)
+    expect(await whole()).toMatchObject({ body: { code: 'overloaded' }, headers: { 'retry-after': '3' } })
     expect(await send(li, newId(), await plainPicture('jpeg'))).toMatchObject({ status: 201 })
+    for (const upload of held) upload.destroy()
+    // Some hang up so early that the server has not asked yet who they are.
+    for (let i = 0; i < 20; i += 1) setTimeout((upload) => upload.destroy(), i, begin())
+    await vi.waitFor(async () => {
+      const answers = await Promise.all([whole(), whole(), whole(), whole(), whole()])
+      expect(answers.map(({ body }) => body.code)).toEqual(Array(5).fill('image_unreadable'))
+    }, patience)
   })
 
   test('where files cannot be written nothing is stored, reading goes on, and the same request works later', async () => {
@@ -232,6 +273,9 @@ describe('an avatar', () => {
         body: { code: 'invalid_request', fields: [{ path: 'avatarImageId' }] },
       })
     }
-    expect(await li.patch('/api/v1/me', { avatarImageId: null })).toMatchObject({ status: 200, body: { person: { avatarUrl: null } } })
+    expect(await li.patch('/api/v1/me', { avatarImageId: null })).toMatchObject({
+      status: 200,
+      body: { person: { avatarUrl: null } },
+    })
   })
 })

@@ -4,7 +4,7 @@ import { Problem } from '../../../server/kernel/problem'
 
 /** Work that ends when it is told to. */
 function work(log: string[], name: string) {
-  let end = () => undefined as void
+  let end: () => void = () => undefined
   const ended = new Promise<void>((resolve) => {
     end = resolve
   })

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import type { ErrorCode, ReportState } from '../../../src/contract'
-import type { Role } from '../../../src/contract'
 import type { Standing } from '../../../server/features/membership'
-import { type CaseFacts, refuseReadingCase, refuseReporting, refuseVerb } from '../../../server/features/moderation/policy'
+import {
+  type CaseFacts,
+  refuseReadingCase,
+  refuseReporting,
+  refuseVerb,
+} from '../../../server/features/moderation/policy'
 import { nextState, type ReportVerb, subjectStateAfter } from '../../../server/features/moderation/rules'
+import type { ErrorCode, ReportState, Role } from '../../../src/contract'
 
 const GRID = { id: 'grid-1', path: 'city/street/community/grid-1/' }
 
-function person(personId: string, tie: { role?: Role; rolePath?: string; home?: 'verified' | 'pending' } = {}): Standing {
+function person(
+  personId: string,
+  tie: { role?: Role; rolePath?: string; home?: 'verified' | 'pending' } = {},
+): Standing {
   const { role, rolePath = GRID.path, home } = tie
   return {
     personId,
@@ -67,20 +74,45 @@ describe('who may decide, and when', () => {
     ['an officer, open', officer, facts('open'), { hide: null, keep: null, warn: null, appeal: 'not_allowed' }],
     ['a secretary, open', secretary, facts('open'), { hide: null, keep: null, warn: null }],
     ['street staff, open', street, facts('open'), { hide: 'not_allowed', keep: 'not_allowed', warn: 'not_allowed' }],
-    ['a neighbour, open', neighbour, facts('open'), { hide: 'not_allowed', keep: 'not_allowed', appeal: 'not_allowed' }],
-    ['a stranger, open', stranger, facts('open'), { hide: 'not_found', keep: 'not_found', warn: 'not_found', appeal: 'not_found' }],
+    [
+      'a neighbour, open',
+      neighbour,
+      facts('open'),
+      { hide: 'not_allowed', keep: 'not_allowed', appeal: 'not_allowed' },
+    ],
+    [
+      'a stranger, open',
+      stranger,
+      facts('open'),
+      { hide: 'not_found', keep: 'not_found', warn: 'not_found', appeal: 'not_found' },
+    ],
     ["another grid's officer, open", elsewhere, facts('open'), { hide: 'not_found', appeal: 'not_found' }],
     ['the author, open', author, facts('open'), { hide: 'not_allowed', keep: 'not_allowed', appeal: 'wrong_state' }],
     ['the author, hidden', author, facts('hidden', 'officer'), { appeal: null, keep: 'not_allowed' }],
     ['the author, warned', author, facts('warned', 'officer'), { appeal: 'wrong_state' }],
     ['the author, appealed', author, facts('appealed', 'officer'), { appeal: 'wrong_state' }],
     ['the author, hidden for good', author, facts('hidden_finally', 'officer'), { appeal: 'wrong_state' }],
-    ['an officer, hidden by a colleague', officer, facts('hidden', 'secretary'), { hide: 'already_handled', keep: 'already_handled' }],
+    [
+      'an officer, hidden by a colleague',
+      officer,
+      facts('hidden', 'secretary'),
+      { hide: 'already_handled', keep: 'already_handled' },
+    ],
     ['an officer, kept', officer, facts('kept', 'secretary'), { hide: 'already_handled', warn: 'already_handled' }],
-    ['the first handler, appealed', officer, facts('appealed', 'officer'), { hide: 'not_allowed', keep: 'not_allowed', warn: 'wrong_state' }],
+    [
+      'the first handler, appealed',
+      officer,
+      facts('appealed', 'officer'),
+      { hide: 'not_allowed', keep: 'not_allowed', warn: 'wrong_state' },
+    ],
     ['another, appealed', secretary, facts('appealed', 'officer'), { hide: null, keep: null, warn: 'wrong_state' }],
     ['anybody, hidden by the check, appealed', officer, facts('appealed', null), { hide: null, keep: null }],
-    ['a secretary, restored', secretary, facts('restored', 'officer'), { hide: 'already_handled', keep: 'already_handled' }],
+    [
+      'a secretary, restored',
+      secretary,
+      facts('restored', 'officer'),
+      { hide: 'already_handled', keep: 'already_handled' },
+    ],
     [
       'an officer who is the author',
       { ...officer, personId: 'author' },

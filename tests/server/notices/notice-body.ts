@@ -11,7 +11,14 @@ export interface NoticeBody {
 }
 
 export function noticeBody(placeIds: string[], changes: Partial<NoticeBody> = {}): NoticeBody {
-  return { placeIds, title: '停水通知', body: '周六 9:00 至 12:00 检修水管，请提前储水。', level: 'normal', needsReceipt: false, ...changes }
+  return {
+    placeIds,
+    title: '停水通知',
+    body: '周六 9:00 至 12:00 检修水管，请提前储水。',
+    level: 'normal',
+    needsReceipt: false,
+    ...changes,
+  }
 }
 
 /** Writes a notice as the persona and gives its id. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { Role } from '../../../src/contract'
 import type { Standing } from '../../../server/features/membership'
 import {
   refuseConfirm,
@@ -10,9 +9,17 @@ import {
   refuseWriting,
   speakingRole,
 } from '../../../server/features/notices/policy'
+import type { Role } from '../../../src/contract'
 
 const NOW = new Date('2026-11-20T01:00:00Z')
-const PATHS = { street: 's/', community: 's/c/', otherCommunity: 's/o/', grid: 's/c/g/', otherGrid: 's/o/h/', building: 's/c/g/b/' }
+const PATHS = {
+  street: 's/',
+  community: 's/c/',
+  otherCommunity: 's/o/',
+  grid: 's/c/g/',
+  otherGrid: 's/o/h/',
+  building: 's/c/g/b/',
+}
 type PlaceName = keyof typeof PATHS
 
 const place = (name: PlaceName) => ({ id: PATHS[name].split('/').at(-2) ?? '', path: PATHS[name] })
@@ -50,7 +57,10 @@ const PEOPLE = {
 }
 type PersonName = keyof typeof PEOPLE
 
-const notice = (places: PlaceName[], changes: { needsReceipt?: boolean; publishAt?: string; expiresAt?: string } = {}) => ({
+const notice = (
+  places: PlaceName[],
+  changes: { needsReceipt?: boolean; publishAt?: string; expiresAt?: string } = {},
+) => ({
   needsReceipt: changes.needsReceipt ?? true,
   publishAt: Date.parse(changes.publishAt ?? '2026-11-19T00:00:00Z'),
   expiresAt: changes.expiresAt ? Date.parse(changes.expiresAt) : null,
@@ -106,15 +116,36 @@ describe('writing', () => {
     ['resident', ['street'], 'not_allowed'],
     ['partner', ['community'], 'not_found'],
   ])('%s to %j: %s', (person, places, refusal) => {
-    expect(refuseWriting(PEOPLE[person], places.map((name) => PATHS[name]))).toBe(refusal)
+    expect(
+      refuseWriting(
+        PEOPLE[person],
+        places.map((name) => PATHS[name]),
+      ),
+    ).toBe(refusal)
   })
 
   test('the lowest role that covers all places speaks', () => {
-    const both = standing({ roles: [['street_staff', 'street'], ['secretary', 'community'], ['grid_officer', 'grid']], home: 'verified' })
-    const speaks = (...names: PlaceName[]) => speakingRole(both, names.map((name) => PATHS[name]))?.placeId
+    const both = standing({
+      roles: [
+        ['street_staff', 'street'],
+        ['secretary', 'community'],
+        ['grid_officer', 'grid'],
+      ],
+      home: 'verified',
+    })
+    const speaks = (...names: PlaceName[]) =>
+      speakingRole(
+        both,
+        names.map((name) => PATHS[name]),
+      )?.placeId
     expect(speaks('grid')).toBe('c')
     expect(speaks('grid', 'otherGrid')).toBe('s')
-    const two = standing({ roles: [['secretary', 'community'], ['secretary', 'otherCommunity']] })
+    const two = standing({
+      roles: [
+        ['secretary', 'community'],
+        ['secretary', 'otherCommunity'],
+      ],
+    })
     expect(speakingRole(two, [PATHS.otherGrid, PATHS.grid])?.placeId).toBe('o')
     expect(speakingRole(PEOPLE.resident, [PATHS.grid])).toBeNull()
   })
@@ -123,11 +154,18 @@ describe('writing', () => {
 describe('receipts and reminders', () => {
   const ended = { expiresAt: '2026-11-19T12:00:00Z' }
   const later = { publishAt: '2026-11-21T00:00:00Z' }
-  test.each<[PersonName, PlaceName[], object, { confirm: string | null; receipts: string | null; remind: string | null }]>([
+  test.each<
+    [PersonName, PlaceName[], object, { confirm: string | null; receipts: string | null; remind: string | null }]
+  >([
     ['resident', ['grid'], {}, { confirm: null, receipts: 'not_allowed', remind: 'not_allowed' }],
     ['resident', ['building'], {}, { confirm: null, receipts: 'not_allowed', remind: 'not_allowed' }],
     ['resident', ['street'], {}, { confirm: null, receipts: 'not_allowed', remind: 'not_allowed' }],
-    ['resident', ['grid'], { needsReceipt: false }, { confirm: 'wrong_state', receipts: 'not_allowed', remind: 'not_allowed' }],
+    [
+      'resident',
+      ['grid'],
+      { needsReceipt: false },
+      { confirm: 'wrong_state', receipts: 'not_allowed', remind: 'not_allowed' },
+    ],
     ['resident', ['grid'], ended, { confirm: null, receipts: 'not_allowed', remind: 'not_allowed' }],
     ['resident', ['grid'], later, { confirm: 'not_found', receipts: 'not_found', remind: 'not_found' }],
     ['pending', ['grid'], {}, { confirm: 'not_found', receipts: 'not_found', remind: 'not_found' }],
@@ -136,7 +174,12 @@ describe('receipts and reminders', () => {
     ['secretary', ['grid'], { needsReceipt: false }, { confirm: 'not_allowed', receipts: null, remind: 'wrong_state' }],
     ['secretary', ['grid'], ended, { confirm: 'not_allowed', receipts: null, remind: 'wrong_state' }],
     ['secretary', ['grid'], later, { confirm: 'not_allowed', receipts: null, remind: 'wrong_state' }],
-    ['secretary', ['grid', 'otherGrid'], {}, { confirm: 'not_allowed', receipts: 'not_allowed', remind: 'not_allowed' }],
+    [
+      'secretary',
+      ['grid', 'otherGrid'],
+      {},
+      { confirm: 'not_allowed', receipts: 'not_allowed', remind: 'not_allowed' },
+    ],
     ['street', ['grid', 'otherGrid'], {}, { confirm: 'not_allowed', receipts: null, remind: null }],
     ['stranger', ['grid'], {}, { confirm: 'not_found', receipts: 'not_found', remind: 'not_found' }],
   ])('%s, to %j %j', (person, places, changes, expected) => {

@@ -12,12 +12,18 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const told = (app: TestApp, id: string) => app.deps.store.read.prisma.notification.count({ where: { subjectId: id, kind: 'notice_published' } })
-const callOf = (app: TestApp, id: string) => app.deps.store.read.prisma.noticeCall.findFirstOrThrow({ where: { noticeId: id } })
+const told = (app: TestApp, id: string) =>
+  app.deps.store.read.prisma.notification.count({ where: { subjectId: id, kind: 'notice_published' } })
+const callOf = (app: TestApp, id: string) =>
+  app.deps.store.read.prisma.noticeCall.findFirstOrThrow({ where: { noticeId: id } })
 
 describe('published at once', () => {
   test('every verified resident of the places has a line in the inbox, once', async () => {
-    const id = await writeNotice(t, 'secretary-zhang', noticeBody([places.grid1, places.community1, places.buildings[0] ?? '']))
+    const id = await writeNotice(
+      t,
+      'secretary-zhang',
+      noticeBody([places.grid1, places.community1, places.buildings[0] ?? '']),
+    )
     expect(await told(t, id)).toBe(650)
     const inbox = await (await t.as('resident-li')).get('/api/v1/me/notifications')
     expect(inbox.body.items[0]).toMatchObject({
@@ -48,7 +54,11 @@ describe('published when its time comes', () => {
     expect(await told(app, id)).toBe(0)
     app.clock.set(publishAt)
     const other = await openStore(app.deps.config.databaseUrl)
-    await Promise.all([publishDueNotices(app.deps), publishDueNotices(app.deps), publishDueNotices({ ...app.deps, store: other })])
+    await Promise.all([
+      publishDueNotices(app.deps),
+      publishDueNotices(app.deps),
+      publishDueNotices({ ...app.deps, store: other }),
+    ])
     await other.close()
     expect(await told(app, id)).toBe(626)
     expect(await app.deps.store.read.prisma.noticeCall.count({ where: { noticeId: id } })).toBe(1)
@@ -59,11 +69,20 @@ describe('published when its time comes', () => {
 
   test('whoever moved in meanwhile is told, whoever moved out is not', async () => {
     const app = await buildTestApp()
-    const id = await writeNotice(app, 'secretary-zhang', noticeBody([places.grid2], { publishAt: '2026-11-20T05:00:00Z' }))
-    await app.deps.store.write((tx) => tx.prisma.membership.updateMany({ where: { gridId: places.grid2 }, data: { state: 'ended' } }))
+    const id = await writeNotice(
+      app,
+      'secretary-zhang',
+      noticeBody([places.grid2], { publishAt: '2026-11-20T05:00:00Z' }),
+    )
+    await app.deps.store.write((tx) =>
+      tx.prisma.membership.updateMany({ where: { gridId: places.grid2 }, data: { state: 'ended' } }),
+    )
     const li = await app.as('resident-li')
     await app.deps.store.write((tx) =>
-      tx.prisma.membership.updateMany({ where: { personId: li.personId }, data: { gridId: places.grid2, communityId: places.community1 } }),
+      tx.prisma.membership.updateMany({
+        where: { personId: li.personId },
+        data: { gridId: places.grid2, communityId: places.community1 },
+      }),
     )
     app.clock.advance({ hours: 4 })
     await publishDueNotices(app.deps)
@@ -127,10 +146,17 @@ describe('a notice and the phone', () => {
     const id = await writeNotice(app, 'secretary-zhang', noticeBody([places.grid1], { needsReceipt: true }))
     await publishDueNotices(app.deps)
     const messages = () => app.deps.store.read.prisma.outboxMessage.findMany()
-    expect(await messages()).toMatchObject([{ personId: li.personId, channel: 'wechat', template: 'notice', state: 'waiting' }])
+    expect(await messages()).toMatchObject([
+      { personId: li.personId, channel: 'wechat', template: 'notice', state: 'waiting' },
+    ])
     await (await app.as('secretary-zhang')).post(`/api/v1/notices/${id}/actions`, { id: newId(), action: 'remind' })
     expect(await messages()).toHaveLength(2)
-    expect(await app.deps.store.read.prisma.subscriptionGrant.findMany({ where: { personId: li.personId }, orderBy: { template: 'asc' } })).toMatchObject([
+    expect(
+      await app.deps.store.read.prisma.subscriptionGrant.findMany({
+        where: { personId: li.personId },
+        orderBy: { template: 'asc' },
+      }),
+    ).toMatchObject([
       { template: 'notice', count: 0 },
       { template: 'reply', count: 1 },
     ])

@@ -54,7 +54,10 @@ describe('one notice', () => {
     const newcomer = await t.as('newcomer')
     const households = await newcomer.get(`/api/v1/places/${places.buildings[0]}/households`)
     const membershipId = newId()
-    await newcomer.put(`/api/v1/memberships/${membershipId}`, { householdId: households.body.items[0].id, relation: 'tenant' })
+    await newcomer.put(`/api/v1/memberships/${membershipId}`, {
+      householdId: households.body.items[0].id,
+      relation: 'tenant',
+    })
     expect((await newcomer.get(`/api/v1/notices/${id}`)).status).toBe(404)
     const officer = await t.as('grid-officer-wang')
     await officer.post(`/api/v1/memberships/${membershipId}/actions`, { id: newId(), action: 'verify' })
@@ -125,11 +128,14 @@ describe('the notices of a place', () => {
 
   test('at the same moment: each on one page', async () => {
     const app = await buildTestApp()
-    for (let index = 0; index < 7; index += 1) await writeNotice(app, 'secretary-zhang', noticeBody([places.grid2], { title: `n${index}` }))
+    for (let index = 0; index < 7; index += 1)
+      await writeNotice(app, 'secretary-zhang', noticeBody([places.grid2], { title: `n${index}` }))
     const secretary = await app.as('secretary-zhang')
     const seen: string[] = []
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = await secretary.get(`/api/v1/places/${places.grid2}/notices?limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+      const page = await secretary.get(
+        `/api/v1/places/${places.grid2}/notices?limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+      )
       seen.push(...titles(page))
       cursor = page.body.nextCursor
     }
@@ -139,12 +145,25 @@ describe('the notices of a place', () => {
 
   test('what is scheduled or has ended is shown to those who may write there', async () => {
     const app = await buildTestApp()
-    await writeNotice(app, 'street-he', noticeBody([places.street], { title: 'street later', publishAt: '2026-11-21T00:00:00Z' }))
-    await writeNotice(app, 'secretary-zhang', noticeBody([places.grid1], { title: 'later', publishAt: '2026-11-22T00:00:00Z' }))
-    await writeNotice(app, 'secretary-zhang', noticeBody([places.grid1], { title: 'ended', expiresAt: '2026-11-20T02:00:00Z' }))
+    await writeNotice(
+      app,
+      'street-he',
+      noticeBody([places.street], { title: 'street later', publishAt: '2026-11-21T00:00:00Z' }),
+    )
+    await writeNotice(
+      app,
+      'secretary-zhang',
+      noticeBody([places.grid1], { title: 'later', publishAt: '2026-11-22T00:00:00Z' }),
+    )
+    await writeNotice(
+      app,
+      'secretary-zhang',
+      noticeBody([places.grid1], { title: 'ended', expiresAt: '2026-11-20T02:00:00Z' }),
+    )
     app.clock.advance({ hours: 2 })
     await writeNotice(app, 'secretary-zhang', noticeBody([places.grid1], { title: 'now' }))
-    const list = async (persona: string) => titles(await (await app.as(persona)).get(`/api/v1/places/${places.grid1}/notices`))
+    const list = async (persona: string) =>
+      titles(await (await app.as(persona)).get(`/api/v1/places/${places.grid1}/notices`))
     expect(await list('resident-li')).toEqual(['now'])
     expect(await list('grid-officer-wang')).toEqual(['now'])
     expect(await list('secretary-zhang')).toEqual(['later', 'now', 'ended'])
@@ -152,17 +171,25 @@ describe('the notices of a place', () => {
     await app.close()
   })
 
-  test.each(['x', 'WyJhIl0', Buffer.from('["a","b"]').toString('base64url'), Buffer.from('[1e300,"b"]').toString('base64url'), Buffer.from('[1,"b"]').toString('base64url')])(
-    'a cursor that is not ours: %s',
-    async (cursor) => {
-      const answer = await (await t.as('resident-li')).get(`/api/v1/places/${places.grid1}/notices?cursor=${cursor}`)
-      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+  test.each([
+    'x',
+    'WyJhIl0',
+    Buffer.from('["a","b"]').toString('base64url'),
+    Buffer.from('[1e300,"b"]').toString('base64url'),
+    Buffer.from('[1,"b"]').toString('base64url'),
+  ])('a cursor that is not ours: %s', async (cursor) => {
+    const answer = await (await t.as('resident-li')).get(`/api/v1/places/${places.grid1}/notices?cursor=${cursor}`)
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+  })
+
+  test.each(['limit=0', 'limit=51', 'limit=x', 'top=maybe', 'kind=a'])(
+    'a query that is not ours: %s',
+    async (query) => {
+      expect((await (await t.as('resident-li')).get(`/api/v1/places/${places.grid1}/notices?${query}`)).status).toBe(
+        400,
+      )
     },
   )
-
-  test.each(['limit=0', 'limit=51', 'limit=x', 'top=maybe', 'kind=a'])('a query that is not ours: %s', async (query) => {
-    expect((await (await t.as('resident-li')).get(`/api/v1/places/${places.grid1}/notices?${query}`)).status).toBe(400)
-  })
 })
 
 describe('what stands on the home page', () => {
@@ -196,7 +223,10 @@ describe('what stands on the home page', () => {
   test('nothing where there is nothing', async () => {
     const far = await t.as('resident-far')
     const app = await buildTestApp()
-    expect((await (await app.as('resident-far')).get(`/api/v1/places/${places.grid4}/notices?top=true`)).body).toEqual({ items: [], nextCursor: null })
+    expect((await (await app.as('resident-far')).get(`/api/v1/places/${places.grid4}/notices?top=true`)).body).toEqual({
+      items: [],
+      nextCursor: null,
+    })
     expect((await far.get(`/api/v1/places/${places.grid1}/notices?top=true`)).status).toBe(404)
     await app.close()
   })

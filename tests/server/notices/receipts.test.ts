@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const asking = (ids: string[], changes: Parameters<typeof noticeBody>[1] = {}) => noticeBody(ids, { level: 'important', needsReceipt: true, ...changes })
+const asking = (ids: string[], changes: Parameters<typeof noticeBody>[1] = {}) =>
+  noticeBody(ids, { level: 'important', needsReceipt: true, ...changes })
 
 async function receiptsOf(app: TestApp, id: string, query = ''): Promise<Receipts> {
   const { status, body } = await (await app.as('secretary-zhang')).get(`/api/v1/notices/${id}/receipts${query}`)
@@ -23,7 +24,10 @@ describe('a resident confirms', () => {
   test('once and again is once, and changes what may be done', async () => {
     const id = await writeNotice(t, 'secretary-zhang', asking([places.grid1, places.grid2]))
     const li = await t.as('resident-li')
-    expect((await li.get(`/api/v1/notices/${id}`)).body).toMatchObject({ confirmed: false, can: { confirm: true, seeReceipts: false, remind: false } })
+    expect((await li.get(`/api/v1/notices/${id}`)).body).toMatchObject({
+      confirmed: false,
+      can: { confirm: true, seeReceipts: false, remind: false },
+    })
     const answers = await Promise.all(Array.from({ length: 20 }, () => li.put(`/api/v1/notices/${id}/receipt`)))
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(204))
     expect(await t.deps.store.read.prisma.noticeReceipt.count({ where: { noticeId: id } })).toBe(1)
@@ -50,7 +54,10 @@ describe('a resident confirms', () => {
   })
 
   test('a notice of the street or of the community is confirmed by those below', async () => {
-    for (const [persona, place] of [['street-he', places.street], ['secretary-zhang', places.community1]] as const) {
+    for (const [persona, place] of [
+      ['street-he', places.street],
+      ['secretary-zhang', places.community1],
+    ] as const) {
       const id = await writeNotice(t, persona, asking([place]))
       expect((await (await t.as('resident-li')).put(`/api/v1/notices/${id}/receipt`)).status).toBe(204)
     }
@@ -62,7 +69,10 @@ describe('a resident confirms', () => {
     expect((await (await t.as('resident-0001')).put(`/api/v1/notices/${id}/receipt`)).status).toBe(204)
     const elsewhere = await t.as('resident-0600')
     expect((await elsewhere.get(`/api/v1/notices/${id}`)).status).toBe(200)
-    expect(await elsewhere.put(`/api/v1/notices/${id}/receipt`)).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
+    expect(await elsewhere.put(`/api/v1/notices/${id}/receipt`)).toMatchObject({
+      status: 403,
+      body: { code: 'not_allowed' },
+    })
   })
 
   test.each([
@@ -92,14 +102,19 @@ describe('how far a notice has come', () => {
   test('1 of N households, and one more by the second door', async () => {
     const id = await writeNotice(t, 'secretary-zhang', asking([places.grid1, places.grid2]))
     expect(await receiptsOf(t, id)).toMatchObject({ residents: 626, read: 0, households: 324, householdsReached: 0 })
-    for (const persona of ['resident-0001', 'resident-0002']) await (await t.as(persona)).put(`/api/v1/notices/${id}/receipt`)
+    for (const persona of ['resident-0001', 'resident-0002'])
+      await (await t.as(persona)).put(`/api/v1/notices/${id}/receipt`)
     expect(await receiptsOf(t, id)).toMatchObject({ residents: 626, read: 2, households: 324, householdsReached: 1 })
     await (await t.as('resident-0003')).put(`/api/v1/notices/${id}/receipt`)
     expect(await receiptsOf(t, id)).toMatchObject({ read: 3, householdsReached: 2 })
   })
 
   test('each person and each door once, though the grid and its community are both addressed', async () => {
-    const id = await writeNotice(t, 'secretary-zhang', asking([places.community1, places.grid1, places.buildings[0] ?? '']))
+    const id = await writeNotice(
+      t,
+      'secretary-zhang',
+      asking([places.community1, places.grid1, places.buildings[0] ?? '']),
+    )
     await (await t.as('resident-0001')).put(`/api/v1/notices/${id}/receipt`)
     expect(await receiptsOf(t, id)).toMatchObject({ residents: 650, read: 1, households: 348, householdsReached: 1 })
   })
@@ -120,7 +135,10 @@ describe('how far a notice has come', () => {
     const households = await li.get(`/api/v1/places/${second}/households`)
     const membershipId = newId()
     await li.put(`/api/v1/memberships/${membershipId}`, { householdId: households.body.items[0].id, relation: 'owner' })
-    await (await app.as('grid-officer-2')).post(`/api/v1/memberships/${membershipId}/actions`, { id: newId(), action: 'verify' })
+    await (await app.as('grid-officer-2')).post(`/api/v1/memberships/${membershipId}/actions`, {
+      id: newId(),
+      action: 'verify',
+    })
     expect((await receiptsOf(app, id)).residents).toBe(626)
     expect((await allUnread(app, id)).filter(({ personId }) => personId === li.personId)).toHaveLength(1)
     await li.put(`/api/v1/notices/${id}/receipt`)
@@ -130,13 +148,20 @@ describe('how far a notice has come', () => {
 
   test('who has not confirmed, door by door, page by page, each once', async () => {
     const id = await writeNotice(t, 'secretary-zhang', asking([places.grid2, places.grid1]))
-    for (const persona of ['resident-0001', 'resident-0100', 'resident-li']) await (await t.as(persona)).put(`/api/v1/notices/${id}/receipt`)
+    for (const persona of ['resident-0001', 'resident-0100', 'resident-li'])
+      await (await t.as(persona)).put(`/api/v1/notices/${id}/receipt`)
     const unread = await allUnread(t, id)
     expect(unread).toHaveLength(623)
     expect(new Set(unread.map(({ personId }) => personId)).size).toBe(623)
     const inGrid1 = unread.filter(({ building }) => places.buildings.includes(building.id))
     expect(inGrid1).toHaveLength(599)
-    expect([...new Set(inGrid1.map(({ building }) => building.name))]).toEqual(['1 号楼', '2 号楼', '3 号楼', '4 号楼', '5 号楼'])
+    expect([...new Set(inGrid1.map(({ building }) => building.name))]).toEqual([
+      '1 号楼',
+      '2 号楼',
+      '3 号楼',
+      '4 号楼',
+      '5 号楼',
+    ])
     const doors = inGrid1.filter(({ building }) => building.name === '2 号楼').map(({ household }) => household.number)
     expect([...new Set(doors)].slice(0, 4)).toEqual(['1-101', '1-102', '1-201', '1-202'])
     expect(doors.indexOf('1-902')).toBeLessThan(doors.indexOf('1-1001'))
@@ -161,13 +186,16 @@ describe('how far a notice has come', () => {
     expect(await (await t.as('secretary-zhang')).get(`/api/v1/notices/${id}/receipts`)).toMatchObject({ status: 403 })
   })
 
-  test.each(['x', Buffer.from('["a","1","b"]').toString('base64url'), Buffer.from(JSON.stringify([newId(), '1', newId()])).toString('base64url')])(
-    'a cursor that is not ours: %s',
-    async (cursor) => {
-      const id = await writeNotice(t, 'secretary-zhang', asking([places.grid1]))
-      expect((await (await t.as('secretary-zhang')).get(`/api/v1/notices/${id}/receipts?cursor=${cursor}`)).status).toBe(400)
-    },
-  )
+  test.each([
+    'x',
+    Buffer.from('["a","1","b"]').toString('base64url'),
+    Buffer.from(JSON.stringify([newId(), '1', newId()])).toString('base64url'),
+  ])('a cursor that is not ours: %s', async (cursor) => {
+    const id = await writeNotice(t, 'secretary-zhang', asking([places.grid1]))
+    expect((await (await t.as('secretary-zhang')).get(`/api/v1/notices/${id}/receipts?cursor=${cursor}`)).status).toBe(
+      400,
+    )
+  })
 })
 
 async function allUnread(app: TestApp, id: string): Promise<Receipts['unread']> {
@@ -194,8 +222,14 @@ describe('a reminder', () => {
     expect(await remind(app, 'secretary-zhang', id, actId)).toMatchObject(reminded)
     await (await app.as('resident-zhou')).put(`/api/v1/notices/${id}/receipt`)
     expect(await remind(app, 'secretary-zhang', id, actId)).toMatchObject(reminded)
-    expect(await app.deps.store.read.prisma.notification.count({ where: { subjectId: id, kind: 'notice_reminder' } })).toBe(601)
-    expect(await app.deps.store.read.prisma.notification.count({ where: { personId: li.personId, kind: 'notice_reminder' } })).toBe(0)
+    expect(
+      await app.deps.store.read.prisma.notification.count({ where: { subjectId: id, kind: 'notice_reminder' } }),
+    ).toBe(601)
+    expect(
+      await app.deps.store.read.prisma.notification.count({
+        where: { personId: li.personId, kind: 'notice_reminder' },
+      }),
+    ).toBe(0)
     await app.close()
   })
 
@@ -217,7 +251,9 @@ describe('a reminder', () => {
     const id = await writeNotice(app, 'secretary-zhang', asking([places.grid2]))
     const answers = await Promise.all(Array.from({ length: 20 }, () => remind(app, 'secretary-zhang', id)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(409)])
-    expect(await app.deps.store.read.prisma.notification.count({ where: { subjectId: id, kind: 'notice_reminder' } })).toBe(24)
+    expect(
+      await app.deps.store.read.prisma.notification.count({ where: { subjectId: id, kind: 'notice_reminder' } }),
+    ).toBe(24)
     await app.close()
   })
 

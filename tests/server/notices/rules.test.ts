@@ -24,15 +24,22 @@ test.each([
 })
 
 test('doors stand as one walks past them', () => {
-  const door = (buildingOrder: number, number: string, personId = 'p') => ({ buildingOrder, buildingId: `b${buildingOrder}`, number, personId })
-  const doors = [door(2, '1-101'), door(1, '1-1001'), door(1, '1-201', 'b'), door(1, '1-201', 'a'), door(10, '1-101'), door(1, '3单元502'), door(1, '2-101')]
-  expect(doors.sort(compareDoors).map(({ buildingOrder, number, personId }) => `${buildingOrder} ${number} ${personId}`)).toEqual([
-    '1 1-201 a',
-    '1 1-201 b',
-    '1 1-1001 p',
-    '1 2-101 p',
-    '1 3单元502 p',
-    '2 1-101 p',
-    '10 1-101 p',
-  ])
+  const door = (buildingOrder: number, number: string, personId = 'p') => ({
+    buildingOrder,
+    buildingId: `b${buildingOrder}`,
+    number,
+    personId,
+  })
+  const doors = [
+    door(2, '1-101'),
+    door(1, '1-1001'),
+    door(1, '1-201', 'b'),
+    door(1, '1-201', 'a'),
+    door(10, '1-101'),
+    door(1, '3单元502'),
+    door(1, '2-101'),
+  ]
+  expect(
+    doors.sort(compareDoors).map(({ buildingOrder, number, personId }) => `${buildingOrder} ${number} ${personId}`),
+  ).toEqual(['1 1-201 a', '1 1-201 b', '1 1-1001 p', '1 2-101 p', '1 3单元502 p', '2 1-101 p', '10 1-101 p'])
 })

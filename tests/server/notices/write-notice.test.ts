@@ -14,7 +14,11 @@ describe('a notice is written', () => {
   test('by the secretary to two grids: the community speaks', async () => {
     const secretary = await t.as('secretary-zhang')
     const id = newId()
-    const body = noticeBody([places.grid1, places.grid2], { level: 'important', needsReceipt: true, title: '  停水\n通知 ' })
+    const body = noticeBody([places.grid1, places.grid2], {
+      level: 'important',
+      needsReceipt: true,
+      title: '  停水\n通知 ',
+    })
     const first = await secretary.put(`/api/v1/notices/${id}`, body)
     expect(first.status).toBe(201)
     expect(first.body).toEqual({
@@ -119,7 +123,9 @@ describe('who may not', () => {
     const other = await t.as('secretary-other')
     const write = () => other.put(`/api/v1/notices/${newId()}`, noticeBody([places.grid4]))
     expect((await write()).status).toBe(201)
-    await t.deps.store.write((tx) => tx.prisma.staffRole.updateMany({ where: { personId: other.personId }, data: { endedAt: t.clock.now() } }))
+    await t.deps.store.write((tx) =>
+      tx.prisma.staffRole.updateMany({ where: { personId: other.personId }, data: { endedAt: t.clock.now() } }),
+    )
     expect((await write()).status).toBe(404)
   })
 })
@@ -140,7 +146,11 @@ describe('what is refused', () => {
     ['a second that the calendar does not have', { publishAt: '2026-12-31T23:59:60Z' }, 'publishAt'],
     ['a year and more ahead', { publishAt: '2028-01-01T00:00:00Z' }, 'publishAt'],
     ['an end before now', { expiresAt: '2026-11-19T00:00:00Z' }, 'expiresAt'],
-    ['an end before the beginning', { publishAt: '2026-12-02T00:00:00Z', expiresAt: '2026-12-01T00:00:00Z' }, 'expiresAt'],
+    [
+      'an end before the beginning',
+      { publishAt: '2026-12-02T00:00:00Z', expiresAt: '2026-12-01T00:00:00Z' },
+      'expiresAt',
+    ],
     ['an end at the beginning', { publishAt: '2026-12-02T00:00:00Z', expiresAt: '2026-12-02T00:00:00Z' }, 'expiresAt'],
     ['an end in another age', { expiresAt: '2099-01-01T00:00:00Z' }, 'expiresAt'],
   ])('%s', async (_, changes, path) => {
@@ -154,12 +164,20 @@ describe('what is refused', () => {
     const street = await t.as('street-he')
     await t.deps.store.write((tx) =>
       tx.prisma.place.create({
-        data: { id: newId(), kind: 'department', parentId: places.street, name: '街道办', path: `${places.city}/x/${places.street}/d/` },
+        data: {
+          id: newId(),
+          kind: 'department',
+          parentId: places.street,
+          name: '街道办',
+          path: `${places.city}/x/${places.street}/d/`,
+        },
       }),
     )
     const department = await t.deps.store.read.prisma.place.findFirstOrThrow({ where: { name: '街道办' } })
     const atStreet = await t.deps.store.read.prisma.place.findUniqueOrThrow({ where: { id: places.street } })
-    await t.deps.store.write((tx) => tx.prisma.place.update({ where: { id: department.id }, data: { path: `${atStreet.path}${department.id}/` } }))
+    await t.deps.store.write((tx) =>
+      tx.prisma.place.update({ where: { id: department.id }, data: { path: `${atStreet.path}${department.id}/` } }),
+    )
     const answer = await street.put(`/api/v1/notices/${newId()}`, noticeBody([department.id]))
     expect(answer).toMatchObject({ status: 400, body: { fields: [{ path: 'placeIds' }] } })
   })
@@ -193,7 +211,13 @@ describe('the content check', () => {
 
   test('the words of somebody who may not write never leave the house', async () => {
     const asked: string[] = []
-    const contentChecker = { ...checker('pass'), checkText: async ({ text }: { text: string }) => (asked.push(text), { verdict: 'pass' as const, label: null }) }
+    const contentChecker = {
+      ...checker('pass'),
+      checkText: async ({ text }: { text: string }) => {
+        asked.push(text)
+        return { verdict: 'pass' as const, label: null }
+      },
+    }
     const app = await buildTestApp({ deps: { contentChecker } })
     await (await app.as('resident-li')).put(`/api/v1/notices/${newId()}`, noticeBody([places.grid1]))
     expect(asked).toEqual([])

@@ -65,7 +65,8 @@ describe('the inbox', () => {
 
   test('is read in the language of the request, or of the person', async () => {
     const { app, li } = await inboxWith(1)
-    const title = async (headers: Record<string, string>) => (await li.get('/api/v1/me/notifications', headers)).body.items[0].title
+    const title = async (headers: Record<string, string>) =>
+      (await li.get('/api/v1/me/notifications', headers)).body.items[0].title
     expect(await title({})).toBe('邻居1评论了您')
     expect(await title({ 'accept-language': 'en-GB' })).toBe('邻居1 commented on your post')
     await li.patch('/api/v1/me', { language: 'en' })
@@ -153,17 +154,23 @@ describe('telling people', () => {
 
   test('of twenty at once, as many go to the phone as were granted', async () => {
     const { personId } = await t.as('resident-0009')
-    await t.deps.store.write((tx) => tx.prisma.subscriptionGrant.create({ data: { personId, channel: 'alipay', template: 'reply', count: 3 } }))
+    await t.deps.store.write((tx) =>
+      tx.prisma.subscriptionGrant.create({ data: { personId, channel: 'alipay', template: 'reply', count: 3 } }),
+    )
     await Promise.all(Array.from({ length: 20 }, () => tell(t, newsFor(t, [personId]))))
     expect(await t.deps.store.read.prisma.outboxMessage.count({ where: { personId } })).toBe(3)
-    expect(await t.deps.store.read.prisma.subscriptionGrant.findFirst({ where: { personId } })).toMatchObject({ count: 0 })
+    expect(await t.deps.store.read.prisma.subscriptionGrant.findFirst({ where: { personId } })).toMatchObject({
+      count: 0,
+    })
     expect(await t.deps.store.read.prisma.notification.count({ where: { personId } })).toBe(20)
   })
 
   test('who uses both platforms gets one message', async () => {
     const { personId } = await t.as('resident-0010')
     const grant = (channel: string) => ({ personId, channel, template: 'reply', count: 1 })
-    await t.deps.store.write((tx) => tx.prisma.subscriptionGrant.createMany({ data: [grant('wechat'), grant('alipay')] }))
+    await t.deps.store.write((tx) =>
+      tx.prisma.subscriptionGrant.createMany({ data: [grant('wechat'), grant('alipay')] }),
+    )
     await tell(t, newsFor(t, [personId]))
     await tell(t, newsFor(t, [personId]))
     await tell(t, newsFor(t, [personId]))
@@ -173,11 +180,21 @@ describe('telling people', () => {
 
   test('what is no news for a phone stays in the inbox', async () => {
     const { personId } = await t.as('resident-0011')
-    const grants = ['notice', 'membership', 'reply'].map((template) => ({ personId, channel: 'wechat', template, count: 5 }))
+    const grants = ['notice', 'membership', 'reply'].map((template) => ({
+      personId,
+      channel: 'wechat',
+      template,
+      count: 5,
+    }))
     await t.deps.store.write((tx) => tx.prisma.subscriptionGrant.createMany({ data: grants }))
     await tell(t, newsFor(t, [personId], { kind: 'content_hidden', params: { reason: '广告' } }))
     expect(await t.deps.store.read.prisma.outboxMessage.count({ where: { personId } })).toBe(0)
-    await tell(t, newsFor(t, [personId], { kind: 'membership_verified', params: {}, subject: { kind: 'membership', id: newId() } }))
-    expect(await t.deps.store.read.prisma.outboxMessage.findFirst({ where: { personId } })).toMatchObject({ template: 'membership' })
+    await tell(
+      t,
+      newsFor(t, [personId], { kind: 'membership_verified', params: {}, subject: { kind: 'membership', id: newId() } }),
+    )
+    expect(await t.deps.store.read.prisma.outboxMessage.findFirst({ where: { personId } })).toMatchObject({
+      template: 'membership',
+    })
   })
 })

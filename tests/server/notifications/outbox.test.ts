@@ -1,9 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deliverOutbox, notify } from '../../../server/features/notifications'
 import { ATTEMPTS_MAX } from '../../../server/features/notifications/rules'
-import { type PlatformMessage, type PlatformMessenger, PlatformRefusal, PlatformUnavailable } from '../../../server/platforms/ports'
+import {
+  type PlatformMessage,
+  type PlatformMessenger,
+  PlatformRefusal,
+  PlatformUnavailable,
+} from '../../../server/platforms/ports'
 import { openStore } from '../../../server/storage/open-store'
 import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
+import { Gate, until } from '../../support/gate'
 
 const ENV = {
   WECHAT_APP_ID: 'wx1',
@@ -29,7 +35,9 @@ beforeEach(async () => {
   t = await buildTestApp({ env: ENV, deps: { messengers: { wechat: messenger } } })
   personId = (await t.as('resident-li')).personId
   await t.deps.store.write(async (tx) => {
-    await tx.prisma.identity.create({ data: { provider: 'wechat', subject: 'openid-li', personId, createdAt: t.clock.now() } })
+    await tx.prisma.identity.create({
+      data: { provider: 'wechat', subject: 'openid-li', personId, createdAt: t.clock.now() },
+    })
     await tx.prisma.subscriptionGrant.createMany({
       data: ['notice', 'reply', 'membership'].map((template) => ({ personId, channel: 'wechat', template, count: 40 })),
     })
@@ -39,7 +47,13 @@ afterEach(() => t.close())
 
 const comment = () =>
   t.deps.store.write((tx) =>
-    notify(tx, { personIds: [personId], kind: 'post_commented', params: { name: '周', text: '好' }, subject: { kind: 'post', id: newId() }, at: t.clock.now() }),
+    notify(tx, {
+      personIds: [personId],
+      kind: 'post_commented',
+      params: { name: '周', text: '好' },
+      subject: { kind: 'post', id: newId() },
+      at: t.clock.now(),
+    }),
   )
 const rows = () => t.deps.store.read.prisma.outboxMessage.findMany({ orderBy: { id: 'asc' } })
 
@@ -49,7 +63,11 @@ describe('delivering', () => {
     await deliverOutbox(t.deps)
     await deliverOutbox(t.deps)
     expect(messenger.sent).toMatchObject([
-      { subject: 'openid-li', platformTemplate: 'TR', data: { thing1: '周评论了您', thing2: '好', time3: '2026-11-20 09:00' } },
+      {
+        subject: 'openid-li',
+        platformTemplate: 'TR',
+        data: { thing1: '周评论了您', thing2: '好', time3: '2026-11-20 09:00' },
+      },
     ])
     expect(await rows()).toMatchObject([{ state: 'sent', attempts: 1, lastError: null, leasedUntil: null }])
   })
@@ -58,7 +76,7 @@ describe('delivering', () => {
     await (await t.as('resident-li')).patch('/api/v1/me', { language: 'en' })
     await comment()
     await deliverOutbox(t.deps)
-    expect(messenger.sent[0]?.data.thing1).toBe('周 commented on you…')
+    expect(messenger.sent[0]?.data.thing1).toBe('周 commented on your…')
   })
 
   test('many, in batches', async () => {
@@ -77,15 +95,17 @@ describe('delivering', () => {
   })
 
   test('nothing of it waits on the platform inside a transaction', async () => {
-    let release = () => undefined as void
-    messenger.answer = () => new Promise((resolve) => { release = () => resolve('sent') })
+    const gate = new Gate()
+    messenger.answer = async () => {
+      await gate.wait()
+      return 'sent'
+    }
     await comment()
     const delivering = deliverOutbox(t.deps)
-    while (messenger.sent.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => gate.isReached)
     await comment()
     expect(await rows()).toHaveLength(2)
-    messenger.answer = async () => 'sent'
-    release()
+    gate.open()
     await delivering
     expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'sent'])
   })
@@ -95,7 +115,13 @@ describe('what fails for good', () => {
   test.each([
     ['the grant is used up', async () => 'not_granted' as const, 'not_granted'],
     ['the person switched messages off', async () => 'switched_off' as const, 'switched_off'],
-    ['the platform refuses', async () => { throw new PlatformRefusal('wechat', 40003, 'invalid openid openid-li') }, 'refused_40003'],
+    [
+      'the platform refuses',
+      async () => {
+        throw new PlatformRefusal('wechat', 40003, 'invalid openid openid-li')
+      },
+      'refused_40003',
+    ],
   ])('%s', async (_, answer, reason) => {
     messenger.answer = answer
     await comment()
@@ -108,7 +134,13 @@ describe('what fails for good', () => {
 
   test('a template that the installation does not use', async () => {
     await t.deps.store.write((tx) =>
-      notify(tx, { personIds: [personId], kind: 'membership_verified', params: {}, subject: { kind: 'membership', id: newId() }, at: t.clock.now() }),
+      notify(tx, {
+        personIds: [personId],
+        kind: 'membership_verified',
+        params: {},
+        subject: { kind: 'membership', id: newId() },
+        at: t.clock.now(),
+      }),
     )
     await deliverOutbox(t.deps)
     expect(await rows()).toMatchObject([{ state: 'failed', lastError: 'not_configured' }])
@@ -131,7 +163,9 @@ describe('what fails for good', () => {
 
 describe('what is tried again', () => {
   test('later and later, eight times, and then no more; nothing personal is kept of it', async () => {
-    messenger.answer = async () => { throw new PlatformUnavailable('wechat', 'no answer for openid-li') }
+    messenger.answer = async () => {
+      throw new PlatformUnavailable('wechat', 'no answer for openid-li')
+    }
     await comment()
     let pauseBefore = 0
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
@@ -152,7 +186,9 @@ describe('what is tried again', () => {
   })
 
   test('at last it arrives', async () => {
-    messenger.answer = async () => { throw new PlatformUnavailable('wechat', 'busy') }
+    messenger.answer = async () => {
+      throw new PlatformUnavailable('wechat', 'busy')
+    }
     await comment()
     await deliverOutbox(t.deps)
     messenger.answer = async () => 'sent'
@@ -163,9 +199,13 @@ describe('what is tried again', () => {
 
   test('a process that died between sending and marking: again, when its lease has run out', async () => {
     await comment()
-    const dying = { ...t.deps.store, write: async () => { throw new Error('died') } }
-    let isLeased = false
-    const store = { ...dying, write: ((job) => (isLeased ? dying.write() : ((isLeased = true), t.deps.store.write(job)))) as typeof t.deps.store.write }
+    let writes = 0
+    const write: typeof t.deps.store.write = async (job) => {
+      writes += 1
+      if (writes > 1) throw new Error('died')
+      return t.deps.store.write(job)
+    }
+    const store = { ...t.deps.store, write }
     await expect(deliverOutbox({ ...t.deps, store })).rejects.toThrow('died')
     expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 1 }])
     await deliverOutbox(t.deps)

@@ -3,13 +3,18 @@ import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
 
 let t: TestApp
 beforeAll(async () => {
-  t = await buildTestApp({ env: { WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: 'secret', WECHAT_TEMPLATES: 'notice=TN,reply=TR,other=TO' } })
+  t = await buildTestApp({
+    env: { WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: 'secret', WECHAT_TEMPLATES: 'notice=TN,reply=TR,other=TO' },
+  })
 })
 afterAll(() => t.close())
 
 const grant = (templates: unknown, changes: object = {}) => ({ id: newId(), channel: 'wechat', templates, ...changes })
 const countsOf = async (personId: string) => {
-  const rows = await t.deps.store.read.prisma.subscriptionGrant.findMany({ where: { personId }, orderBy: { template: 'asc' } })
+  const rows = await t.deps.store.read.prisma.subscriptionGrant.findMany({
+    where: { personId },
+    orderBy: { template: 'asc' },
+  })
   return rows.map(({ channel, template, count }) => `${channel} ${template} ${count}`)
 }
 
@@ -40,7 +45,10 @@ describe('a grant', () => {
     expect((await li.post('/api/v1/me/subscriptions', first)).status).toBe(204)
     await li.post('/api/v1/me/subscriptions', grant(['notice']))
     expect(await countsOf(li.personId)).toEqual(['wechat notice 2', 'wechat reply 1'])
-    expect(await li.post('/api/v1/me/subscriptions', { ...first, templates: ['notice'] })).toMatchObject({ status: 409, body: { code: 'id_taken' } })
+    expect(await li.post('/api/v1/me/subscriptions', { ...first, templates: ['notice'] })).toMatchObject({
+      status: 409,
+      body: { code: 'id_taken' },
+    })
     const zhou = await t.as('resident-zhou')
     expect((await zhou.post('/api/v1/me/subscriptions', first)).status).toBe(204)
   })
@@ -56,9 +64,12 @@ describe('a grant', () => {
   test('fifty are kept, no more', async () => {
     const client = await t.as('resident-0002')
     await t.deps.store.write((tx) =>
-      tx.prisma.subscriptionGrant.create({ data: { personId: client.personId, channel: 'wechat', template: 'notice', count: 49 } }),
+      tx.prisma.subscriptionGrant.create({
+        data: { personId: client.personId, channel: 'wechat', template: 'notice', count: 49 },
+      }),
     )
-    for (let index = 0; index < 3; index += 1) expect((await client.post('/api/v1/me/subscriptions', grant(['notice']))).status).toBe(204)
+    for (let index = 0; index < 3; index += 1)
+      expect((await client.post('/api/v1/me/subscriptions', grant(['notice']))).status).toBe(204)
     expect(await countsOf(client.personId)).toEqual(['wechat notice 50'])
   })
 
@@ -72,7 +83,10 @@ describe('a grant', () => {
     ['an unknown field', grant(['notice'], { count: 9 })],
   ])('with %s: 400', async (_, body) => {
     const far = await t.as('resident-far')
-    expect(await far.post('/api/v1/me/subscriptions', body)).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    expect(await far.post('/api/v1/me/subscriptions', body)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    })
     expect(await countsOf(far.personId)).toEqual([])
   })
 

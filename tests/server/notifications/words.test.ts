@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { NotificationKind } from '../../../src/contract'
 import { platformMessage } from '../../../server/features/notifications/platform-message'
 import { backOffMs, templateOf } from '../../../server/features/notifications/rules'
 import { wordsFor } from '../../../server/features/notifications/words'
+import { projectRoot } from '../../../server/project-root'
+import { NotificationKind, type NotificationSubjectKind } from '../../../src/contract'
 
 const KINDS = NotificationKind.enum as NotificationKind[]
 const FULL = {
@@ -37,7 +40,9 @@ test.each([
 })
 
 test('a reason that ends with a mark of its own gets no second', () => {
-  expect(wordsFor('content_warned', { reason: '请文明用语！' }, 'zh-CN').text).toBe('原因：请文明用语！您的内容没有隐藏，请今后留意。')
+  expect(wordsFor('content_warned', { reason: '请文明用语！' }, 'zh-CN').text).toBe(
+    '原因：请文明用语！您的内容没有隐藏，请今后留意。',
+  )
   expect(wordsFor('content_warned', { reason: 'Be kind!' }, 'en').text).toContain('Reason: Be kind!')
 })
 
@@ -72,21 +77,49 @@ describe('a message for the phone', () => {
     const message = platformMessage('wechat', payload, { subject: 'openid', platformTemplate: 'T', language: 'zh-CN' })
     expect(message.subject).toBe('openid')
     expect(message.page).toMatch(/^pages\/[a-z]+\/[a-z-]+\/index\?id=0190b5a0-/)
-    expect(message.data).toEqual({ thing1: '桂花苑社区发布了公告', thing2: '关于本周六上午九点至十二点检修水管暂停…', time3: '2026-11-21 04:30' })
+    expect(message.data).toEqual({
+      thing1: '桂花苑社区发布了公告',
+      thing2: '关于本周六上午九点至十二点检修水管暂停…',
+      time3: '2026-11-21 04:30',
+    })
     expect([...(message.data.thing2 ?? '')]).toHaveLength(20)
   })
 
   test('and Alipay, whose fields have other names', () => {
     const message = platformMessage('alipay', payload, { subject: 'u', platformTemplate: 'T', language: 'en' })
     expect(Object.keys(message.data)).toEqual(['keyword1', 'keyword2', 'keyword3'])
-    expect(message.data.keyword1).toBe('A notice from 桂花…')
+    expect(message.data.keyword1).toBe('A notice from 桂花苑社区')
+  })
+})
+
+describe('a message opens', () => {
+  const opened = (kind: NotificationKind, subjectKind: NotificationSubjectKind) => {
+    const payload = { kind, params: {}, subject: { kind: subjectKind, id: 'x' }, at: '2026-11-20T20:30:00.000Z' }
+    return platformMessage('wechat', payload, { subject: 'openid', platformTemplate: 'T', language: 'zh-CN' }).page
+  }
+
+  test.each([
+    ['notice_published', 'notice', 'notices/detail'],
+    ['comment_replied', 'post', 'feed/post'],
+    ['membership_requested', 'membership', 'membership/request'],
+    ['membership_verified', 'membership', 'membership/waiting'],
+    ['content_hidden', 'report', 'moderation/case'],
+  ] as const)('%s: the screen that is there for it', (kind, subjectKind, screen) => {
+    expect(opened(kind, subjectKind)).toBe(`pages/${screen}/index?id=x`)
+    expect(existsSync(join(projectRoot, 'src/pages', screen, 'index.tsx'))).toBe(true)
   })
 })
 
 describe('the pause before the next try', () => {
   test('doubles from half a minute to six hours, a quarter more or less', () => {
     for (const id of ['a', 'b', 'c']) {
-      for (const [attempts, seconds] of [[1, 30], [2, 60], [3, 120], [7, 1_920], [12, 21_600]] as const) {
+      for (const [attempts, seconds] of [
+        [1, 30],
+        [2, 60],
+        [3, 120],
+        [7, 1_920],
+        [12, 21_600],
+      ] as const) {
         const pause = backOffMs(id, attempts)
         expect(pause).toBeGreaterThanOrEqual(seconds * 750)
         expect(pause).toBeLessThanOrEqual(seconds * 1_250)

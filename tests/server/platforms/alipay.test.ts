@@ -23,10 +23,16 @@ beforeEach(async () => {
 afterEach(() => alipay.close())
 
 const signIn = (code: string) => platforms.signIns.alipay?.exchangeCode(code) ?? expect.unreachable()
-const message = { subject: 'open-id-li', platformTemplate: 'alipay-notice-template', page: 'pages/notices/index', data: { keyword1: '停水' } }
+const message = {
+  subject: 'open-id-li',
+  platformTemplate: 'alipay-notice-template',
+  page: 'pages/notices/index',
+  data: { keyword1: '停水' },
+}
 const send = (changes: Partial<typeof message> = {}) =>
   platforms.messengers.alipay?.send({ ...message, ...changes }) ?? expect.unreachable()
-const check = (text: string) => platforms.contentChecker.checkText({ text, scene: 'post', subjects: { alipay: 'open-id-li' } })
+const check = (text: string) =>
+  platforms.contentChecker.checkText({ text, scene: 'post', subjects: { alipay: 'open-id-li' } })
 
 describe('sign-in', () => {
   test('a code is good once', async () => {
@@ -37,7 +43,11 @@ describe('sign-in', () => {
 
   test('the time is that of Beijing, and the request is signed', async () => {
     await signIn(alipay.loginCode('open-id-li'))
-    expect(alipay.calls(TOKEN)[0]).toMatchObject({ sign_type: 'RSA2', timestamp: '2026-11-20 09:00:00', grant_type: 'authorization_code' })
+    expect(alipay.calls(TOKEN)[0]).toMatchObject({
+      sign_type: 'RSA2',
+      timestamp: '2026-11-20 09:00:00',
+      grant_type: 'authorization_code',
+    })
   })
 
   test('an older app gives a user id', async () => {
@@ -65,7 +75,9 @@ describe('sign-in', () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
     const env = { ALIPAY_PRIVATE_KEY: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64') }
     const other = makePlatforms(configFor(alipay, { env }), new FakeClock(), log)
-    await expect(other.signIns.alipay?.exchangeCode('code')).rejects.toMatchObject({ platformCode: 'isv.invalid-signature' })
+    await expect(other.signIns.alipay?.exchangeCode('code')).rejects.toMatchObject({
+      platformCode: 'isv.invalid-signature',
+    })
   })
 })
 

@@ -77,7 +77,10 @@ describe('what a person must look at', () => {
 })
 
 test('pictures pass: a word list cannot look at them', async () => {
-  expect(await checker.checkImage({ url: 'https://linli.example/1', subjects: {} })).toEqual({ verdict: 'pass', label: null })
+  expect(await checker.checkImage({ url: 'https://linli.example/1', subjects: {} })).toEqual({
+    verdict: 'pass',
+    label: null,
+  })
 })
 
 test('a list of words', () => {
@@ -97,7 +100,9 @@ test('folding a folded text changes nothing', () => {
 
 test('the matcher finds what looking for each word finds', () => {
   const few = fc.array(fc.constantFrom('赌', '博', '网', '站', 'a'), { maxLength: 24 }).map((parts) => parts.join(''))
-  const word = fc.array(fc.constantFrom('赌', '博', '网', '站', 'a'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''))
+  const word = fc
+    .array(fc.constantFrom('赌', '博', '网', '站', 'a'), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.join(''))
   fc.assert(
     fc.property(fc.array(word, { maxLength: 12 }), few, (words, text) => {
       const plain = words.flatMap((each, index) => (text.includes(each) ? [index] : []))

@@ -18,18 +18,28 @@ beforeEach(async () => {
 afterEach(() => gateway.close())
 
 const send = (env: Record<string, string> = {}) =>
-  makePlatforms(configFor(gateway, { env }), new FakeClock(), silent).sms.send('13800000000', 'sign_in_code', { code: '123456' })
+  makePlatforms(configFor(gateway, { env }), new FakeClock(), silent).sms.send('13800000000', 'sign_in_code', {
+    code: '123456',
+  })
 
 describe('the gateway for text messages', () => {
   test('gets the message, signed', async () => {
     await send()
     expect(gateway.messages).toEqual([
-      { phone: '13800000000', template: 'sign_in_code', params: { code: '123456' }, sentAt: '2026-11-20T01:00:00.000Z' },
+      {
+        phone: '13800000000',
+        template: 'sign_in_code',
+        params: { code: '123456' },
+        sentAt: '2026-11-20T01:00:00.000Z',
+      },
     ])
   })
 
   test('refuses another key, and is not asked again', async () => {
-    await expect(send({ LINLI_SMS_KEY: 'another key' })).rejects.toMatchObject({ name: 'PlatformRefusal', platformCode: '401' })
+    await expect(send({ LINLI_SMS_KEY: 'another key' })).rejects.toMatchObject({
+      name: 'PlatformRefusal',
+      platformCode: '401',
+    })
     expect(gateway.at(gateway.path)).toHaveLength(1)
   })
 
@@ -71,7 +81,9 @@ describe('without a gateway', () => {
   })
 
   test('anywhere else the code goes nowhere', async () => {
-    await expect(makeSmsWithoutGateway(false, log).send('13800000000', 'sign_in_code', { code: '123456' })).rejects.toBeInstanceOf(PlatformRefusal)
+    await expect(
+      makeSmsWithoutGateway(false, log).send('13800000000', 'sign_in_code', { code: '123456' }),
+    ).rejects.toBeInstanceOf(PlatformRefusal)
     expect(lines).toEqual([])
   })
 })

@@ -27,7 +27,12 @@ beforeEach(async () => {
 afterEach(() => wechat.close())
 
 const signIn = (code: string) => platforms.signIns.wechat?.exchangeCode(code) ?? expect.unreachable()
-const message = { subject: 'openid-li', platformTemplate: 'notice-template', page: 'pages/notices/index?id=1', data: { thing1: '停水通知' } }
+const message = {
+  subject: 'openid-li',
+  platformTemplate: 'notice-template',
+  page: 'pages/notices/index?id=1',
+  data: { thing1: '停水通知' },
+}
 const send = (changes: Partial<typeof message> = {}) =>
   platforms.messengers.wechat?.send({ ...message, ...changes }) ?? expect.unreachable()
 const check = (text: string, openid: string | undefined = 'openid-li') =>
@@ -55,26 +60,36 @@ describe('sign-in (jscode2session)', () => {
     expect(wechat.at(SIGN_IN)).toHaveLength(1)
   })
 
-  test.each([
-    ['busy (-1)', json({ errcode: -1, errmsg: 'system error' })],
-    ['a failing gateway', { status: 502, body: '<html>' }],
-    ['a line that is cut', 'cut' as const],
-  ])('%s is asked again', async (_name, reply) => {
-    wechat.script(SIGN_IN, reply, reply)
+  test('busy (-1) is asked again', async () => {
+    const busy = json({ errcode: -1, errmsg: 'system error' })
+    wechat.script(SIGN_IN, busy, busy)
     expect(await signIn(wechat.loginCode('openid-li'))).toEqual({ subject: 'openid-li' })
     expect(wechat.at(SIGN_IN)).toHaveLength(3)
   })
 
-  test('after three tries it is unavailable', async () => {
-    wechat.script(SIGN_IN, 'cut', 'cut', 'cut')
+  test.each([
+    ['a failing gateway', { status: 502, body: '<html>' }],
+    ['a line that is cut', 'cut' as const],
+  ])('%s is no refusal, and the code, which may be used by now, is not sent again', async (_name, reply) => {
+    wechat.script(SIGN_IN, reply)
     await expect(signIn('code')).rejects.toBeInstanceOf(PlatformUnavailable)
-    expect(wechat.at(SIGN_IN)).toHaveLength(3)
+    expect(wechat.at(SIGN_IN)).toHaveLength(1)
+  })
+
+  test('a platform that is not there is unavailable', async () => {
+    await wechat.close()
+    await expect(signIn('code')).rejects.toMatchObject({ message: 'wechat: not reached (ECONNREFUSED)' })
   })
 
   test('no message of an error holds the secret, the code or the address', async () => {
-    wechat.script(SIGN_IN, 'cut', 'cut', 'cut', json({ errcode: 40_029, errmsg: 'invalid code, rid: 1' }), { body: 'not json' })
+    wechat.script(SIGN_IN, 'cut', json({ errcode: 40_029, errmsg: 'invalid code, rid: 1' }), {
+      body: 'not json',
+    })
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      const error: Error = await signIn('the-code').then(() => expect.unreachable(), (thrown: Error) => thrown)
+      const error: Error = await signIn('the-code').then(
+        () => expect.unreachable(),
+        (thrown: Error) => thrown,
+      )
       expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/secret|the-code|127\.0\.0\.1/)
     }
   })
@@ -129,6 +144,20 @@ describe('subscription messages', () => {
     })
   })
 
+  test.each([
+    ['busy (-1)', json({ errcode: -1, errmsg: 'system error' })],
+    ['a failing gateway', { status: 502, body: '<html>' }],
+    ['a line that is cut', 'cut' as const],
+  ])('%s: sent again, and again, and then given up', async (_name, reply) => {
+    wechat.grant('openid-li')
+    wechat.script(SEND, reply, reply)
+    expect(await send()).toBe('sent')
+    expect(wechat.at(SEND)).toHaveLength(3)
+    wechat.script(SEND, reply, reply, reply)
+    await expect(send()).rejects.toBeInstanceOf(PlatformUnavailable)
+    expect(wechat.at(SEND)).toHaveLength(6)
+  })
+
   test('20004: the person switched them off', async () => {
     wechat.script(SEND, json({ errcode: 20_004, errmsg: 'the main switch is off' }))
     expect(await send()).toBe('switched_off')
@@ -153,12 +182,20 @@ describe('content check', () => {
     wechat.judge('可疑', 'review', 10_001)
     wechat.judge('违规', 'risky', 20_008)
     expect(await check(text)).toEqual(result)
-    expect(JSON.parse(wechat.at(CHECK)[0]?.body ?? '')).toMatchObject({ version: 2, scene: 3, openid: 'openid-li', content: text })
+    expect(JSON.parse(wechat.at(CHECK)[0]?.body ?? '')).toMatchObject({
+      version: 2,
+      scene: 3,
+      openid: 'openid-li',
+      content: text,
+    })
   })
 
   test('a long text is looked at whole, in pieces that overlap', async () => {
     wechat.judge('藏在中间', 'risky', 20_003)
-    expect(await check(`${'好'.repeat(2_498)}藏在中间${'好'.repeat(2_000)}`)).toEqual({ verdict: 'risky', label: 'insult' })
+    expect(await check(`${'好'.repeat(2_498)}藏在中间${'好'.repeat(2_000)}`)).toEqual({
+      verdict: 'risky',
+      label: 'insult',
+    })
   })
 
   test('the word list speaks first, and WeChat cannot overrule it', async () => {
@@ -181,7 +218,10 @@ describe('content check', () => {
   test('a picture is asked about by its address, and answered by a trace', async () => {
     const picture = { url: 'https://linli.example/api/v1/images/1/full?s=1', subjects: { wechat: 'openid-li' } }
     expect(await platforms.contentChecker.checkImage(picture)).toEqual({ trace: expect.stringMatching(/^trace-/) })
-    expect(JSON.parse(wechat.at('/wxa/media_check_async')[0]?.body ?? '')).toMatchObject({ media_type: 2, media_url: picture.url })
+    expect(JSON.parse(wechat.at('/wxa/media_check_async')[0]?.body ?? '')).toMatchObject({
+      media_type: 2,
+      media_url: picture.url,
+    })
   })
 })
 
@@ -192,7 +232,9 @@ describe('the code of the mini program (getUnlimitedQRCode)', () => {
   }
 
   test('is a picture', async () => {
-    expect((await draw({ page: 'pages/join/index', scene: 'GH1A2B' })).toString('latin1')).toContain('PNG pages/join/index GH1A2B')
+    expect((await draw({ page: 'pages/join/index', scene: 'GH1A2B' })).toString('latin1')).toContain(
+      'PNG pages/join/index GH1A2B',
+    )
   })
 
   test('41030: a page that is not published is a refusal', async () => {

@@ -29,6 +29,8 @@ export interface LaunchMiniProgramOptions {
   end: 'weapp' | 'alipay'
   /** Origin (and path) of the server; pictures from it are let through, anything else outside is blocked and noted. */
   apiBase?: string
+  /** The API address that was compiled into the build; what it asks of it is asked of `apiBase`. */
+  builtFor?: string
   /** CSS px; 390×844 unless told. */
   viewport?: { width: number; height: number }
   theme?: 'light' | 'dark'
@@ -60,7 +62,10 @@ export async function launchMiniProgram(options: LaunchMiniProgramOptions): Prom
   const dist = path.resolve(options.dist)
   const found = isAlipayBuild(listFiles(dist)) ? 'alipay' : 'weapp'
   if (found !== options.end) throw new Error(`${dist} holds a build for ${found}, not for ${options.end}`)
-  const server = await serveProgram(dist, await bundleRuntime(), packScript(dist))
+  const { apiBase, builtFor } = options
+  const address = (url: string) =>
+    apiBase && builtFor && url.startsWith(builtFor) ? `${apiBase}${url.slice(builtFor.length)}` : url
+  const server = await serveProgram(dist, await bundleRuntime(), packScript(dist), address)
   const browser = options.browser ?? (await launchBrowser())
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 390, height: 844 },
@@ -77,7 +82,7 @@ export async function launchMiniProgram(options: LaunchMiniProgramOptions): Prom
     if (!options.browser) await browser.close()
     await server.close()
   })
-  await program.guardNetwork([server.origin, ...(options.apiBase ? [new URL(options.apiBase).origin] : [])])
+  await program.guardNetwork([server.origin, ...(apiBase ? [new URL(apiBase).origin] : [])], address)
   const start: StartOptions = {
     theme: options.theme ?? 'light',
     fontScale: options.fontScale ?? 1,

@@ -32,10 +32,10 @@ export class MiniProgram {
   }
 
   /** Lets only these origins through; everything else is blocked and listed by `blockedUrls`. */
-  async guardNetwork(origins: string[]): Promise<void> {
+  async guardNetwork(origins: string[], address: (url: string) => string): Promise<void> {
     await this.page.route(/^https?:/, (route) => {
-      const url = route.request().url()
-      if (origins.includes(new URL(url).origin)) return route.continue()
+      const url = address(route.request().url())
+      if (origins.includes(new URL(url).origin)) return route.continue({ url })
       this.blocked.push(url)
       return route.abort('blockedbyclient')
     })

@@ -24,9 +24,15 @@ export interface ProgramServer {
 
 /**
  * Serves the shell, the runtime, the packed program and the build's own pictures, and carries the program's requests to
- * their real address under `/__net`: a mini program knows no CORS, so its API must not need any.
+ * their real address under `/__net`: a mini program knows no CORS, so its API must not need any. `address` tells where a
+ * request of the build really goes.
  */
-export async function serveProgram(dist: string, runtime: string, program: string): Promise<ProgramServer> {
+export async function serveProgram(
+  dist: string,
+  runtime: string,
+  program: string,
+  address: (url: string) => string,
+): Promise<ProgramServer> {
   const shell = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1,user-scalable=no"><link rel="icon" href="data:,">
 <style>${readShellStyles()}</style></head><body></body></html>`
@@ -39,7 +45,7 @@ export async function serveProgram(dist: string, runtime: string, program: strin
     const url = new URL(request.url ?? '/', 'http://shell')
     const page = fixed[url.pathname]
     if (page) response.writeHead(200, { 'content-type': page[0] }).end(page[1])
-    else if (url.pathname === '/__net') carry(request, response, url.searchParams.get('url') ?? '')
+    else if (url.pathname === '/__net') carry(request, response, address(url.searchParams.get('url') ?? ''))
     else sendFile(response, dist, url.pathname)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -34,10 +34,24 @@ export async function startAlipayServer(): Promise<AlipayServer> {
       if (grantType !== 'authorization_code' || openId === undefined) {
         return { code: '40002', msg: 'Invalid Arguments', sub_code: 'isv.code-invalid', sub_msg: '授权码code无效' }
       }
-      return { open_id: openId, access_token: 'a', expires_in: 31_536_000, refresh_token: 'r', re_expires_in: 31_536_000 }
+      return {
+        open_id: openId,
+        access_token: 'a',
+        expires_in: 31_536_000,
+        refresh_token: 'r',
+        re_expires_in: 31_536_000,
+      }
     },
-    'alipay.open.app.mini.templatemessage.send': (_params, { to_open_id: openId = '', user_template_id: template, data = '{}' }) => {
-      const failed = (subCode: string) => ({ code: '40004', msg: 'Business Failed', sub_code: subCode, sub_msg: '业务失败' })
+    'alipay.open.app.mini.templatemessage.send': (
+      _params,
+      { to_open_id: openId = '', user_template_id: template, data = '{}' },
+    ) => {
+      const failed = (subCode: string) => ({
+        code: '40004',
+        msg: 'Business Failed',
+        sub_code: subCode,
+        sub_msg: '业务失败',
+      })
       if (template !== TEMPLATE) return failed('USER_TEMPLATE_ILLEGAL')
       const values = Object.values(JSON.parse(data) as Record<string, { value: string }>)
       if (values.some(({ value }) => [...value].length > 50)) return failed('USER_KEYWORD_LENGTH_ERROR')
@@ -47,10 +61,17 @@ export async function startAlipayServer(): Promise<AlipayServer> {
       return { code: '10000', msg: 'Success' }
     },
     'alipay.security.risk.content.detect': (_params, { content = '' }) => {
-      if ([...content].length > 2_000) return { code: '40002', msg: 'Invalid Arguments', sub_code: 'isv.invalid-parameter' }
+      if ([...content].length > 2_000)
+        return { code: '40002', msg: 'Invalid Arguments', sub_code: 'isv.invalid-parameter' }
       const isRejected = rejected.some((word) => content.includes(word))
       // A quotation mark and a brace in the answer: what is signed must be cut out of the text by more than a pattern.
-      return { code: '10000', msg: 'Success', action: isRejected ? 'REJECTED' : 'PASSED', keywords: ['"}'], unique_id: 'u-1' }
+      return {
+        code: '10000',
+        msg: 'Success',
+        action: isRejected ? 'REJECTED' : 'PASSED',
+        keywords: ['"}'],
+        unique_id: 'u-1',
+      }
     },
   }
 
@@ -60,7 +81,8 @@ export async function startAlipayServer(): Promise<AlipayServer> {
     const method = params.method ?? ''
     if (request.path !== GATEWAY || params.app_id !== APP_ID) return errorResponse('isv.invalid-app-id')
     if (!isSigned(params, ours.publicKey)) return errorResponse('isv.invalid-signature')
-    if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(params.timestamp ?? '')) return errorResponse('isv.invalid-timestamp')
+    if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(params.timestamp ?? ''))
+      return errorResponse('isv.invalid-timestamp')
     const script = scripted.get(method)?.shift()
     const result = script?.result ?? methods[method]?.(params, JSON.parse(params.biz_content ?? '{}'))
     if (result === undefined) return errorResponse('isv.invalid-method')
@@ -90,7 +112,9 @@ export async function startAlipayServer(): Promise<AlipayServer> {
     scriptResult: (method: string, result: object, { isForged = false } = {}) =>
       void scripted.set(method, [...(scripted.get(method) ?? []), { result, isForged }]),
     calls: (method: string) =>
-      server.received.map(({ body }) => Object.fromEntries(new URLSearchParams(body))).filter((params) => params.method === method),
+      server.received
+        .map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+        .filter((params) => params.method === method),
   })
 }
 

@@ -26,6 +26,8 @@ export interface LoopbackServer {
   at(path: string): Received[]
   /** Answers the next requests at a path so, in this order, before the platform's own answers. */
   script(path: string, ...replies: Reply[]): void
+  /** Forgets what was got and what was scripted. */
+  forget(): void
   close(): Promise<void>
 }
 
@@ -36,7 +38,13 @@ export async function startLoopbackServer(answer: (request: Received) => Reply):
   const server = createServer((incoming, response) => {
     void readBody(incoming).then((body) => {
       const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://loopback')
-      const request = { method: incoming.method ?? '', path: pathname, query: searchParams, headers: incoming.headers, body }
+      const request = {
+        method: incoming.method ?? '',
+        path: pathname,
+        query: searchParams,
+        headers: incoming.headers,
+        body,
+      }
       received.push(request)
       send(incoming, response, scripted.get(pathname)?.shift() ?? answer(request))
     })
@@ -47,6 +55,10 @@ export async function startLoopbackServer(answer: (request: Received) => Reply):
     received,
     at: (path) => received.filter((request) => request.path === path),
     script: (path, ...replies) => void scripted.set(path, [...(scripted.get(path) ?? []), ...replies]),
+    forget: () => {
+      received.length = 0
+      scripted.clear()
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -20,7 +20,11 @@ export interface WechatServer extends LoopbackServer {
   /** Words in a text that make the content check say so. */
   judge(word: string, suggest: 'review' | 'risky', label: number): void
   /** The signed query and body with which WeChat pushes its verdict on a picture. */
-  push(trace: string, suggest: 'pass' | 'review' | 'risky', options?: { token?: string; errcode?: number }): { query: string; body: object }
+  push(
+    trace: string,
+    suggest: 'pass' | 'review' | 'risky',
+    options?: { token?: string; errcode?: number },
+  ): { query: string; body: object }
   signedQuery(token?: string): string
   /** Openids that have not used the mini program for two hours. */
   away: Set<string>
@@ -47,7 +51,8 @@ export async function startWechatServer(): Promise<WechatServer> {
       return json({ access_token: token, expires_in: 7_200 })
     },
     '/sns/jscode2session': ({ query }) => {
-      if (query.get('appid') !== APP_ID || query.get('secret') !== SECRET) return json({ errcode: 40125, errmsg: 'invalid appsecret' })
+      if (query.get('appid') !== APP_ID || query.get('secret') !== SECRET)
+        return json({ errcode: 40125, errmsg: 'invalid appsecret' })
       const known = codes.get(query.get('js_code') ?? '')
       if (known === undefined) return json({ errcode: 40029, errmsg: 'invalid code' })
       if (known.isUsed) return json({ errcode: 40163, errmsg: 'code been used' })
@@ -72,11 +77,18 @@ export async function startWechatServer(): Promise<WechatServer> {
       if ([...content].length > 2_500) return json({ errcode: 45002, errmsg: 'content size out of limit' })
       if (away.has(openid)) return json({ errcode: 61010, errmsg: 'code is expired' })
       const { suggest, label } = verdicts.find(({ word }) => content.includes(word)) ?? { suggest: 'pass', label: 100 }
-      return json({ errcode: 0, errmsg: 'ok', result: { suggest, label }, detail: [], trace_id: randomBytes(6).toString('hex') })
+      return json({
+        errcode: 0,
+        errmsg: 'ok',
+        result: { suggest, label },
+        detail: [],
+        trace_id: randomBytes(6).toString('hex'),
+      })
     },
     '/wxa/media_check_async': ({ body }) => {
       const { media_url, media_type, version, openid } = JSON.parse(body)
-      if (media_type !== 2 || version !== 2 || !URL.canParse(media_url)) return json({ errcode: 40097, errmsg: 'invalid args' })
+      if (media_type !== 2 || version !== 2 || !URL.canParse(media_url))
+        return json({ errcode: 40097, errmsg: 'invalid args' })
       if (away.has(openid)) return json({ errcode: 61010, errmsg: 'code is expired' })
       return json({ errcode: 0, errmsg: 'ok', trace_id: `trace-${randomBytes(6).toString('hex')}` })
     },
@@ -91,7 +103,8 @@ export async function startWechatServer(): Promise<WechatServer> {
     const answer = answers[request.path]
     if (answer === undefined) return json({ errcode: 40066, errmsg: 'invalid url' })
     const isFree = request.path.startsWith('/sns/') || request.path === '/cgi-bin/stable_token'
-    if (!isFree && request.query.get('access_token') !== token) return json({ errcode: 40001, errmsg: 'invalid credential' })
+    if (!isFree && request.query.get('access_token') !== token)
+      return json({ errcode: 40001, errmsg: 'invalid credential' })
     return answer(request)
   })
 
@@ -123,7 +136,11 @@ export async function startWechatServer(): Promise<WechatServer> {
     grant: (openid: string) => void grants.set(openid, (grants.get(openid) ?? 0) + 1),
     judge: (word: string, suggest: 'review' | 'risky', label: number) => void verdicts.push({ word, suggest, label }),
     signedQuery,
-    push: (trace: string, suggest: 'pass' | 'review' | 'risky', options: { token?: string; errcode?: number } = {}) => ({
+    push: (
+      trace: string,
+      suggest: 'pass' | 'review' | 'risky',
+      options: { token?: string; errcode?: number } = {},
+    ) => ({
       query: signedQuery(options.token),
       body: {
         ToUserName: 'gh_linli',
@@ -134,7 +151,9 @@ export async function startWechatServer(): Promise<WechatServer> {
         appid: APP_ID,
         trace_id: trace,
         version: 2,
-        detail: [{ strategy: 'content_model', errcode: 0, suggest, label: suggest === 'pass' ? 100 : 20_002, prob: 90 }],
+        detail: [
+          { strategy: 'content_model', errcode: 0, suggest, label: suggest === 'pass' ? 100 : 20_002, prob: 90 },
+        ],
         errcode: options.errcode ?? 0,
         errmsg: 'ok',
         result: { suggest, label: suggest === 'pass' ? 100 : 20_002 },

@@ -250,6 +250,7 @@ CREATE TABLE "Notification" (
     "params" TEXT NOT NULL,
     "subjectKind" TEXT NOT NULL,
     "subjectId" UUID NOT NULL,
+    "aboutPersonId" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "readAt" TIMESTAMPTZ(3),
 
@@ -263,6 +264,7 @@ CREATE TABLE "OutboxMessage" (
     "personId" UUID NOT NULL,
     "template" TEXT NOT NULL,
     "payload" TEXT NOT NULL,
+    "aboutPersonId" UUID,
     "state" TEXT NOT NULL DEFAULT 'waiting' CHECK ("state" IN ('waiting', 'sent', 'failed')),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "nextAttemptAt" TIMESTAMPTZ(3) NOT NULL,
@@ -432,6 +434,9 @@ CREATE INDEX "Report_caseId_idx" ON "Report"("caseId");
 CREATE INDEX "Report_authorId_idx" ON "Report"("authorId");
 
 -- CreateIndex
+CREATE INDEX "Report_reporterId_idx" ON "Report"("reporterId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Report_subjectKind_subjectId_reporterId_key" ON "Report"("subjectKind", "subjectId", "reporterId");
 
 -- CreateIndex
@@ -448,3 +453,15 @@ CREATE INDEX "ContentCheck_state_nextAttemptAt_idx" ON "ContentCheck"("state", "
 
 -- CreateIndex
 CREATE INDEX "ContentCheck_platformTrace_idx" ON "ContentCheck"("platformTrace");
+
+-- CreateIndex
+CREATE INDEX "Act_personId_idx" ON "Act"("personId");
+
+-- By hand: what Prisma cannot say.
+-- Inboxes: what is unread is counted at nearly every visit, and what was read long ago is deleted by its time.
+CREATE INDEX "Notification_unread" ON "Notification" ("personId", "id") WHERE "readAt" IS NULL;
+CREATE INDEX "Notification_readAt" ON "Notification" ("readAt") WHERE "readAt" IS NOT NULL;
+-- Erasing a person: what names them in the inboxes and messages of others, and who was erased of late.
+CREATE INDEX "Notification_aboutPersonId" ON "Notification" ("aboutPersonId") WHERE "aboutPersonId" IS NOT NULL;
+CREATE INDEX "OutboxMessage_aboutPersonId" ON "OutboxMessage" ("aboutPersonId") WHERE "aboutPersonId" IS NOT NULL;
+CREATE INDEX "Person_erasedAt" ON "Person" ("erasedAt") WHERE "erasedAt" IS NOT NULL;

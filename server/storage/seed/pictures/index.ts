@@ -1,12 +1,17 @@
 import { SeededRandom } from '../random'
 import * as animals from './animals'
+import * as belongings from './belongings'
 import * as food from './food'
 import * as nature from './nature'
+import * as pastimes from './pastimes'
 import * as places from './places'
 import { type Motif, PALETTES } from './scene'
 import * as things from './things'
 
-const MOTIFS = { ...nature, ...animals, ...food, ...things, ...places } satisfies Record<string, Motif>
+const MOTIFS = { ...nature, ...animals, ...food, ...things, ...belongings, ...places, ...pastimes } satisfies Record<
+  string,
+  Motif
+>
 
 export type MotifName = keyof typeof MOTIFS
 
@@ -15,9 +20,9 @@ export const MOTIF_NAMES = Object.keys(MOTIFS) as MotifName[]
 const SHORT_EDGE_PIXELS = 1_000
 
 const FORMATS = [
-  { width: 1_200, height: 900 },
-  { width: 1_080, height: 1_080 },
-  { width: 900, height: 1_200 },
+  { width: 1_152, height: 864 },
+  { width: 1_000, height: 1_000 },
+  { width: 864, height: 1_152 },
 ] as const
 
 /** The picture of a motif as SVG. Each variant of a motif has colours, format and arrangement of its own. */

@@ -13,7 +13,9 @@ const round = (value: number) => Math.round(value * 10) / 10
 function attributes({ fill = 'none', stroke, width = 8, opacity, turn }: Look, x: number, y: number): string {
   return [
     ` fill="${fill}"`,
-    stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"`,
+    stroke === undefined
+      ? ''
+      : ` stroke="${stroke}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"`,
     opacity === undefined ? '' : ` opacity="${opacity}"`,
     turn === undefined ? '' : ` transform="rotate(${round(turn)} ${round(x)} ${round(y)})"`,
   ].join('')
@@ -60,7 +62,10 @@ export function shadow(x: number, y: number, rx: number, ry = rx * 0.16): string
 export function leaf(length: number, breadth: number, fill: string): string {
   const blade = `M0 0 C${breadth} ${-length * 0.3} ${breadth * 0.8} ${-length * 0.75} 0 ${-length}`
   const back = `C${-breadth * 0.8} ${-length * 0.75} ${-breadth} ${-length * 0.3} 0 0Z`
-  return shape(`${blade} ${back}`, fill) + stroke(`M0 ${-length * 0.08} L0 ${-length * 0.82}`, '#ffffff', Math.max(2, breadth * 0.06), 0.28)
+  return (
+    shape(`${blade} ${back}`, fill) +
+    stroke(`M0 ${-length * 0.08} L0 ${-length * 0.82}`, '#ffffff', Math.max(2, breadth * 0.06), 0.28)
+  )
 }
 
 /** Moves a colour `#rrggbb` towards black (below 0) or white (above 0), by a part of the way. */

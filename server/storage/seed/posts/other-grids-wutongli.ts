@@ -160,8 +160,7 @@ export const FIFTH_GRID = `
 @ talk 0 08:40 3 any
 桥上修护栏，走东侧，车慢行。
 `
-export const SIXTH_GRID =
-`
+export const SIXTH_GRID = `
 @ talk 20 08:30 6 middle
 三网格亲子跳绳每天七点在 2 号楼前，绳子有，家长也要跳，别光拍。
 - 我跳了八个，腿断了

@@ -1,0 +1,11 @@
+import sharp from 'sharp'
+import { Workshop } from './workshop'
+
+const QUALITY = 85
+
+const workshop = new Workshop(1, 24)
+
+/** A stored picture as JPEG, for a platform that reads no WebP. @throws Problem overloaded where too many wait already */
+export function toJpeg(stored: Buffer): Promise<Buffer> {
+  return workshop.run(1, () => sharp(stored).flatten({ background: '#fff' }).jpeg({ quality: QUALITY }).toBuffer())
+}

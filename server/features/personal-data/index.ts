@@ -1,0 +1,2 @@
+export { finishErasures } from './erase-person'
+export { personalDataRoutes } from './routes'

@@ -1,0 +1,69 @@
+import type { Store } from '../store'
+import { arrivalRows, planArrivals, planReport, reportRow } from './demo-desk'
+import { inboxRows } from './demo-inboxes'
+import { noticeRows, planNotices } from './demo-notices'
+import { need, type PeoplePlan } from './demo-people'
+import { drawPictures } from './demo-pictures'
+import type { DemoCity } from './demo-places'
+import { type PlannedImage, planPosts, postRows } from './demo-posts'
+import { insertRows, type Row } from './rows'
+
+/** Rows in one transaction, so that nobody else waits long for the writer. */
+const ROWS_MAX = 500
+
+export interface LifeOptions {
+  city: DemoCity
+  people: PeoplePlan
+  now: Date
+  dataDir: string
+  onProgress: (step: string) => void
+}
+
+/** Three weeks of life in the demo city, up to an hour ago. Again with the same `now` it adds only what is not there yet. */
+export async function fillLife(store: Store, { city, people, now, dataDir, onProgress }: LifeOptions): Promise<void> {
+  const first = need(city.communities[0]?.grids[0])
+  const posts = planPosts(city, people, now)
+  const notices = planNotices(city, people, now)
+  const arrivals = planArrivals(first, now)
+  const report = planReport(first, posts, people, now)
+  await drawPictures(
+    await withoutDrawn(
+      store,
+      posts.flatMap(({ images }) => images),
+    ),
+    {
+      dataDir,
+      keep: (rows) => store.write((tx) => insertRows(tx, 'Image', rows)),
+      onProgress,
+    },
+  )
+  onProgress('posts and notices')
+  const said = postRows(posts)
+  const announced = noticeRows(notices)
+  const arrived = arrivalRows(arrivals)
+  const tables: [table: string, rows: Row[]][] = [
+    ['Post', said.posts],
+    ['Comment', said.comments],
+    ['PostLike', said.likes],
+    ['Notice', announced.notices],
+    ['NoticePlace', announced.places],
+    ['NoticeReceipt', announced.receipts],
+    ['Person', arrived.people],
+    ['Identity', arrived.identities],
+    ['Membership', arrived.memberships],
+    ['Report', [reportRow(report)]],
+    ['Notification', inboxRows({ people, posts, notices, arrivals, report })],
+  ]
+  for (const [table, rows] of tables) {
+    for (let start = 0; start < rows.length; start += ROWS_MAX) {
+      await store.write((tx) => insertRows(tx, table, rows.slice(start, start + ROWS_MAX)))
+    }
+  }
+}
+
+/** What is left to draw: a row is there only when its files are. */
+async function withoutDrawn(store: Store, images: readonly PlannedImage[]): Promise<PlannedImage[]> {
+  const rows = await store.read.sql.all<{ id: string }>('SELECT "id" FROM "Image"')
+  const drawn = new Set(rows.map(({ id }) => id))
+  return images.filter(({ id }) => !drawn.has(id))
+}

@@ -1,0 +1,25 @@
+import { DeskApi } from './desk-api'
+import { FeedApi } from './feed-api'
+import type { HttpClient } from './http-client'
+import { InboxApi } from './inbox-api'
+import { MediaApi } from './media-api'
+import { MembershipApi } from './membership-api'
+import { ModerationApi } from './moderation-api'
+import { NoticesApi } from './notices-api'
+import { PlacesApi } from './places-api'
+import { SessionApi } from './session-api'
+
+export const makeApis = (http: HttpClient) => ({
+  http,
+  session: new SessionApi(http),
+  places: new PlacesApi(http),
+  membership: new MembershipApi(http),
+  feed: new FeedApi(http),
+  notices: new NoticesApi(http),
+  media: new MediaApi(http),
+  moderation: new ModerationApi(http),
+  inbox: new InboxApi(http),
+  desk: new DeskApi(http),
+})
+
+export type Apis = ReturnType<typeof makeApis>

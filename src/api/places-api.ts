@@ -1,0 +1,27 @@
+import type { Household, PageOf, Place, PlaceChild } from '../contract'
+import type { HttpClient } from './http-client'
+
+export class PlacesApi {
+  constructor(private readonly http: HttpClient) {}
+
+  getPlace(id: string): Promise<Place> {
+    return this.http.get(`/places/${id}`)
+  }
+
+  getPlaceByCode(code: string): Promise<Place> {
+    return this.http.get(`/places/by-code/${encodeURIComponent(code)}`)
+  }
+
+  /** The tops of the tree. */
+  listRoots(): Promise<PageOf<PlaceChild>> {
+    return this.http.get('/places')
+  }
+
+  listChildren(id: string, cursor?: string | null): Promise<PageOf<PlaceChild>> {
+    return this.http.get(`/places/${id}/children`, { limit: 50, cursor })
+  }
+
+  listHouseholds(buildingId: string, cursor?: string | null): Promise<PageOf<Household>> {
+    return this.http.get(`/places/${buildingId}/households`, { limit: 50, cursor })
+  }
+}

@@ -1,0 +1,31 @@
+import type { Demo, Me, SignInAnswer, SignInRequest, UpdateMeRequest } from '../contract'
+import type { HttpClient } from './http-client'
+
+export class SessionApi {
+  constructor(private readonly http: HttpClient) {}
+
+  signIn(request: SignInRequest): Promise<SignInAnswer> {
+    return this.http.post('/sessions', request)
+  }
+
+  sendPhoneCode(phone: string): Promise<null> {
+    return this.http.post('/sessions/phone-codes', { phone })
+  }
+
+  signOut(): Promise<null> {
+    return this.http.del('/sessions/current')
+  }
+
+  getMe(): Promise<Me> {
+    return this.http.get('/me')
+  }
+
+  updateMe(changes: UpdateMeRequest): Promise<Me> {
+    return this.http.patch('/me', changes)
+  }
+
+  /** 404 where the server is not a demo. */
+  getDemo(): Promise<Demo> {
+    return this.http.get('/demo')
+  }
+}

@@ -1,0 +1,20 @@
+/** The list of posts in a grid. */
+export const feed = {
+  kinds: { all: '全部', talk: '邻里', give: '闲置', lost_found: '失物', recommend: '推荐' },
+  filter: '看哪一类',
+  compose: '发一条',
+  emptyTitle: '这里还没有人说话',
+  emptyText: '一句问候、一件闲置、一个好店家，都可以发。',
+  emptyAction: '我来发第一条',
+  emptyOthers: { talk: '还没有人聊天', give: '还没有闲置物品', lost_found: '还没有失物招领', recommend: '还没有推荐' },
+  offlineTitle: '网络断了，暂时读不到动态',
+  offlineText: '您写过的内容都存着。连上网后，点下面再读一次。',
+  failedTitle: '没有读到邻居们的动态',
+  failedText: '您的内容没有丢失，请稍后再试一次。',
+  kept: '网络断了，这是 {{when}} 存下的内容',
+  more: '正在读取更多',
+  moreFailed: '没有读到更多，点这里再试一次',
+  end: '看完了，就这些',
+  waitingTag: '待发送',
+  waiting: '连上网后自动发出',
+}

@@ -1,0 +1,40 @@
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { LIMITS } from '@/contract/limits'
+import { t } from '@/i18n'
+import { pickImages } from '@/platform/pick-images'
+import { useStores } from '@/stores'
+import { ImagePicker } from '@/ui'
+import { sayTrouble } from '../../frame/trouble'
+import { Words } from '../../frame/Words'
+
+/** What the tray has to say: what is under way, or what did not go through and why. */
+const Report = observer(function Report() {
+  const { tray } = useStores().compose
+  const trouble = tray.failed.find((picture) => picture.trouble?.kind === 'refused')?.trouble
+  if (trouble)
+    return <Words tone='alert' text={trouble.code === 'too_large' ? t('compose.tooLarge') : sayTrouble(trouble)} />
+  if (tray.failed.length > 0) return <Words tone='alert' text={t('compose.failed', { count: tray.failed.length })} />
+  return tray.isBusy ? <Words tone='second' text={t('compose.uploading')} /> : null
+})
+
+/** Pictures go up while one still writes, each with its own progress. */
+export const Pictures = observer(function Pictures() {
+  const { tray } = useStores().compose
+  const handleAdd = async () => tray.add(await pickImages(tray.room))
+  return (
+    <View className='compose__pictures'>
+      <ImagePicker
+        pictures={tray.pictures}
+        max={LIMITS.postImages}
+        addText={t('compose.add')}
+        retryText={t('compose.retry')}
+        removeLabelOf={(position) => t('common.removePicture', { position })}
+        onAdd={() => void handleAdd()}
+        onRemove={tray.remove}
+        onRetry={tray.retry}
+      />
+      <Report />
+    </View>
+  )
+})

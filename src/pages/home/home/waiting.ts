@@ -1,0 +1,67 @@
+import type { DeskCounts, Notice, Post } from '@/contract'
+import { t } from '@/i18n'
+import { firstWords } from '@/i18n/typeset'
+
+/** One thing that waits for the reader: a word in a tint, a sentence, and where it leads. */
+export interface WaitingLine {
+  key: 'notices' | 'notice' | 'hidden' | 'membership' | 'report'
+  /** The notice or post it is about; null where it is about several. */
+  id: string | null
+  tag: string
+  tone: 'brand' | 'wait' | 'alert'
+  text: string
+}
+
+interface Facts {
+  notices: readonly Notice[]
+  posts: readonly Post[]
+  desk: DeskCounts | null
+}
+
+/** More than these are nobody's three minutes. */
+const LINES_MAX = 3
+/** So many notices are named; more are counted. */
+const NAMED_MAX = 2
+
+const isUnconfirmed = ({ can, confirmed }: Notice) => can.confirm && !confirmed
+
+/** The notices that this card names. The card above leaves them out, so that nothing is said twice. */
+export function namedNotices(notices: readonly Notice[]): readonly Notice[] {
+  const unconfirmed = notices.filter(isUnconfirmed)
+  return unconfirmed.length <= NAMED_MAX ? unconfirmed : []
+}
+
+function noticeLines(notices: readonly Notice[]): WaitingLine[] {
+  const tag = t('home.waiting.noticeTag')
+  const count = notices.filter(isUnconfirmed).length
+  if (count > NAMED_MAX)
+    return [{ key: 'notices', id: null, tag, tone: 'brand', text: t('home.waiting.notices', { count }) }]
+  return namedNotices(notices).map(({ id, title }) => ({ key: 'notice', id, tag, tone: 'brand', text: title }))
+}
+
+/** What waits for the reader, most pressing first; nothing where nothing waits. */
+export function waitingLines({ notices, posts, desk }: Facts): WaitingLine[] {
+  const hidden = posts.filter(({ can }) => can.appeal)
+  const lines: WaitingLine[] = [
+    ...noticeLines(notices),
+    ...hidden.map(({ id, text }) => ({
+      key: 'hidden' as const,
+      id,
+      tag: t('home.waiting.hiddenTag'),
+      tone: 'alert' as const,
+      text: t('home.waiting.hidden', { text: firstWords(text, 8) }),
+    })),
+  ]
+  const desks = [
+    {
+      key: 'membership' as const,
+      count: desk?.membership ?? 0,
+      tag: 'home.waiting.membershipTag',
+      text: 'home.waiting.memberships',
+    },
+    { key: 'report' as const, count: desk?.report ?? 0, tag: 'home.waiting.reportTag', text: 'home.waiting.reports' },
+  ] as const
+  for (const { key, count, tag, text } of desks)
+    if (count > 0) lines.push({ key, id: null, tag: t(tag), tone: 'wait', text: t(text, { count }) })
+  return lines.slice(0, LINES_MAX)
+}

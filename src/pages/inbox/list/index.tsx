@@ -1,0 +1,99 @@
+import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import type { Notification } from '@/contract'
+import { t } from '@/i18n'
+import { sayPast } from '@/i18n/time'
+import { open, openTab } from '@/platform/navigate'
+import { useStores } from '@/stores'
+import { Button, Card, Cell, EmptyState, Icon, type IconName, Skeleton, Tag } from '@/ui'
+import { NotYet } from '../../frame/NotYet'
+import { Screen } from '../../frame/Screen'
+import { KeptNote, TroubleState } from '../../frame/trouble'
+
+const icons: Record<Notification['subject']['kind'], IconName> = {
+  membership: 'home',
+  post: 'comment',
+  notice: 'bell',
+  report: 'shield',
+}
+
+/** Where a line leads: staff to their desk, everybody else to the thing itself. */
+function openSubject({ kind, subject }: Notification): void {
+  if (kind === 'membership_requested') void open('membership/request', { id: subject.id })
+  else if (kind === 'report_received' || kind === 'appeal_of_hidden_received')
+    void (subject.kind === 'report' ? open('moderation/case', { id: subject.id }) : openTab('desk/desk'))
+  else if (subject.kind === 'membership') void open('membership/waiting')
+  else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
+  // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
+  else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
+}
+
+function Line({ line, onOpen }: { line: Notification; onOpen: (line: Notification) => void }) {
+  return (
+    <Cell
+      leading={<Icon name={icons[line.subject.kind]} />}
+      title={line.title}
+      note={`${line.text} · ${sayPast(line.createdAt)}`}
+      trailing={line.readAt === null ? <Tag tone='brand' text={t('inbox.unread')} /> : undefined}
+      onPress={() => onOpen(line)}
+    />
+  )
+}
+
+function Inbox() {
+  const { inbox, session, ui } = useStores()
+  const { list } = inbox
+
+  useDidShow(() => {
+    if (session.isSignedIn) void list.refresh()
+  })
+  usePullDownRefresh(() => void list.refresh().finally(() => Taro.stopPullDownRefresh()))
+  useReachBottom(() => void list.loadMore())
+
+  const handleOpen = (line: Notification) => {
+    if (line.readAt === null) void inbox.markRead([line.id])
+    openSubject(line)
+  }
+  const handleMarkAll = async () => {
+    await inbox.markRead()
+    ui.say(t('inbox.marked'))
+  }
+
+  return <Screen title={t('inbox.title')}>{session.isSignedIn ? content() : <NotYet />}</Screen>
+
+  function content() {
+    if (list.isFirstLoad) return <Skeleton kind='list' count={5} label={t('common.loading')} />
+    if (list.isBroken) return <TroubleState trouble={list.trouble} onRetry={() => void list.refresh()} />
+    if (list.items.length === 0)
+      return (
+        <EmptyState
+          icon='inbox'
+          title={t('inbox.empty')}
+          text={t('inbox.emptyText')}
+          action={{ text: t('inbox.toHome'), onPress: () => void openTab('home/home') }}
+        />
+      )
+    return (
+      <>
+        <KeptNote keptAt={list.keptAt} />
+        {inbox.unread > 0 ? (
+          <Button
+            kind='text'
+            size='small'
+            icon='check'
+            text={t('inbox.markAll')}
+            onPress={() => void handleMarkAll()}
+          />
+        ) : null}
+        <Card flush>
+          {list.items.map((line) => (
+            <Line key={line.id} line={line} onOpen={handleOpen} />
+          ))}
+        </Card>
+        {list.isLoadingMore ? <Skeleton kind='list' label={t('common.loading')} /> : null}
+      </>
+    )
+  }
+}
+
+export default observer(Inbox)

@@ -1,0 +1,67 @@
+import { observer } from 'mobx-react-lite'
+import { t } from '@/i18n'
+import { open } from '@/platform/navigate'
+import { useStores } from '@/stores'
+import { Coming, type Doing, Doings } from '../../frame/Doings'
+import { MainTabs } from '../../frame/MainTabs'
+import { NotYet } from '../../frame/NotYet'
+import { Screen } from '../../frame/Screen'
+import { Words } from '../../frame/Words'
+
+/** What a resident can get done here today. */
+function Services() {
+  const { session } = useStores()
+  const { grid, place } = session
+  return (
+    <Screen title={t('doing.servicesTitle')} tabBar={<MainTabs current='services/services' />}>
+      {grid ? (
+        <>
+          <Words text={t('doing.servicesIntro', { place: grid.name })} />
+          <Doings items={doings(place.value?.can.post ?? false)} />
+        </>
+      ) : (
+        <NotYet />
+      )}
+      <Coming features={['appeal', 'need', 'points']} />
+    </Screen>
+  )
+}
+
+function doings(canPost: boolean): Doing[] {
+  const items: Doing[] = [
+    {
+      key: 'notices',
+      icon: 'document',
+      title: t('doing.notices'),
+      note: t('doing.noticesNote'),
+      onPress: () => void open('notices/list'),
+    },
+    {
+      key: 'address',
+      icon: 'location',
+      title: t('doing.address'),
+      note: t('doing.addressNote'),
+      onPress: () => void open('membership/places'),
+    },
+    {
+      key: 'messages',
+      icon: 'bell',
+      title: t('doing.messages'),
+      note: t('doing.messagesNote'),
+      onPress: () => void open('inbox/list'),
+    },
+  ]
+  if (!canPost) return items
+  return [
+    ...items,
+    {
+      key: 'tell',
+      icon: 'chat',
+      title: t('doing.tellCommunity'),
+      note: t('doing.tellCommunityNote'),
+      onPress: () => void open('feed/compose', { kind: 'talk' }),
+    },
+  ]
+}
+
+export default observer(Services)

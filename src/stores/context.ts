@@ -1,0 +1,11 @@
+import { createContext, useContext } from 'react'
+import type { RootStore } from './root-store'
+
+export const StoresContext = createContext<RootStore | null>(null)
+
+/** Every store; only below the app's provider. */
+export function useStores(): RootStore {
+  const stores = useContext(StoresContext)
+  if (!stores) throw new Error('useStores was called outside of StoresContext')
+  return stores
+}

@@ -1,0 +1,13 @@
+/* The face of the stores: pages import from here. */
+export { StoresContext, useStores } from './context'
+export type { LoadState } from './loadable'
+export { Loadable } from './loadable'
+export { PagedList } from './paged-list'
+export type { PendingWrite, Sent } from './pending-store'
+export type { TrayPicture } from './picture-tray'
+export type { Outcome } from './post-store'
+export { RootStore } from './root-store'
+export type { MyGrid, Standing } from './session-store'
+export type { Storage, Surroundings } from './surroundings'
+export type { Trouble } from './trouble'
+export type { Language, Message, Theme } from './ui-store'

@@ -1,0 +1,202 @@
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import type { HttpClient } from '../api/http-client'
+import { ApiError } from '../api/problems'
+import { OfflineError } from '../platform/network-errors'
+import type { Method } from '../platform/request-types'
+import type { Surroundings } from './surroundings'
+import { troubleOf } from './trouble'
+
+export type PendingKind = 'post' | 'comment' | 'membership' | 'report' | 'notice' | 'receipt' | 'act'
+
+/** A write that the server has not yet answered. Its id is the thing's own (or the act's), so a repeat does nothing twice. */
+export interface PendingWrite {
+  id: string
+  kind: PendingKind
+  method: Extract<Method, 'PUT' | 'POST'>
+  path: string
+  body?: unknown
+  /** A few words by which the writer knows it again. */
+  title: string
+  createdAt: string
+  state: 'waiting' | 'refused'
+  /** The server's sentence, where it refused. */
+  detail: string | null
+  tries: number
+}
+
+export type NewWrite = Pick<PendingWrite, 'id' | 'kind' | 'method' | 'path' | 'body' | 'title'>
+
+/** `kept`: it is in the phone's keeping and goes out by itself. */
+export type Sent<Answer> =
+  | { outcome: 'sent'; answer: Answer }
+  | { outcome: 'kept'; because: 'offline' | 'busy' | 'signed_out' }
+
+type SentListener = (write: PendingWrite, answer: unknown) => void
+
+interface Waiter {
+  resolve: (sent: Sent<unknown>) => void
+  reject: (error: ApiError) => void
+}
+
+const BUSY_DELAY_MS = 30_000
+/** A fault that stays a fault: after this many tries the writer is told instead. */
+const FAULTS_MAX = 5
+
+/** The outbox of the phone. Writes leave in the order they were made, and none is forgotten before it was answered. */
+export class PendingStore {
+  writes: PendingWrite[] = []
+  isSending = false
+  private ownerId: string | null = null
+  private readonly waiters = new Map<string, Waiter>()
+  private readonly listeners = new Set<SentListener>()
+  private timer: ReturnType<typeof setTimeout> | null = null
+
+  constructor(
+    private readonly http: HttpClient,
+    private readonly around: Pick<Surroundings, 'storage' | 'now'>,
+  ) {
+    makeAutoObservable<this, 'http' | 'around' | 'waiters' | 'listeners' | 'timer' | 'ownerId'>(
+      this,
+      {
+        writes: observableRef,
+        http: false,
+        around: false,
+        waiters: false,
+        listeners: false,
+        timer: false,
+        ownerId: false,
+      },
+      { autoBind: true },
+    )
+  }
+
+  get waitingCount(): number {
+    return this.writes.filter(({ state }) => state === 'waiting').length
+  }
+
+  get refused(): PendingWrite[] {
+    return this.writes.filter(({ state }) => state === 'refused')
+  }
+
+  /** Each person has an outbox of their own on a shared phone; null when nobody is signed in. */
+  openFor(personId: string | null): void {
+    if (personId === this.ownerId) return
+    this.ownerId = personId
+    this.writes = personId === null ? [] : (this.around.storage.read<PendingWrite[]>(keyOf(personId)) ?? [])
+  }
+
+  /** Keeps the write, then sends it after those before it. Throws ApiError where the server definitely refused it. */
+  send<Answer>(write: NewWrite): Promise<Sent<Answer>> {
+    const kept: PendingWrite = {
+      ...write,
+      createdAt: this.around.now().toISOString(),
+      state: 'waiting',
+      detail: null,
+      tries: 0,
+    }
+    this.keep([...this.writes.filter(({ id }) => id !== write.id), kept])
+    const answer = new Promise<Sent<unknown>>((resolve, reject) => this.waiters.set(write.id, { resolve, reject }))
+    void this.flush()
+    return answer as Promise<Sent<Answer>>
+  }
+
+  /** Sends what waits, oldest first, until all is answered or nothing gets through. */
+  async flush(): Promise<void> {
+    if (this.isSending) return
+    this.isSending = true
+    try {
+      for (let next = this.firstWaiting(); next; next = this.firstWaiting()) {
+        const because = await this.sendOne(next)
+        if (because === null) continue
+        this.settleAllAsKept(because)
+        if (because === 'busy') this.flushLater()
+        break
+      }
+    } finally {
+      runInAction(() => {
+        this.isSending = false
+      })
+    }
+  }
+
+  /** Tries a refused one again, when the writer thinks the reason has gone. */
+  retry(id: string): Promise<void> {
+    this.change(id, { state: 'waiting', detail: null, tries: 0 })
+    return this.flush()
+  }
+
+  /** Only by the writer's own wish. */
+  discard(id: string): void {
+    this.keep(this.writes.filter((write) => write.id !== id))
+  }
+
+  /** Tells of everything that arrived, also of what had waited since before the app was opened. */
+  onSent(listener: SentListener): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  private firstWaiting(): PendingWrite | undefined {
+    return this.writes.find(({ state }) => state === 'waiting')
+  }
+
+  /** Null when the write is settled; else why nothing more can be sent for now. */
+  private async sendOne(write: PendingWrite): Promise<'offline' | 'busy' | 'signed_out' | null> {
+    try {
+      const answer = await this.http.send<unknown>(write.method, write.path, write.body)
+      this.discard(write.id)
+      runInAction(() => {
+        for (const listener of this.listeners) listener(write, answer)
+      })
+      this.takeWaiter(write.id)?.resolve({ outcome: 'sent', answer })
+      return null
+    } catch (error) {
+      if (error instanceof OfflineError) return 'offline'
+      if (!(error instanceof ApiError)) {
+        troubleOf(error)
+        return 'busy'
+      }
+      if (error.status === 401) return 'signed_out'
+      this.change(write.id, { tries: write.tries + 1 })
+      if (error.isPassing && write.tries + 1 < FAULTS_MAX) return 'busy'
+      this.settleRefused(write, error)
+      return null
+    }
+  }
+
+  /** Somebody who looks at the screen is told at once and still has the text there; otherwise it stays here with the reason. */
+  private settleRefused(write: PendingWrite, error: ApiError): void {
+    const waiter = this.takeWaiter(write.id)
+    if (waiter) {
+      this.discard(write.id)
+      waiter.reject(error)
+    } else this.change(write.id, { state: 'refused', detail: error.detail })
+  }
+
+  private settleAllAsKept(because: 'offline' | 'busy' | 'signed_out'): void {
+    for (const { resolve } of this.waiters.values()) resolve({ outcome: 'kept', because })
+    this.waiters.clear()
+  }
+
+  private takeWaiter(id: string): Waiter | undefined {
+    const waiter = this.waiters.get(id)
+    this.waiters.delete(id)
+    return waiter
+  }
+
+  private flushLater(): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.flush(), BUSY_DELAY_MS)
+  }
+
+  private change(id: string, changes: Partial<PendingWrite>): void {
+    this.keep(this.writes.map((write) => (write.id === id ? { ...write, ...changes } : write)))
+  }
+
+  private keep(writes: PendingWrite[]): void {
+    this.writes = writes
+    if (this.ownerId !== null) this.around.storage.write(keyOf(this.ownerId), writes)
+  }
+}
+
+const keyOf = (personId: string) => `linli.outbox.${personId}`

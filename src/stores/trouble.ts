@@ -1,0 +1,21 @@
+import { ApiError } from '../api/problems'
+import { OfflineError } from '../platform/network-errors'
+
+/** Why something did not work, as far as a screen can explain it. */
+export interface Trouble {
+  kind: 'offline' | 'refused'
+  /** From the closed table of the contract; '' where there was no answer. */
+  code: string
+  /** The server's own sentence in the reader's language; '' where it said nothing readable. */
+  detail: string
+}
+
+const OFFLINE: Trouble = { kind: 'offline', code: '', detail: '' }
+
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof OfflineError) return OFFLINE
+  if (error instanceof ApiError) return { kind: 'refused', code: error.code, detail: error.detail }
+  // A fault of ours: the screen says that it failed, the console says why.
+  console.error(error)
+  return { kind: 'refused', code: 'internal', detail: '' }
+}

@@ -1,0 +1,129 @@
+import type { Child } from './child'
+import type { Asked } from './requests'
+import type { Usage } from './usage'
+
+/** One round of one contender. `core` figures are per second of the contender's own CPU time, all of its threads together. */
+export interface Round {
+  perCoreSecond: number
+  cpuMicroseconds: number
+  /** Through the door, with a client on the same machine. */
+  perSecond?: number
+  p50Ms?: number
+  p99Ms?: number
+  answered?: number
+  refused?: number
+  /** Writes in one transaction, on average. */
+  batch?: number
+}
+
+export interface Measurement {
+  part: string
+  work: string
+  posts: number
+  contender: string
+  rounds: Round[]
+  median: Round
+}
+
+export interface Goal {
+  name: string
+  goal: string
+  measured: number
+  isMet: boolean
+}
+
+export interface PartResult {
+  measurements: Measurement[]
+  goals: Goal[]
+}
+
+interface LoadAnswer {
+  answered: number
+  refused: number
+  statuses: Record<string, { count: number }>
+  seconds: number
+  p50Ms: number
+  p99Ms: number
+  next: number
+}
+
+/** Where the next write begins, so that no round repeats what another wrote. */
+export class Positions {
+  readonly #next = new Map<string, number>()
+
+  from(asked: Asked): number {
+    return this.#next.get(keyOf(asked)) ?? 0
+  }
+
+  reached(asked: Asked, next: number): void {
+    this.#next.set(keyOf(asked), next)
+  }
+}
+
+const keyOf = ({ work, contender }: Asked) => `${work}/${contender}`
+
+/** What a server says that has too much to do. */
+const OVERLOADED = ['429', '503']
+
+/** Loads a server for some seconds and reads what it cost the server. @throws Error where it refused anything, unless it had too much to do */
+export async function loadRound(
+  load: Child,
+  server: Child,
+  asked: Asked,
+  { connections, seconds, positions }: { connections: number; seconds: number; positions: Positions },
+): Promise<Round> {
+  const before: Usage = await server.usage()
+  const from = positions.from(asked)
+  const answer = await load.ask<LoadAnswer>({ address: server.address, asked, connections, seconds, from })
+  const after = await server.usage()
+  positions.reached(asked, answer.next)
+  const { answered, refused, p50Ms, p99Ms } = answer
+  const isWrong = Object.keys(answer.statuses).some((status) => !status.startsWith('2') && !OVERLOADED.includes(status))
+  if (answered === 0 || isWrong) {
+    throw new Error(
+      `${asked.contender}, ${asked.work}: ${answered} answered, ${refused} refused ${JSON.stringify(answer.statuses)}`,
+    )
+  }
+  const cpuMicroseconds = (after.cpuMicroseconds - before.cpuMicroseconds) / answered
+  const commits = (after.commits ?? 0) - (before.commits ?? 0)
+  return {
+    perCoreSecond: 1e6 / cpuMicroseconds,
+    cpuMicroseconds,
+    perSecond: answered / answer.seconds,
+    answered,
+    p50Ms,
+    p99Ms,
+    refused,
+    ...(commits > 0 ? { batch: answered / commits } : {}),
+  }
+}
+
+const WARM_ANSWERS = 5_000
+const WARM_ROUNDS_MAX = 3
+
+/** Rounds that are not counted, until the code has been compiled; a slow server gets as many as that takes, up to three. */
+export async function warmUp(round: () => Promise<Round>): Promise<void> {
+  let answered = 0
+  for (let count = 0; count < WARM_ROUNDS_MAX && answered < WARM_ANSWERS; count += 1)
+    answered += (await round()).answered ?? 0
+}
+
+export function summarise(description: Omit<Measurement, 'rounds' | 'median'>, rounds: Round[]): Measurement {
+  const names = Object.keys(rounds[0] ?? {}) as (keyof Round)[]
+  const medians = names.map((name) => [name, median(rounds.map((round) => round[name] ?? Number.NaN))])
+  return { ...description, rounds, median: Object.fromEntries(medians) as Round }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2
+}
+
+export function atLeast(name: string, goal: number, measured: number, unit: string): Goal {
+  return { name, goal: `≥ ${goal.toLocaleString('en')}${unit}`, measured, isMet: measured >= goal }
+}
+
+export function atMost(name: string, goal: number, measured: number, unit: string): Goal {
+  return { name, goal: `≤ ${goal.toLocaleString('en')}${unit}`, measured, isMet: measured <= goal }
+}

@@ -1,0 +1,45 @@
+/** One screen to be pictured. `path` is its page with its query, made from the ids of things in the demo. */
+export interface ScreenShot {
+  name: string
+  /** Who looks; null is somebody who has not signed in. */
+  persona: string | null
+  path: (ids: DemoIds) => string
+  /** A word that stands there when the screen is complete. */
+  shows: string
+}
+
+export interface DemoIds {
+  posterCode: string
+  postId: string
+  noticeId: string
+  receiptNoticeId: string
+  membershipId: string
+  caseId: string
+}
+
+const page = (screen: string, query = '') => `/pages/${screen}/index${query}`
+
+export const SCREENS: readonly ScreenShot[] = [
+  { name: 'welcome', persona: null, path: () => '/pages/home/home/index', shows: '欢迎来到邻里' },
+  { name: 'sign-in', persona: null, path: () => page('session/sign-in'), shows: '李晓梅' },
+  { name: 'join', persona: 'newcomer', path: () => page('membership/join'), shows: '海报上的短码' },
+  { name: 'join-door', persona: 'newcomer', path: ({ posterCode }) => page('membership/join', `?code=${posterCode}`), shows: '选楼栋' },
+  { name: 'home', persona: 'resident-li', path: () => '/pages/home/home/index', shows: '随手拍' },
+  { name: 'post', persona: 'resident-li', path: ({ postId }) => page('feed/post', `?id=${postId}`), shows: '评论' },
+  { name: 'compose', persona: 'resident-li', path: () => page('feed/compose'), shows: '发布' },
+  { name: 'notices', persona: 'resident-li', path: () => page('notices/list'), shows: '看完了' },
+  { name: 'notice', persona: 'resident-li', path: ({ noticeId }) => page('notices/detail', `?id=${noticeId}`), shows: '我已知晓' },
+  { name: 'inbox', persona: 'resident-li', path: () => page('inbox/list'), shows: '公告' },
+  { name: 'me', persona: 'resident-li', path: () => '/pages/me/me/index', shows: '李晓梅' },
+  { name: 'settings', persona: 'resident-li', path: () => page('account/settings'), shows: '大字版' },
+  { name: 'services', persona: 'resident-li', path: () => '/pages/services/services/index', shows: '办事' },
+  { name: 'take-part', persona: 'resident-li', path: () => '/pages/take-part/take-part/index', shows: '参与' },
+  { name: 'desk', persona: 'grid-officer-wang', path: () => '/pages/desk/desk/index', shows: '住户核实' },
+  { name: 'request', persona: 'grid-officer-wang', path: ({ membershipId }) => page('membership/request', `?id=${membershipId}`), shows: '核实通过' },
+  { name: 'case', persona: 'grid-officer-wang', path: ({ caseId }) => page('moderation/case', `?id=${caseId}`), shows: '怎么处理' },
+  { name: 'compose-notice', persona: 'secretary-zhang', path: () => page('notices/compose'), shows: '发给哪些网格' },
+  { name: 'receipts', persona: 'secretary-zhang', path: ({ receiptNoticeId }) => page('notices/receipts', `?id=${receiptNoticeId}`), shows: '户已知晓' },
+]
+
+/** Those that are pictured in elder mode and in the dark as well. */
+export const IN_OTHER_LIGHT = ['home', 'post', 'notice', 'desk', 'compose']

@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { projectRoot } from '../../server/project-root'
+import { launchBrowser, openPhone } from '../support/browser'
+import { freshBuild } from '../support/builds'
+import { launchMiniProgram } from '../support/mini-program/launch'
+import { type ServerProcess, startServerProcess } from '../support/server-process'
+import { type DemoIds, IN_OTHER_LIGHT, SCREENS, type ScreenShot } from './screens-list'
+
+const FOLDER = join(projectRoot, 'docs/screens')
+/** Pictures are kept at one and a half times a phone's points, in few colours: sharp enough to judge, small enough to keep. */
+const WIDTH_KEPT = 585
+const BUILT_FOR = 'http://127.0.0.1:3000'
+const SETTLE_MS = 900
+
+interface Look {
+  suffix: string
+  elder: boolean
+  theme: 'light' | 'dark'
+}
+const PLAIN: Look = { suffix: '', elder: false, theme: 'light' }
+const LOOKS: readonly Look[] = [
+  { suffix: '-elder', elder: true, theme: 'light' },
+  { suffix: '-dark', elder: false, theme: 'dark' },
+]
+
+const dataDir = mkdtempSync(join(tmpdir(), 'linli-screens-'))
+let server: ServerProcess
+let browser: Browser
+let ids: DemoIds
+
+beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true })
+  server = await startServerProcess({ dataDir, env: { LINLI_DEMO_EXTENT: 'life' } })
+  browser = await launchBrowser()
+  ids = await findIds()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.kill()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const shots: [ScreenShot, Look][] = SCREENS.flatMap((screen) => [
+  [screen, PLAIN] as [ScreenShot, Look],
+  ...(IN_OTHER_LIGHT.includes(screen.name) ? LOOKS.map((look) => [screen, look] as [ScreenShot, Look]) : []),
+])
+
+describe('the browser', () => {
+  test.each(shots)('$0.name$1.suffix', async (screen, look) => {
+    freshBuild('h5')
+    const phone = await openPhone(browser, server.address, { theme: look.theme })
+    try {
+      await setElder(screen.persona, look.elder)
+      if (screen.persona) await phone.signInAs(screen.persona)
+      await phone.page.goto(`${server.address}${screen.path(ids)}`)
+      await phone.page.getByText(screen.shows).filter({ visible: true }).first().waitFor()
+      await phone.page.waitForTimeout(SETTLE_MS)
+      await keep(await phone.page.screenshot(), `h5-${screen.name}${look.suffix}`)
+    } finally {
+      await phone.context.close()
+    }
+  })
+})
+
+describe.each(['weapp', 'alipay'] as const)('%s', (end) => {
+  test.each(shots)('$0.name$1.suffix', async (screen, look) => {
+    const { persona } = screen
+    await setElder(persona, look.elder)
+    const storage = persona ? { 'linli.token': await server.signIn(persona) } : {}
+    const program = await launchMiniProgram({
+      dist: freshBuild(end),
+      end,
+      apiBase: server.address,
+      builtFor: BUILT_FOR,
+      browser,
+      theme: look.theme,
+      storage,
+      waitMsMax: 15_000,
+    })
+    try {
+      await program.open(screen.path(ids))
+      await program.waitForText(screen.shows)
+      await program.page.waitForTimeout(SETTLE_MS)
+      await keep(await program.page.screenshot(), `${end}-${screen.name}${look.suffix}`)
+    } finally {
+      await program.close()
+    }
+  })
+})
+
+async function keep(picture: Buffer, name: string): Promise<void> {
+  await sharp(picture).resize({ width: WIDTH_KEPT }).png({ palette: true, quality: 80, effort: 8 }).toFile(join(FOLDER, `${name}.png`))
+}
+
+async function call(persona: string, path: string, method = 'GET', body?: unknown) {
+  const headers: Record<string, string> = { authorization: `Bearer ${await server.signIn(persona)}` }
+  if (body) headers['content-type'] = 'application/json'
+  const answer = await fetch(`${server.address}/api/v1${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+  return (await answer.json()) as never
+}
+
+async function setElder(persona: string | null, elderMode: boolean): Promise<void> {
+  if (persona) await call(persona, '/me', 'PATCH', { elderMode })
+}
+
+async function findIds(): Promise<DemoIds> {
+  type Items<T> = { items: T[] }
+  const demo = (await (await fetch(`${server.address}/api/v1/demo`)).json()) as { communities: { id: string; grids: { id: string; code: string }[] }[] }
+  const community = demo.communities[0]
+  const grid = community?.grids[0]
+  const feed: Items<{ id: string; images: unknown[]; comments: number }> = await call('resident-li', `/places/${grid?.id}/feed?limit=50`)
+  const notices: Items<{ id: string; needsReceipt: boolean; can: { confirm: boolean } }> = await call('resident-li', `/places/${grid?.id}/notices?limit=50`)
+  const desk: Items<{ kind: string; id: string }> = await call('grid-officer-wang', '/me/desk')
+  const withReceipt = notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ?? notices.items.find(({ needsReceipt }) => needsReceipt)
+  return {
+    posterCode: grid?.code ?? '',
+    postId: feed.items.find(({ images, comments }) => images.length > 1 && comments > 3)?.id ?? feed.items[0]?.id ?? '',
+    noticeId: withReceipt?.id ?? '',
+    receiptNoticeId: withReceipt?.id ?? '',
+    membershipId: desk.items.find(({ kind }) => kind === 'membership')?.id ?? '',
+    caseId: desk.items.find(({ kind }) => kind === 'report')?.id ?? '',
+  }
+}

@@ -1,0 +1,223 @@
+import sharp from 'sharp'
+import { newId, type TestApp } from '../../support/build-test-app'
+import { comment, say } from '../feed/speak'
+import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
+
+/** People who have nothing to say in grid 1. */
+export const OUTSIDERS = [
+  'resident-far',
+  'secretary-other',
+  'grid-officer-2',
+  'newcomer',
+  'partner-bakery',
+  'department-water',
+] as const
+export type Outsider = (typeof OUTSIDERS)[number]
+
+/** Things of community 1 and its first grid, and one of each that belongs to somebody there. */
+export interface World {
+  grid: string
+  building: string
+  household: string
+  code: string
+  postId: string
+  commentId: string
+  reportId: string
+  membershipId: string
+  noticeId: string
+  imageUrl: string
+  imageCheckUrl: string
+  png: Buffer
+}
+
+export async function makeWorld(t: TestApp): Promise<World> {
+  const resident = await t.as('resident-li')
+  const { grid1, buildings } = placesOf(t)
+  const [building = ''] = buildings
+  const doors = await resident.get(`/api/v1/places/${building}/households`)
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer()
+  const image = await resident.put(`/api/v1/images/${newId()}`, png, { 'content-type': 'image/png' })
+  const post = await say(t, resident)
+  const { id: commentId } = await comment(resident, post.id)
+  const reporter = await t.as('resident-0001')
+  const reportId = newId()
+  await reporter.put(`/api/v1/reports/${reportId}`, { subject: { kind: 'post', id: post.id }, reason: '…' })
+  const asking = await t.as('resident-0021')
+  const membershipId = newId()
+  await asking.put(`/api/v1/memberships/${membershipId}`, { householdId: doors.body.items[0].id, relation: 'tenant' })
+  return {
+    grid: grid1,
+    building,
+    household: doors.body.items[1].id,
+    code: t.demo.communities[0]?.grids[0]?.code ?? '',
+    postId: post.id,
+    commentId,
+    reportId,
+    membershipId,
+    noticeId: await writeNotice(t, 'secretary-zhang', noticeBody([grid1], { needsReceipt: true })),
+    imageUrl: image.body.urls.thumb,
+    imageCheckUrl: `/images/${image.body.id}/check?s=${t.deps.secrets.signImage(image.body.id, 'check')}`,
+    png,
+  }
+}
+
+export interface Operation {
+  /** A valid request for it, new each time. */
+  request(world: World): { url: string; body?: unknown; headers?: Record<string, string> }
+  /** The answer to outsiders; `but` says to whom it is another. */
+  outsiders: number
+  but?: Partial<Record<Outsider, number>>
+  /** The answer without a token, where that is not 401. */
+  stranger?: number
+  /** Changes who the caller is: asked last, and with a token of its own. */
+  endsCaller?: true
+}
+
+const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
+const post = (world: World) => ({ placeId: world.grid, kind: 'talk', text: '你好', imageIds: [] })
+const NOT_STAFF = { 'resident-far': 403, newcomer: 403, 'partner-bakery': 403 } as const
+
+/** How each operation is asked for. A new route without a row here fails the walk. */
+export const OPERATIONS: Record<string, Operation> = {
+  'POST /sessions': {
+    request: () => ({ url: '/sessions', body: { provider: 'demo', code: 'resident-0031' } }),
+    outsiders: 201,
+    stranger: 201,
+  },
+  'POST /sessions/phone-codes': {
+    request: () => ({ url: '/sessions/phone-codes', body: { phone: '13900000000' } }),
+    outsiders: 202,
+    stranger: 202,
+  },
+  'GET /demo': { request: () => ({ url: '/demo' }), outsiders: 200, stranger: 200 },
+  'GET /places': { request: () => ({ url: '/places' }), outsiders: 200, stranger: 200 },
+  'GET /places/{id}': { request: ({ grid }) => ({ url: `/places/${grid}` }), outsiders: 200, stranger: 200 },
+  'GET /places/{id}/children': {
+    request: ({ grid }) => ({ url: `/places/${grid}/children` }),
+    outsiders: 200,
+    stranger: 200,
+  },
+  'GET /places/by-code/{code}': {
+    request: ({ code }) => ({ url: `/places/by-code/${code}` }),
+    outsiders: 200,
+    stranger: 200,
+  },
+  'GET /places/by-code/{code}/poster': {
+    request: ({ code }) => ({ url: `/places/by-code/${code}/poster` }),
+    outsiders: 200,
+    stranger: 200,
+  },
+  'GET /subscription-templates': {
+    request: () => ({ url: '/subscription-templates?channel=wechat' }),
+    outsiders: 200,
+    stranger: 200,
+  },
+  'GET /images/{id}/{variant}': {
+    request: ({ imageUrl }) => ({ url: imageUrl.replace('/api/v1', '') }),
+    outsiders: 200,
+    stranger: 200,
+  },
+  'GET /images/{id}/check': {
+    request: ({ imageCheckUrl }) => ({ url: imageCheckUrl }),
+    outsiders: 200,
+    stranger: 200,
+  },
+  'GET /platform-pushes/wechat': {
+    request: () => ({ url: '/platform-pushes/wechat?signature=0&timestamp=1&nonce=2&echostr=3' }),
+    outsiders: 403,
+    stranger: 403,
+  },
+  'POST /platform-pushes/wechat': {
+    request: () => ({
+      url: '/platform-pushes/wechat?signature=0&timestamp=1&nonce=2',
+      body: { Event: 'wxa_media_check', trace_id: 'x' },
+    }),
+    outsiders: 403,
+    stranger: 403,
+  },
+
+  'GET /places/{id}/households': {
+    request: ({ building }) => ({ url: `/places/${building}/households` }),
+    outsiders: 200,
+  },
+  'GET /places/{id}/memberships': { request: ({ grid }) => ({ url: `/places/${grid}/memberships` }), outsiders: 404 },
+  'POST /memberships/{id}/actions': {
+    request: ({ membershipId }) => ({ url: `/memberships/${membershipId}/actions`, body: act('verify') }),
+    outsiders: 404,
+  },
+
+  'GET /places/{id}/feed': { request: ({ grid }) => ({ url: `/places/${grid}/feed` }), outsiders: 404 },
+  'PUT /posts/{id}': { request: (world) => ({ url: `/posts/${newId()}`, body: post(world) }), outsiders: 404 },
+  'GET /posts/{id}': { request: ({ postId }) => ({ url: `/posts/${postId}` }), outsiders: 404 },
+  'DELETE /posts/{id}': { request: ({ postId }) => ({ url: `/posts/${postId}` }), outsiders: 404 },
+  'GET /posts/{id}/comments': { request: ({ postId }) => ({ url: `/posts/${postId}/comments` }), outsiders: 404 },
+  'PUT /posts/{id}/comments/{commentId}': {
+    request: ({ postId }) => ({ url: `/posts/${postId}/comments/${newId()}`, body: { text: '你好' } }),
+    outsiders: 404,
+  },
+  'DELETE /posts/{id}/comments/{commentId}': {
+    request: ({ postId, commentId }) => ({ url: `/posts/${postId}/comments/${commentId}` }),
+    outsiders: 404,
+  },
+  'PUT /posts/{id}/like': { request: ({ postId }) => ({ url: `/posts/${postId}/like` }), outsiders: 404 },
+  'DELETE /posts/{id}/like': { request: ({ postId }) => ({ url: `/posts/${postId}/like` }), outsiders: 404 },
+  'PUT /images/{id}': {
+    request: ({ png }) => ({ url: `/images/${newId()}`, body: png, headers: { 'content-type': 'image/png' } }),
+    outsiders: 201,
+  },
+
+  'PUT /reports/{id}': {
+    request: ({ postId }) => ({
+      url: `/reports/${newId()}`,
+      body: { subject: { kind: 'post', id: postId }, reason: '…' },
+    }),
+    outsiders: 404,
+  },
+  'GET /reports/{id}': { request: ({ reportId }) => ({ url: `/reports/${reportId}` }), outsiders: 404 },
+  'POST /reports/{id}/actions': {
+    request: ({ reportId }) => ({ url: `/reports/${reportId}/actions`, body: act('hide', { reason: '…' }) }),
+    outsiders: 404,
+  },
+  'GET /places/{id}/moderation': { request: ({ grid }) => ({ url: `/places/${grid}/moderation` }), outsiders: 404 },
+
+  'PUT /notices/{id}': {
+    request: ({ grid }) => ({ url: `/notices/${newId()}`, body: noticeBody([grid]) }),
+    outsiders: 404,
+  },
+  'GET /notices/{id}': { request: ({ noticeId }) => ({ url: `/notices/${noticeId}` }), outsiders: 404 },
+  'GET /places/{id}/notices': { request: ({ grid }) => ({ url: `/places/${grid}/notices` }), outsiders: 404 },
+  'PUT /notices/{id}/receipt': { request: ({ noticeId }) => ({ url: `/notices/${noticeId}/receipt` }), outsiders: 404 },
+  'GET /notices/{id}/receipts': {
+    request: ({ noticeId }) => ({ url: `/notices/${noticeId}/receipts` }),
+    outsiders: 404,
+  },
+  'POST /notices/{id}/actions': {
+    request: ({ noticeId }) => ({ url: `/notices/${noticeId}/actions`, body: act('remind') }),
+    outsiders: 404,
+  },
+
+  'GET /me': { request: () => ({ url: '/me' }), outsiders: 200 },
+  'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }), outsiders: 200 },
+  'GET /me/export': { request: () => ({ url: '/me/export' }), outsiders: 200 },
+  'GET /me/notifications': { request: () => ({ url: '/me/notifications' }), outsiders: 200 },
+  'POST /me/notifications/read': { request: () => ({ url: '/me/notifications/read', body: {} }), outsiders: 200 },
+  'POST /me/subscriptions': {
+    request: () => ({ url: '/me/subscriptions', body: { id: newId(), channel: 'wechat', templates: ['notice'] } }),
+    outsiders: 204,
+  },
+  'GET /me/desk': { request: () => ({ url: '/me/desk' }), outsiders: 200, but: NOT_STAFF },
+  'GET /me/desk/counts': { request: () => ({ url: '/me/desk/counts' }), outsiders: 200, but: NOT_STAFF },
+
+  'PUT /memberships/{id}': {
+    request: ({ household }) => ({
+      url: `/memberships/${newId()}`,
+      body: { householdId: household, relation: 'tenant' },
+    }),
+    outsiders: 201,
+    endsCaller: true,
+  },
+  'DELETE /sessions/current': { request: () => ({ url: '/sessions/current' }), outsiders: 204, endsCaller: true },
+  'DELETE /me': { request: () => ({ url: '/me' }), outsiders: 204, endsCaller: true },
+}

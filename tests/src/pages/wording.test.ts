@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import type { Notice, Post, Receipts } from '../../../src/contract'
+import { firstWords } from '../../../src/i18n/typeset'
+import { isLongText } from '../../../src/pages/feed/post-card/lines'
+import { namedNotices, waitingLines } from '../../../src/pages/home/home/waiting'
+import { timesFault, weekAfter } from '../../../src/pages/notices/compose/moments'
+import { byBuilding } from '../../../src/pages/notices/receipts/by-building'
+
+const notice = (id: string, more: Partial<Notice> = {}) =>
+  ({
+    id,
+    title: `公告 ${id}`,
+    confirmed: false,
+    can: { confirm: true, seeReceipts: false, remind: false },
+    ...more,
+  }) as Notice
+
+const post = (id: string, appeal: boolean) => ({ id, text: '一二三四五六七八九十', can: { appeal } }) as Post
+
+test('a text is long from the seventh line on, sooner in large text, and a Latin letter takes half a place', () => {
+  expect(isLongText('字'.repeat(18 * 6), false)).toBe(false)
+  expect(isLongText('字'.repeat(18 * 6 + 1), false)).toBe(true)
+  expect(isLongText('字'.repeat(18 * 6), true)).toBe(true)
+  expect(isLongText('a'.repeat(18 * 10), false)).toBe(false)
+  expect(isLongText('短\n短\n短\n短\n短\n短\n短', false)).toBe(true)
+})
+
+test('a thing is named by its first words, and a rare character is never cut in two', () => {
+  expect(firstWords('  桂花\n开了 ')).toBe('桂花 开了')
+  expect(firstWords('𠮷'.repeat(13))).toBe(`${'𠮷'.repeat(12)}…`)
+})
+
+test('nothing waits: no line at all', () => {
+  expect(waitingLines({ notices: [notice('1', { confirmed: true })], posts: [post('a', false)], desk: null })).toEqual(
+    [],
+  )
+})
+
+test('one or two unconfirmed notices are named, and said nowhere else; more are counted', () => {
+  const two = [notice('1'), notice('2'), notice('3', { confirmed: true })]
+  const lines = waitingLines({ notices: two, posts: [], desk: null })
+  expect(lines.map(({ key, id, text }) => [key, id, text])).toEqual([
+    ['notice', '1', '公告 1'],
+    ['notice', '2', '公告 2'],
+  ])
+  expect(namedNotices(two).map(({ id }) => id)).toEqual(['1', '2'])
+  const three = [notice('1'), notice('2'), notice('3')]
+  expect(waitingLines({ notices: three, posts: [], desk: null })).toMatchObject([
+    { key: 'notices', id: null, text: '3 条公告请您确认' },
+  ])
+  expect(namedNotices(three)).toEqual([])
+})
+
+test('at most three lines: notices, then what of mine is hidden, then the desk', () => {
+  const lines = waitingLines({ notices: [notice('1')], posts: [post('a', true)], desk: { membership: 2, report: 1 } })
+  expect(lines.map(({ key }) => key)).toEqual(['notice', 'hidden', 'membership'])
+  expect(lines[1]?.text).toContain('一二三四五六七八…')
+})
+
+test('people of one door stand together, buildings in the order they came', () => {
+  const person = (personId: string, building: string, door: string) => ({
+    personId,
+    displayName: personId,
+    building: { id: building, kind: 'building', name: `${building} 号楼` },
+    household: { id: `${building}-${door}`, number: door, floor: 1 },
+  })
+  const unread = [person('甲', '1', '101'), person('乙', '1', '101'), person('丙', '2', '101')] as Receipts['unread']
+  const groups = byBuilding(unread)
+  expect(groups.map(({ building, people, doors }) => [building.name, people, doors.length])).toEqual([
+    ['1 号楼', 2, 1],
+    ['2 号楼', 1, 1],
+  ])
+  expect(groups[0]?.doors[0]?.names).toEqual(['甲', '乙'])
+})
+
+test('a notice goes out later than now, and ends after it begins', () => {
+  const now = new Date('2026-01-03T00:00:00.000Z')
+  expect(timesFault(null, null, now)).toBeNull()
+  expect(timesFault('2026-01-02T00:00:00.000Z', null, now)).toBe('pastPublish')
+  expect(timesFault(null, '2026-01-02T00:00:00.000Z', now)).toBe('badExpiry')
+  expect(timesFault('2026-01-05T00:00:00.000Z', '2026-01-04T00:00:00.000Z', now)).toBe('badExpiry')
+  expect(timesFault(null, weekAfter(now), now)).toBeNull()
+})
