@@ -46,10 +46,22 @@ export default defineConfig({
       client('h5'),
       client('weapp'),
       client('alipay'),
-      { test: { name: 'house', include: ['tests/architecture/**/*.test.ts', 'tests/conformance/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'house',
+          include: ['tests/architecture/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         // npm run screens: no test, but the same hands.
-        test: { name: 'screens', include: ['tests/screens/*.screens.ts'], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false },
+        test: {
+          name: 'screens',
+          include: ['tests/screens/*.screens.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
       },
       {
         test: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import compress from '@fastify/compress'
-import underPressure from '@fastify/under-pressure'
 import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
 import type { Deps } from './deps'
@@ -25,7 +25,7 @@ import { openapi } from './plumbing/openapi'
 import { probes } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
 import { securityHeaders } from './plumbing/security-headers'
-import { compileValidators } from './plumbing/validation'
+import { compileValidators, parseJson } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
 
@@ -33,7 +33,10 @@ const REQUEST_MS_MAX = 30_000
 const EVENT_LOOP_DELAY_MS_MAX = 1_000
 
 /** The whole server, registered in order and in sight. */
-export async function buildApp(deps: Deps, options: { logStream?: NodeJS.WritableStream } = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  deps: Deps,
+  options: { logStream?: NodeJS.WritableStream } = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(options.logStream),
     logController: new LogController({ disableRequestLogging: true }),
@@ -46,7 +49,8 @@ export async function buildApp(deps: Deps, options: { logStream?: NodeJS.Writabl
     forceCloseConnections: 'idle',
     rewriteUrl: (request) => honourMethodOverride(request),
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.removeContentTypeParser('text/plain')
+  app.removeContentTypeParser(['text/plain', 'application/json'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson(app))
   app.setValidatorCompiler(compileValidators())
 
   await app.register(errors)
@@ -55,7 +59,8 @@ export async function buildApp(deps: Deps, options: { logStream?: NodeJS.Writabl
   if (deps.config.rateLimit) {
     await app.register(underPressure, { maxEventLoopDelay: EVENT_LOOP_DELAY_MS_MAX, retryAfter: 2 })
   }
-  if (deps.config.metricsPort !== null) await app.register(metrics, { port: deps.config.metricsPort, host: deps.config.host })
+  if (deps.config.metricsPort !== null)
+    await app.register(metrics, { port: deps.config.metricsPort, host: deps.config.host })
   await app.register(openapi)
   await app.register(auth, { findCaller: (token) => findCaller(deps, token) })
   await app.register(rateLimits, { deps })
@@ -65,7 +70,10 @@ export async function buildApp(deps: Deps, options: { logStream?: NodeJS.Writabl
     async (api) => {
       await api.register(identityRoutes, { deps })
       await api.register(demoRoutes, { deps })
-      await api.register(placesRoutes, { deps, abilitiesAt: (personId, place) => abilitiesAt(deps.store.read, personId, place) })
+      await api.register(placesRoutes, {
+        deps,
+        abilitiesAt: (personId, place) => abilitiesAt(deps.store.read, personId, place),
+      })
       await api.register(membershipRoutes, { deps })
       await api.register(noticesRoutes, { deps })
       await api.register(notificationsRoutes, { deps })

@@ -56,7 +56,8 @@ export function readConfig(env: Env): Config {
   const isProduction = env.NODE_ENV === 'production'
   const dataDir = resolve(env.LINLI_DATA_DIR ?? join(projectRoot, 'data'))
   const isDemo = readSwitch(env, 'LINLI_DEMO', !isProduction)
-  if (isDemo && isProduction) throw new ConfigError('LINLI_DEMO=1 is refused when NODE_ENV=production: the demo signs anybody in.')
+  if (isDemo && isProduction)
+    throw new ConfigError('LINLI_DEMO=1 is refused when NODE_ENV=production: the demo signs anybody in.')
   const rateLimit = readOnOff(env, 'LINLI_RATE_LIMIT')
   if (!rateLimit && !isDemo) throw new ConfigError('LINLI_RATE_LIMIT=off is accepted only together with LINLI_DEMO=1.')
   makeFolder(dataDir)
@@ -123,7 +124,8 @@ function readSecret(env: Env, isProduction: boolean, dataDir: string): string {
     if (given.length >= 32) return given
     throw new ConfigError('LINLI_SECRET must be at least 32 characters long.')
   }
-  if (isProduction) throw new ConfigError('LINLI_SECRET is required when NODE_ENV=production: at least 32 random characters.')
+  if (isProduction)
+    throw new ConfigError('LINLI_SECRET is required when NODE_ENV=production: at least 32 random characters.')
   const file = join(dataDir, 'secret')
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
   return readFileSync(file, 'utf8').trim()
@@ -149,7 +151,8 @@ function readTemplates(env: Env, name: string): Record<string, string> {
   const templates: Record<string, string> = {}
   for (const pair of (env[name] ?? '').split(',').filter(Boolean)) {
     const [template, id] = pair.split('=')
-    if (!template || !id) throw new ConfigError(`${name} must read "notice=ID,membership=ID,reply=ID", not "${env[name]}".`)
+    if (!template || !id)
+      throw new ConfigError(`${name} must read "notice=ID,membership=ID,reply=ID", not "${env[name]}".`)
     templates[template] = id
   }
   return templates

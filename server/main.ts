@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
 import { buildApp } from './app'
 import type { Config } from './config'
 import type { Deps } from './deps'
@@ -6,7 +7,6 @@ import { startJobs } from './jobs'
 import { systemClock } from './kernel/clock'
 import { makePlatforms } from './platforms/make-platforms'
 import { loggerOptions } from './plumbing/logger'
-import pino from 'pino'
 import { deriveSecrets } from './secrets'
 import { migrate } from './storage/migrate'
 import { openStore } from './storage/open-store'
@@ -27,7 +27,12 @@ export async function startServer(config: Config, say: (line: string) => void): 
   const deps = await makeDeps(config)
   if (config.isDemo) {
     const onProgress = (step: string) => say(`demo: ${step}`)
-    await seedDemo(deps.store, { extent: config.demoExtent, now: deps.clock.now(), dataDir: config.dataDir, onProgress })
+    await seedDemo(deps.store, {
+      extent: config.demoExtent,
+      now: deps.clock.now(),
+      dataDir: config.dataDir,
+      onProgress,
+    })
   }
   const app = await buildApp(deps)
   const jobs = startJobs(deps)
@@ -48,7 +53,14 @@ export async function startServer(config: Config, say: (line: string) => void): 
 export async function makeDeps(config: Config): Promise<Deps> {
   const log = pino(loggerOptions() as pino.LoggerOptions)
   const store = await openStore(config.databaseUrl)
-  return { config, clock: systemClock, store, secrets: deriveSecrets(config.secret), log, ...makePlatforms(config, systemClock, log) }
+  return {
+    config,
+    clock: systemClock,
+    store,
+    secrets: deriveSecrets(config.secret),
+    log,
+    ...makePlatforms(config, systemClock, log),
+  }
 }
 
 /** Finishes what is under way and stops; whatever hangs is cut off after ten seconds. */

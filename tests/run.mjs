@@ -40,10 +40,13 @@ const env = { ...process.env, LINLI_CHROMIUM: chromium, ...(postgres ? { LINLI_T
 const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' })
 await postgres?.stop()
 
-const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 }
+const counts = existsSync(report)
+  ? JSON.parse(readFileSync(report, 'utf8'))
+  : { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 }
 rmSync(folder, { recursive: true, force: true })
 for (const what of missing) console.log(`not run here: ${what}`)
-const failed = counts.numFailedTests + (status !== 0 && counts.numFailedTests === 0 ? 1 : 0) + (isCi ? missing.length : 0)
+const failed =
+  counts.numFailedTests + (status !== 0 && counts.numFailedTests === 0 ? 1 : 0) + (isCi ? missing.length : 0)
 const skipped = counts.numPendingTests > 0 ? `, ${counts.numPendingTests} skipped` : ''
 console.log(`${counts.numPassedTests} passed, ${failed} failed${skipped}`)
 process.exit(failed === 0 ? 0 : 1)

@@ -23,7 +23,9 @@ export async function run(argv: string[]): Promise<void> {
   cli
     .command('appoint <phone> <role> <place> <name>', 'Give a person a role at the place of a short code')
     .action(answer(appoint))
-  cli.command('dismiss <phone> <place>', 'End the roles of a person at the place of a short code').action(answer(dismiss))
+  cli
+    .command('dismiss <phone> <place>', 'End the roles of a person at the place of a short code')
+    .action(answer(dismiss))
   cli.help()
   try {
     cli.parse(argv, { run: false })
@@ -33,7 +35,8 @@ export async function run(argv: string[]): Promise<void> {
     }
     const { name, args } = cli.matchedCommand
     const tooMany = cli.args.slice(args.length)
-    if (tooMany.length > 0) throw new ConfigError(`linli ${name}: "${tooMany[0]}" is too much; linli --help shows what it takes`)
+    if (tooMany.length > 0)
+      throw new ConfigError(`linli ${name}: "${tooMany[0]}" is too much; linli --help shows what it takes`)
     await cli.runMatchedCommand()
   } catch (error) {
     const isExpected = error instanceof ConfigError || (error as Error).name === 'CACError'

@@ -11,7 +11,9 @@ export async function seed(): Promise<unknown> {
   const store = await openStore(config.databaseUrl)
   try {
     const onProgress = (step: string) => process.stderr.write(`demo: ${step}\n`)
-    return { demo: await seedDemo(store, { extent: config.demoExtent, now: new Date(), dataDir: config.dataDir, onProgress }) }
+    return {
+      demo: await seedDemo(store, { extent: config.demoExtent, now: new Date(), dataDir: config.dataDir, onProgress }),
+    }
   } finally {
     await store.close()
   }

@@ -12,7 +12,8 @@ export async function serve(): Promise<void> {
   const config = readConfig(process.env)
   buildH5(say)
   const running = await startServer(config, say).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw new ConfigError(`PORT ${config.port} is taken by another program: stop it, or choose another PORT.`)
+    if (error.code === 'EADDRINUSE')
+      throw new ConfigError(`PORT ${config.port} is taken by another program: stop it, or choose another PORT.`)
     throw error
   })
   stopOnSignals(running)
@@ -29,7 +30,9 @@ function buildH5(say: (line: string) => void): void {
   if (existsSync(join(projectRoot, 'dist/h5/index.html')) || process.env.LINLI_WITHOUT_H5 === '1') return
   say('Building the H5 end (once, about a minute) …')
   const startedAt = Date.now()
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectRoot, 'config/build.mjs'), 'h5'], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectRoot, 'config/build.mjs'), 'h5'], {
+    encoding: 'utf8',
+  })
   if (status !== 0) throw new Error(`The H5 end could not be built:\n${stdout}${stderr}`)
   say(`Building the H5 end: done in ${Math.round((Date.now() - startedAt) / 1_000)} s`)
 }

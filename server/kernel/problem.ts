@@ -6,7 +6,11 @@ export interface FieldProblem {
 }
 
 /** How long to wait where nothing better is known: every 429 and 503 says so (RFC 9110, section 10.2.3). */
-const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { too_many_requests: 10, overloaded: 2, storage_unavailable: 30 }
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {
+  too_many_requests: 10,
+  overloaded: 2,
+  storage_unavailable: 30,
+}
 
 /**
  * A refusal the caller is told about. `code` is one of the closed table in contract/error-codes.ts; the sentence is made from it in the
@@ -17,7 +21,10 @@ export class Problem extends Error {
   readonly fields: FieldProblem[] | undefined
   readonly retryAfterSeconds: number | undefined
 
-  constructor(code: ErrorCode, options: { because?: string; fields?: FieldProblem[]; retryAfterSeconds?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { because?: string; fields?: FieldProblem[]; retryAfterSeconds?: number } = {},
+  ) {
     super(options.because ?? code)
     this.name = 'Problem'
     this.code = code

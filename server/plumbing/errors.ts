@@ -76,6 +76,9 @@ function fieldsOf(error: FastifyError): FieldProblem[] {
   return (error.validation ?? []).map(({ instancePath, params, message }) => {
     const inside = instancePath.slice(1).replaceAll('/', '.')
     const named = String(params.missingProperty ?? params.additionalProperty ?? '')
-    return { path: [inside, named].filter(Boolean).join('.') || (error.validationContext ?? 'body'), message: message ?? 'invalid' }
+    return {
+      path: [inside, named].filter(Boolean).join('.') || (error.validationContext ?? 'body'),
+      message: message ?? 'invalid',
+    }
   })
 }

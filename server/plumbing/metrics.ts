@@ -23,9 +23,14 @@ export const metrics = fastifyPlugin(
     })
     const server = createServer((request, response) => {
       if (request.url !== '/metrics') return void response.writeHead(404).end()
-      void registry.metrics().then((text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text))
+      void registry
+        .metrics()
+        .then((text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text))
     })
-    app.addHook('onReady', () => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve)))
+    app.addHook(
+      'onReady',
+      () => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve)),
+    )
     app.addHook('onClose', () => new Promise<void>((resolve) => server.close(() => resolve())))
   },
   { name: 'metrics' },

@@ -1,8 +1,8 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import { Problem } from '../kernel/problem'
 import type { Deps } from '../deps'
+import { Problem } from '../kernel/problem'
 
 /**
  * Requests a minute. An address may be a whole neighbourhood behind one router, so its bounds are wide; a person's are what a thumb can do.
@@ -20,9 +20,17 @@ export const rateLimits = fastifyPlugin(
     const byAddress = (request: FastifyRequest) => request.ip
     const limits = {
       personWrites: app.createRateLimit({ max: PER_MINUTE.personWrites, timeWindow: minute, keyGenerator: personKey }),
-      addressWrites: app.createRateLimit({ max: PER_MINUTE.addressWrites, timeWindow: minute, keyGenerator: byAddress }),
+      addressWrites: app.createRateLimit({
+        max: PER_MINUTE.addressWrites,
+        timeWindow: minute,
+        keyGenerator: byAddress,
+      }),
       addressReads: app.createRateLimit({ max: PER_MINUTE.addressReads, timeWindow: minute, keyGenerator: byAddress }),
-      addressSignIns: app.createRateLimit({ max: PER_MINUTE.addressSignIns, timeWindow: minute, keyGenerator: byAddress }),
+      addressSignIns: app.createRateLimit({
+        max: PER_MINUTE.addressSignIns,
+        timeWindow: minute,
+        keyGenerator: byAddress,
+      }),
     }
     type Limit = (typeof limits)[keyof typeof limits]
     const check = async (limit: Limit, request: FastifyRequest) => {

@@ -34,7 +34,9 @@ export function listMigrations(dialect: 'sqlite' | 'postgres'): Migration[] {
  * @throws Error where a migration that was applied reads differently now, or the database is newer than this program
  */
 export async function migrate(databaseUrl: string): Promise<MigrationReport> {
-  return databaseUrl.startsWith('file:') ? migrateSqlite(databaseUrl.slice('file:'.length)) : migratePostgres(databaseUrl)
+  return databaseUrl.startsWith('file:')
+    ? migrateSqlite(databaseUrl.slice('file:'.length))
+    : migratePostgres(databaseUrl)
 }
 
 function migrateSqlite(file: string): MigrationReport {
@@ -45,7 +47,9 @@ function migrateSqlite(file: string): MigrationReport {
     database.pragma('synchronous = FULL')
     return database
       .transaction(() => {
-        database.exec('CREATE TABLE IF NOT EXISTS "_migration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)')
+        database.exec(
+          'CREATE TABLE IF NOT EXISTS "_migration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)',
+        )
         const applied = database.prepare('SELECT "name", "checksum" FROM "_migration"').all() as AppliedMigration[]
         const missing = missingMigrations(listMigrations('sqlite'), applied)
         const record = database.prepare('INSERT INTO "_migration" VALUES (?, ?, ?)')
@@ -66,7 +70,9 @@ async function migratePostgres(url: string): Promise<MigrationReport> {
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK])
-    await client.query('CREATE TABLE IF NOT EXISTS "_migration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)')
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS "_migration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)',
+    )
     const applied = (await client.query<AppliedMigration>('SELECT "name", "checksum" FROM "_migration"')).rows
     const missing = missingMigrations(listMigrations('postgres'), applied)
     for (const migration of missing) {
@@ -93,7 +99,10 @@ interface AppliedMigration {
 function missingMigrations(known: Migration[], applied: AppliedMigration[]): Migration[] {
   for (const { name, checksum } of applied) {
     const migration = known.find((candidate) => candidate.name === name)
-    if (!migration) throw new Error(`the database has migration ${name}, which this program does not know: it is older than the database`)
+    if (!migration)
+      throw new Error(
+        `the database has migration ${name}, which this program does not know: it is older than the database`,
+      )
     if (migration.checksum !== checksum) throw new Error(`migration ${name} was changed after it was applied`)
   }
   return known.filter(({ name }) => !applied.some((done) => done.name === name))

@@ -46,7 +46,10 @@ function addChecks(sql, schema) {
 
 /** Tables with a key of several columns keep their rows in the order of that key: the rows of one grid lie together. */
 function withoutRowid(sql) {
-  return sql.replace(/(CREATE TABLE "\w+" \((?:(?!;)[\s\S])*?PRIMARY KEY \("\w+"(?:, "\w+")+\)\s*\n\));/g, '$1 WITHOUT ROWID;')
+  return sql.replace(
+    /(CREATE TABLE "\w+" \((?:(?!;)[\s\S])*?PRIMARY KEY \("\w+"(?:, "\w+")+\)\s*\n\));/g,
+    '$1 WITHOUT ROWID;',
+  )
 }
 
 const name = process.argv[2]

@@ -157,7 +157,11 @@ function sqliteSql(database: Database.Database, onFault: ((error: unknown) => vo
     cache.set(text, made)
     return made
   }
-  const execute = async <T>(text: string, params: readonly SqlValue[], work: (s: Database.Statement<unknown[]>, p: unknown[]) => T) => {
+  const execute = async <T>(
+    text: string,
+    params: readonly SqlValue[],
+    work: (s: Database.Statement<unknown[]>, p: unknown[]) => T,
+  ) => {
     try {
       const bound = bindForSqlite(text, params)
       return work(statementFor(bound.text), bound.params)

@@ -43,9 +43,7 @@ export const Receipts = Closed({
   read: Count,
   households: Count,
   householdsReached: Count,
-  unread: Type.Array(
-    Closed({ personId: Id, displayName: Type.String(), building: PlaceBrief, household: Household }),
-  ),
+  unread: Type.Array(Closed({ personId: Id, displayName: Type.String(), building: PlaceBrief, household: Household })),
   nextCursor: Nullable(Type.String()),
 })
 export type Receipts = Static<typeof Receipts>

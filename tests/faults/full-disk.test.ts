@@ -19,7 +19,9 @@ test('a full disk answers 503 to writes while reads go on; with room again, noth
   server = await startServerProcess({ dataDir, fileSizeKiBMax: 3_000 })
   const token = await server.signIn('resident-0001')
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const { communities } = (await (await fetch(`${server.address}/api/v1/demo`)).json()) as { communities: { grids: { id: string }[] }[] }
+  const { communities } = (await (await fetch(`${server.address}/api/v1/demo`)).json()) as {
+    communities: { grids: { id: string }[] }[]
+  }
   const placeId = communities[0]?.grids[0]?.id
   const put = async (id: string) => {
     const body = JSON.stringify({ placeId, kind: 'talk', text: '满'.repeat(1_900), imageIds: [] })

@@ -19,6 +19,7 @@ export function handsOfMiniProgram(program: MiniProgram, name: string): Hands {
       await program.open('/pages/me/me/index')
       await program.tap(text)
     },
+    refresh: () => program.pullDownRefresh(),
     pickPictures: async (button, pictures) => {
       await program.setPickedImages(pictures)
       await program.tap(button)

@@ -40,6 +40,7 @@ export function handsOfPhone(phone: Phone, name: string): Hands {
       await page.goto(phone.address)
       await page.getByRole('tab', { name: text }).filter({ visible: true }).last().tap()
     },
+    refresh: async () => void (await page.reload()),
     pickPictures: async (button, pictures) => {
       const chooser = page.waitForEvent('filechooser')
       await tap(button)

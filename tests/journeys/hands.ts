@@ -7,6 +7,8 @@ export interface Hands {
   fill(name: string, text: string): Promise<void>
   see(text: string): Promise<void>
   openTab(text: string): Promise<void>
+  /** Pulls the page down, so that it is read anew. */
+  refresh(): Promise<void>
   /** Chooses pictures where the button of that text asks for them. */
   pickPictures(button: string, pictures: Buffer[]): Promise<void>
   /** Comes to the join screen as somebody who scanned the poster. */

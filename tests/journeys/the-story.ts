@@ -47,7 +47,9 @@ export async function aNewcomerJoins(cast: Cast): Promise<void> {
   await newcomer.tap('发一条')
   await newcomer.fill('院子里的桂花开了，晚上一起来收？', HELLO)
   const background = { r: 11, g: 110, b: 85 }
-  const picture = await sharp({ create: { width: 900, height: 900, channels: 3, background } }).jpeg().toBuffer()
+  const picture = await sharp({ create: { width: 900, height: 900, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
   await newcomer.pickPictures('加图片', [picture])
   await newcomer.screenshot('compose')
   await newcomer.tap('发布')
@@ -111,6 +113,7 @@ export async function aRudePostIsHidden(cast: Cast): Promise<void> {
   await rude.see('已发布')
 
   await neighbour.openTab('网格')
+  await neighbour.refresh()
   await neighbour.see(RUDE)
   await neighbour.tap('对周子涵的动态做什么')
   await neighbour.tap('举报')

@@ -94,13 +94,20 @@ describe.each(['weapp', 'alipay'] as const)('%s', (end) => {
 })
 
 async function keep(picture: Buffer, name: string): Promise<void> {
-  await sharp(picture).resize({ width: WIDTH_KEPT }).png({ palette: true, quality: 80, effort: 8 }).toFile(join(FOLDER, `${name}.png`))
+  await sharp(picture)
+    .resize({ width: WIDTH_KEPT })
+    .png({ palette: true, quality: 80, effort: 8 })
+    .toFile(join(FOLDER, `${name}.png`))
 }
 
 async function call(persona: string, path: string, method = 'GET', body?: unknown) {
   const headers: Record<string, string> = { authorization: `Bearer ${await server.signIn(persona)}` }
   if (body) headers['content-type'] = 'application/json'
-  const answer = await fetch(`${server.address}/api/v1${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+  const answer = await fetch(`${server.address}/api/v1${path}`, {
+    method,
+    headers,
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
   return (await answer.json()) as never
 }
 
@@ -110,13 +117,23 @@ async function setElder(persona: string | null, elderMode: boolean): Promise<voi
 
 async function findIds(): Promise<DemoIds> {
   type Items<T> = { items: T[] }
-  const demo = (await (await fetch(`${server.address}/api/v1/demo`)).json()) as { communities: { id: string; grids: { id: string; code: string }[] }[] }
+  const demo = (await (await fetch(`${server.address}/api/v1/demo`)).json()) as {
+    communities: { id: string; grids: { id: string; code: string }[] }[]
+  }
   const community = demo.communities[0]
   const grid = community?.grids[0]
-  const feed: Items<{ id: string; images: unknown[]; comments: number }> = await call('resident-li', `/places/${grid?.id}/feed?limit=50`)
-  const notices: Items<{ id: string; needsReceipt: boolean; can: { confirm: boolean } }> = await call('resident-li', `/places/${grid?.id}/notices?limit=50`)
+  const feed: Items<{ id: string; images: unknown[]; comments: number }> = await call(
+    'resident-li',
+    `/places/${grid?.id}/feed?limit=50`,
+  )
+  const notices: Items<{ id: string; needsReceipt: boolean; can: { confirm: boolean } }> = await call(
+    'resident-li',
+    `/places/${grid?.id}/notices?limit=50`,
+  )
   const desk: Items<{ kind: string; id: string }> = await call('grid-officer-wang', '/me/desk')
-  const withReceipt = notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ?? notices.items.find(({ needsReceipt }) => needsReceipt)
+  const withReceipt =
+    notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ??
+    notices.items.find(({ needsReceipt }) => needsReceipt)
   return {
     posterCode: grid?.code ?? '',
     postId: feed.items.find(({ images, comments }) => images.length > 1 && comments > 3)?.id ?? feed.items[0]?.id ?? '',

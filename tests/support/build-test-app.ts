@@ -1,5 +1,4 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import type { Demo } from '../../src/contract'
 import { buildApp } from '../../server/app'
 import { readConfig } from '../../server/config'
 import type { Deps } from '../../server/deps'
@@ -7,10 +6,12 @@ import { newId } from '../../server/kernel/ids'
 import { makePlatforms } from '../../server/platforms/make-platforms'
 import { deriveSecrets } from '../../server/secrets'
 import { openStore } from '../../server/storage/open-store'
+import type { Demo } from '../../src/contract'
 import { FakeClock } from './fake-clock'
 import { makeTestDatabase } from './test-database'
 
-export interface Answer<T = any> { // any: a test reads whatever the contract says is there
+// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the contract says is there.
+export interface Answer<T = any> {
   status: number
   body: T
   headers: Record<string, unknown>
@@ -57,7 +58,15 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   const clock = new FakeClock()
   const store = await openStore(database.url)
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined } as unknown as Deps['log']
-  const deps: Deps = { config, clock, store, secrets: deriveSecrets(config.secret), log, ...makePlatforms(config, clock, log), ...options.deps }
+  const deps: Deps = {
+    config,
+    clock,
+    store,
+    secrets: deriveSecrets(config.secret),
+    log,
+    ...makePlatforms(config, clock, log),
+    ...options.deps,
+  }
   const app = await buildApp(deps, options.logStream ? { logStream: options.logStream } : {})
   await app.ready()
   const stranger = clientOf(app, '', '')
@@ -86,7 +95,12 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
 }
 
 export function clientOf(app: FastifyInstance, token: string, personId: string): Client {
-  const send = async (method: InjectOptions['method'], url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+  const send = async (
+    method: InjectOptions['method'],
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const answer = await app.inject({
       method: method ?? 'GET',
       url,
@@ -94,7 +108,11 @@ export function clientOf(app: FastifyInstance, token: string, personId: string):
       ...(body === undefined ? {} : { payload: body as object }),
     })
     const isJson = String(answer.headers['content-type'] ?? '').includes('json')
-    return { status: answer.statusCode, body: isJson && answer.body ? JSON.parse(answer.body) : answer.rawPayload, headers: answer.headers }
+    return {
+      status: answer.statusCode,
+      body: isJson && answer.body ? JSON.parse(answer.body) : answer.rawPayload,
+      headers: answer.headers,
+    }
   }
   return {
     personId,

@@ -17,7 +17,9 @@ export function freshBuild(end: 'weapp' | 'alipay' | 'h5'): string {
   const stamp = stampOfInputs()
   const isFresh = existsSync(folder) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
   if (isFresh) return folder
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectRoot, 'config/build.mjs'), end], { encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectRoot, 'config/build.mjs'), end], {
+    encoding: 'utf8',
+  })
   if (status !== 0) throw new Error(`the ${end} build failed:\n${stdout}${stderr}`)
   writeFileSync(stampFile, stamp)
   return folder
@@ -27,8 +29,11 @@ function stampOfInputs(): string {
   const hash = createHash('sha256')
   for (const input of INPUTS) {
     const path = join(projectRoot, input)
-    const files = statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).map((name) => join(path, String(name))) : [path]
-    for (const file of files.sort()) if (statSync(file).isFile()) hash.update(file.slice(projectRoot.length)).update(readFileSync(file))
+    const files = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true }).map((name) => join(path, String(name)))
+      : [path]
+    for (const file of files.sort())
+      if (statSync(file).isFile()) hash.update(file.slice(projectRoot.length)).update(readFileSync(file))
   }
   return hash.digest('hex')
 }

@@ -18,7 +18,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'linli-template-'))
   const isPostgres = project.config.env.LINLI_TEST_DIALECT === 'postgres'
-  if (isPostgres && !process.env.LINLI_TEST_POSTGRES) throw new Error('LINLI_TEST_POSTGRES must name a PostgreSQL server')
+  if (isPostgres && !process.env.LINLI_TEST_POSTGRES)
+    throw new Error('LINLI_TEST_POSTGRES must name a PostgreSQL server')
   const url = isPostgres ? await createDatabase(postgresServer()) : `file:${join(folder, 'template.db')}`
   await migrate(url)
   const store = await openStore(url)

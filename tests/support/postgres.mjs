@@ -8,7 +8,9 @@ import { join } from 'node:path'
 
 /** @returns {string | null} the folder of initdb and postgres */
 export function findPostgres() {
-  const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a)) : []
+  const versions = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a))
+    : []
   const folders = [process.env.LINLI_POSTGRES_BIN, ...versions.map((version) => `/usr/lib/postgresql/${version}/bin`)]
   return folders.find((folder) => folder && existsSync(join(folder, 'initdb'))) ?? null
 }
@@ -35,10 +37,30 @@ export async function startPostgres(bin) {
   if (owner.uid) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
   const asOwner = { ...owner, cwd: folder, stdio: 'ignore' }
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'linli', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'], asOwner)
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'linli', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'],
+    asOwner,
+  )
   const port = await freePort()
-  const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=400', 'shared_buffers=128MB', 'autovacuum=off']
-  const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, ...settings.flatMap((setting) => ['-c', setting])]
+  const settings = [
+    'fsync=off',
+    'full_page_writes=off',
+    'max_connections=400',
+    'shared_buffers=128MB',
+    'autovacuum=off',
+  ]
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-h',
+    '127.0.0.1',
+    '-k',
+    folder,
+    ...settings.flatMap((setting) => ['-c', setting]),
+  ]
   const server = spawn(join(bin, 'postgres'), args, asOwner)
   const url = `postgresql://linli@127.0.0.1:${port}/postgres`
   await untilReady(bin, port)

@@ -21,10 +21,17 @@ export interface ServerProcessOptions {
 }
 
 /** The real server, as `npm start` starts it, in a process of its own. */
-export async function startServerProcess({ dataDir, env = {}, fileSizeKiBMax }: ServerProcessOptions): Promise<ServerProcess> {
+export async function startServerProcess({
+  dataDir,
+  env = {},
+  fileSizeKiBMax,
+}: ServerProcessOptions): Promise<ServerProcess> {
   const command = fileSizeKiBMax === undefined ? process.execPath : 'bash'
   const serve = [LINLI, 'serve']
-  const args = fileSizeKiBMax === undefined ? serve : ['-c', `ulimit -f ${fileSizeKiBMax}; exec "$0" "$@"`, process.execPath, ...serve]
+  const args =
+    fileSizeKiBMax === undefined
+      ? serve
+      : ['-c', `ulimit -f ${fileSizeKiBMax}; exec "$0" "$@"`, process.execPath, ...serve]
   const child = spawn(command, args, {
     env: {
       ...process.env,

@@ -18,7 +18,8 @@ export interface TestDatabase {
  */
 export async function makeTestDatabase(content: 'demo' | 'empty' = 'demo'): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'linli-test-'))
-  const url = process.env.LINLI_TEST_DIALECT === 'postgres' ? await makePostgres(content) : await makeSqlite(content, folder)
+  const url =
+    process.env.LINLI_TEST_DIALECT === 'postgres' ? await makePostgres(content) : await makeSqlite(content, folder)
   return {
     url,
     folder,

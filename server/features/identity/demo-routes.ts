@@ -10,7 +10,14 @@ export const demoRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
   if (!deps.config.isDemo) return
   app.get(
     '/demo',
-    { schema: { tags: ['identity'], summary: 'The demo places (only with demo on)', security: [], response: { 200: Demo } } },
+    {
+      schema: {
+        tags: ['identity'],
+        summary: 'The demo places (only with demo on)',
+        security: [],
+        response: { 200: Demo },
+      },
+    },
     async (): Promise<Demo> => {
       const { read } = deps.store
       const [city] = await listSubtree(read, '', 'city')

@@ -1,7 +1,7 @@
 export { appointByPhone, dismissByPhone } from './appoint'
+export { demoRoutes } from './demo-routes'
 export { findCaller } from './find-caller'
 export { identityHolder, listErasedSince } from './personal-data'
 export { type ImageAddress, presentPerson, presentPersonBrief } from './presenter'
 export { deleteExpiredPhoneCodes, deleteExpiredSessions, findPerson, listIdentities } from './repository'
-export { demoRoutes } from './demo-routes'
 export { identityRoutes } from './routes'

@@ -78,7 +78,13 @@ export async function savePhoneCode(
 }
 
 /** Takes the code away if it is right, so that it works once. */
-export async function consumePhoneCode(tx: Tx, phoneHash: string, codeHash: string, now: Date, triesMax: number): Promise<boolean> {
+export async function consumePhoneCode(
+  tx: Tx,
+  phoneHash: string,
+  codeHash: string,
+  now: Date,
+  triesMax: number,
+): Promise<boolean> {
   const used = await tx.sql.run(
     'DELETE FROM "PhoneCode" WHERE "phoneHash" = ? AND "codeHash" = ? AND "expiresAt" > ? AND "attempts" < ?',
     [phoneHash, codeHash, now, triesMax],
@@ -100,6 +106,9 @@ export async function insertRole(
 }
 
 export async function endRoles(tx: Tx, personId: string, placeId: string, endedAt: Date): Promise<number> {
-  const { count } = await tx.prisma.staffRole.updateMany({ where: { personId, placeId, endedAt: null }, data: { endedAt } })
+  const { count } = await tx.prisma.staffRole.updateMany({
+    where: { personId, placeId, endedAt: null },
+    data: { endedAt },
+  })
   return count
 }

@@ -1,6 +1,14 @@
 import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { LIMITS, Me, PhoneCodeRequest, type Role, SignInAnswer, SignInRequest, UpdateMeRequest } from '../../../src/contract'
+import {
+  LIMITS,
+  Me,
+  PhoneCodeRequest,
+  type Role,
+  SignInAnswer,
+  SignInRequest,
+  UpdateMeRequest,
+} from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { found } from '../../kernel/problem'
 import { normaliseLine } from '../../kernel/text'
@@ -78,19 +86,25 @@ export const identityRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
     },
   )
 
-  app.get(
-    '/me',
-    { schema: { tags: ['identity'], summary: 'The caller', response: { 200: Me } } },
-    async (request) => presentMe(callerOf(request).personId),
+  app.get('/me', { schema: { tags: ['identity'], summary: 'The caller', response: { 200: Me } } }, async (request) =>
+    presentMe(callerOf(request).personId),
   )
 
   app.patch(
     '/me',
-    { schema: { tags: ['identity'], summary: 'Change what is shown of me', body: UpdateMeRequest, response: { 200: Me } } },
+    {
+      schema: {
+        tags: ['identity'],
+        summary: 'Change what is shown of me',
+        body: UpdateMeRequest,
+        response: { 200: Me },
+      },
+    },
     async (request) => {
       const { personId } = callerOf(request)
       const { displayName, ...rest } = request.body
-      const name = displayName === undefined ? {} : { displayName: normaliseLine(displayName, 'displayName', LIMITS.displayName) }
+      const name =
+        displayName === undefined ? {} : { displayName: normaliseLine(displayName, 'displayName', LIMITS.displayName) }
       await updateMe(deps, personId, { ...rest, ...name })
       return presentMe(personId)
     },

@@ -6,7 +6,8 @@ import { refuseGridLife, refuseModerating, refuseNoticeWriting, refuseVerifying 
 
 /** What a person, or somebody who has not signed in, may do at a place. */
 export async function abilitiesAt(reader: Reader, personId: string | null, place: PlaceRow): Promise<Place['can']> {
-  if (personId === null) return { post: false, publishNotice: false, verifyMembers: false, moderate: false, join: false }
+  if (personId === null)
+    return { post: false, publishNotice: false, verifyMembers: false, moderate: false, join: false }
   const standing = await findStanding(reader, personId)
   return {
     post: place.kind === 'grid' && refuseGridLife(standing, place) === null,

@@ -26,15 +26,30 @@ export async function decideMembership(deps: Deps, command: DecideMembershipComm
     if (action === 'refuse' && reason === null) {
       throw new Problem('invalid_request', { fields: [{ path: 'reason', message: 'required to refuse' }] })
     }
-    const act = { subjectKind: 'membership', subjectId: membershipId, id: actId, action, personId, body: { action, reason }, at: now }
+    const act = {
+      subjectKind: 'membership',
+      subjectId: membershipId,
+      id: actId,
+      action,
+      personId,
+      body: { action, reason },
+      at: now,
+    }
     if ((await recordAct(tx, act)) === 'repeated') return membership
     const { from, to } = TRANSITIONS[action]
-    const change = { from, to, refusedReason: action === 'refuse' ? reason : null, decidedById: personId, decidedAt: now }
+    const change = {
+      from,
+      to,
+      refusedReason: action === 'refuse' ? reason : null,
+      decidedById: personId,
+      decidedAt: now,
+    }
     if ((await changeState(tx, membershipId, change)) === 'not_in_that_state') throw new Problem('wrong_state')
     if (membership.personId !== personId) {
       await notify(tx, {
         personIds: [membership.personId],
-        kind: action === 'verify' ? 'membership_verified' : action === 'refuse' ? 'membership_refused' : 'membership_ended',
+        kind:
+          action === 'verify' ? 'membership_verified' : action === 'refuse' ? 'membership_refused' : 'membership_ended',
         params: { grid: membership.gridName, household: membership.number, ...(reason === null ? {} : { reason }) },
         subject: { kind: 'membership', id: membershipId },
         at: now,

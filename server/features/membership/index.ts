@@ -1,5 +1,6 @@
 export { abilitiesAt } from './abilities-at'
 export { findStanding } from './find-standing'
+export { membershipHolder } from './personal-data'
 export {
   type HeldRole,
   type Home,
@@ -14,7 +15,12 @@ export {
   refuseVerifying,
   type Standing,
 } from './policy'
-export { membershipHolder } from './personal-data'
 export { presentMembership } from './presenter'
-export { listMembershipsOfGrids, listMembershipsOfPerson, listRolesOfPerson, listStaffOnPath, type MembershipRow } from './repository'
+export {
+  listMembershipsOfGrids,
+  listMembershipsOfPerson,
+  listRolesOfPerson,
+  listStaffOnPath,
+  type MembershipRow,
+} from './repository'
 export { membershipRoutes } from './routes'

@@ -105,7 +105,9 @@ export function countPendingOfPerson(reader: Reader, personId: string): Promise<
 }
 
 export function findActiveMembership(reader: Reader, personId: string, householdId: string) {
-  return reader.prisma.membership.findFirst({ where: { personId, householdId, state: { in: ['pending', 'verified'] } } })
+  return reader.prisma.membership.findFirst({
+    where: { personId, householdId, state: { in: ['pending', 'verified'] } },
+  })
 }
 
 /** Moves a membership on, only from a state that allows it: of two who decide at once, one wins. */

@@ -5,7 +5,14 @@ import { hashRequest } from '../../kernel/request-hash'
 import { assertSameRequest } from '../../storage/acts'
 import { notify } from '../notifications'
 import { findHousehold, findPlace, idsOnPath } from '../places'
-import { countPendingOfPerson, findActiveMembership, findMembership, insertMembership, listStaffOnPath, type MembershipRow } from './repository'
+import {
+  countPendingOfPerson,
+  findActiveMembership,
+  findMembership,
+  insertMembership,
+  listStaffOnPath,
+  type MembershipRow,
+} from './repository'
 import { refuseRequest } from './rules'
 
 export interface RequestMembershipCommand {
@@ -34,7 +41,17 @@ export async function requestMembership(
     const active = await findActiveMembership(tx, personId, householdId)
     refuseIf(refuseRequest(await countPendingOfPerson(tx, personId), LIMITS.membershipsPending, active !== null))
     const { communityId, buildingId, gridId } = household
-    await insertMembership(tx, { communityId, id, personId, householdId, buildingId, gridId, relation, createdAt: now, requestHash })
+    await insertMembership(tx, {
+      communityId,
+      id,
+      personId,
+      householdId,
+      buildingId,
+      gridId,
+      relation,
+      createdAt: now,
+      requestHash,
+    })
     const membership = found(await findMembership(tx, id))
     const officers = await listStaffOnPath(tx, idsOnPath(grid.path), ['grid_officer'])
     await notify(tx, {

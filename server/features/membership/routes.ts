@@ -41,7 +41,11 @@ export const membershipRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
     },
     async (request, reply) => {
       const { personId } = callerOf(request)
-      const { outcome, membership } = await requestMembership(deps, { id: request.params.id, personId, ...request.body })
+      const { outcome, membership } = await requestMembership(deps, {
+        id: request.params.id,
+        personId,
+        ...request.body,
+      })
       const standing = await findStanding(deps.store.read, personId)
       return reply.status(outcome === 'created' ? 201 : 200).send(presentMembership(membership, standing))
     },
@@ -66,8 +70,19 @@ export const membershipRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
       refuseIf(refuseVerifying(standing, place.path))
       const grids = await listSubtree(deps.store.read, place.path, 'grid')
       const after = String(decodeCursor(cursor, 1)?.[0] ?? BEFORE_ALL_IDS)
-      const rows = await listMembershipsOfGrids(deps.store.read, grids.map(({ id }) => id), state, after, limit + 1)
-      return toPage(rows, limit, (row) => [row.id], (row) => presentMembership(row, standing))
+      const rows = await listMembershipsOfGrids(
+        deps.store.read,
+        grids.map(({ id }) => id),
+        state,
+        after,
+        limit + 1,
+      )
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.id],
+        (row) => presentMembership(row, standing),
+      )
     },
   )
 

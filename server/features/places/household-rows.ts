@@ -18,7 +18,10 @@ const NAME_MAX = 40
 const ROWS_MAX = 200_000
 
 /** Checks an imported table row by row: what is good, and what is refused with the reason. Pure. */
-export function readHouseholdRows(table: readonly Record<string, string>[]): { good: HouseholdRow[]; refused: RefusedRow[] } {
+export function readHouseholdRows(table: readonly Record<string, string>[]): {
+  good: HouseholdRow[]
+  refused: RefusedRow[]
+} {
   const good: HouseholdRow[] = []
   const refused: RefusedRow[] = []
   const seen = new Set<string>()

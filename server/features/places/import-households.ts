@@ -2,7 +2,14 @@ import { randomInt } from 'node:crypto'
 import { newId } from '../../kernel/ids'
 import type { Store, Tx } from '../../storage/store'
 import type { HouseholdRow, RefusedRow } from './household-rows'
-import { findChildByName, findHouseholdByNumber, insertHousehold, insertPlace, listSubtree, type PlaceRow } from './repository'
+import {
+  findChildByName,
+  findHouseholdByNumber,
+  insertHousehold,
+  insertPlace,
+  listSubtree,
+  type PlaceRow,
+} from './repository'
 
 const KINDS = ['city', 'district', 'street', 'community', 'grid', 'building'] as const
 // No letter or digit that is taken for another when it is read from a wall.

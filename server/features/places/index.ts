@@ -1,7 +1,6 @@
 export { readHouseholdRows } from './household-rows'
 export { importHouseholds } from './import-households'
 export { posterSvg } from './poster'
-export { type AbilitiesAt, placesRoutes } from './routes'
 export { presentHousehold, presentPlace, presentPlaceBrief } from './presenter'
 export {
   findHousehold,
@@ -14,4 +13,5 @@ export {
   listSubtree,
   type PlaceRow,
 } from './repository'
+export { type AbilitiesAt, placesRoutes } from './routes'
 export { idsOnPath, isWithin } from './rules'

@@ -37,10 +37,19 @@ export function listChildren(reader: Reader, parentId: string | null, after: rea
 
 /** Places whose path begins with `path`: the subtree, itself included. */
 export function listSubtree(reader: Reader, path: string, kind: string): Promise<PlaceRow[]> {
-  return reader.prisma.place.findMany({ where: { path: { startsWith: path }, kind }, orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] })
+  return reader.prisma.place.findMany({
+    where: { path: { startsWith: path }, kind },
+    orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
+  })
 }
 
-export function listHouseholds(reader: Reader, communityId: string, buildingId: string, afterId: string, limit: number) {
+export function listHouseholds(
+  reader: Reader,
+  communityId: string,
+  buildingId: string,
+  afterId: string,
+  limit: number,
+) {
   return reader.prisma.household.findMany({
     where: { communityId, buildingId, id: { gt: afterId } },
     orderBy: { id: 'asc' },
@@ -56,7 +65,12 @@ export function listHouseholdsByIds(reader: Reader, ids: readonly string[]) {
   return reader.prisma.household.findMany({ where: { id: { in: [...ids] } } })
 }
 
-export function findChildByName(reader: Reader, parentId: string | null, kind: string, name: string): Promise<PlaceRow | null> {
+export function findChildByName(
+  reader: Reader,
+  parentId: string | null,
+  kind: string,
+  name: string,
+): Promise<PlaceRow | null> {
   return reader.prisma.place.findFirst({ where: { parentId, kind, name } })
 }
 

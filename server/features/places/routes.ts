@@ -1,6 +1,16 @@
 import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { Household, IdParams, LIMITS, Page, PageQuery, Place, PlaceChild, Closed, PosterCodeParams } from '../../../src/contract'
+import {
+  Closed,
+  Household,
+  IdParams,
+  LIMITS,
+  Page,
+  PageQuery,
+  Place,
+  PlaceChild,
+  PosterCodeParams,
+} from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { decodeCursor, toPage } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
@@ -17,7 +27,10 @@ export type AbilitiesAt = (personId: string | null, place: PlaceRow) => Promise<
 const HOUSEHOLDS_MAX = 500
 
 /** The tree of places is public: a newcomer must find their door before anybody knows them. Who lives behind it is not. */
-export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: AbilitiesAt }> = async (app, { deps, abilitiesAt }) => {
+export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: AbilitiesAt }> = async (
+  app,
+  { deps, abilitiesAt },
+) => {
   const { read } = deps.store
 
   async function present(row: PlaceRow, personId: string | null): Promise<Place> {

@@ -37,7 +37,11 @@ beforeAll(async () => {
 // What each of the five saw when the story broke off.
 beforeEach(() => {
   onTestFailed(async () => {
-    await Promise.all([cast.newcomer, cast.neighbour, cast.officer, cast.secretary, cast.rude].map((hands) => hands.screenshot('broke-off')))
+    await Promise.all(
+      [cast.newcomer, cast.neighbour, cast.officer, cast.secretary, cast.rude].map((hands) =>
+        hands.screenshot('broke-off'),
+      ),
+    )
   })
 })
 afterAll(async () => {
@@ -48,7 +52,8 @@ afterAll(async () => {
 
 test('a newcomer scans the poster, is verified, posts with a picture and is welcomed', () => aNewcomerJoins(cast))
 test('a notice reaches a door, and the secretary sees who has not read it', () => aNoticeReachesADoor(cast))
-test('a rude post is reported, hidden with a reason, appealed and restored by another person', () => aRudePostIsHidden(cast))
+test('a rude post is reported, hidden with a reason, appealed and restored by another person', () =>
+  aRudePostIsHidden(cast))
 
 test('no phone complained on the way', () => {
   expect(phones.flatMap(({ complaints }) => complaints)).toEqual([])

@@ -31,7 +31,9 @@ test('from the poster to the appeal', async () => {
   const household = doors.body.items[11]
   const membershipId = newId()
   expect((await newcomer.get(`${API}/places/${grid.id}/feed`)).status).toBe(404)
-  expect(await newcomer.put(`${API}/memberships/${membershipId}`, { householdId: household.id, relation: 'tenant' })).toMatchObject({
+  expect(
+    await newcomer.put(`${API}/memberships/${membershipId}`, { householdId: household.id, relation: 'tenant' }),
+  ).toMatchObject({
     status: 201,
     body: { state: 'pending', household: { number: household.number } },
   })
@@ -39,14 +41,18 @@ test('from the poster to the appeal', async () => {
 
   // The officer sees her on the desk and lets her in.
   const desk = await officer.get(`${API}/me/desk`)
-  expect(desk.body.items).toMatchObject([{ kind: 'membership', id: membershipId, membership: { displayName: '林悦', can: { verify: true } } }])
+  expect(desk.body.items).toMatchObject([
+    { kind: 'membership', id: membershipId, membership: { displayName: '林悦', can: { verify: true } } },
+  ])
   expect((await officer.post(`${API}/memberships/${membershipId}/actions`, act('verify'))).body.state).toBe('verified')
   expect((await officer.get(`${API}/me/desk`)).body.items).toEqual([])
 
   // She reads, posts with a picture; a neighbour likes and comments, and she is told.
   expect((await newcomer.get(`${API}/places/${grid.id}/feed`)).status).toBe(200)
   const imageId = newId()
-  const jpeg = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#0b6e55' } }).jpeg().toBuffer()
+  const jpeg = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#0b6e55' } })
+    .jpeg()
+    .toBuffer()
   const image = await newcomer.put(`${API}/images/${imageId}`, jpeg, { 'content-type': 'image/jpeg' })
   expect(image).toMatchObject({ status: 201, body: { id: imageId, width: 900, height: 600 } })
   const postId = newId()
@@ -56,10 +62,18 @@ test('from the poster to the appeal', async () => {
     body: { state: 'shown', building: '3 号楼', likes: 0, images: [{ id: imageId }], can: { delete: true } },
   })
   expect((await neighbour.put(`${API}/posts/${postId}/like`)).body).toMatchObject({ liked: true, likes: 1 })
-  const comment = await neighbour.put(`${API}/posts/${postId}/comments/${newId()}`, { text: '欢迎！有事敲 2 单元的门。' })
+  const comment = await neighbour.put(`${API}/posts/${postId}/comments/${newId()}`, {
+    text: '欢迎！有事敲 2 单元的门。',
+  })
   expect(comment.status).toBe(201)
   const feed = await newcomer.get(`${API}/places/${grid.id}/feed`)
-  expect(feed.body.items[0]).toMatchObject({ id: postId, likes: 1, comments: 1, liked: false, author: { displayName: '林悦' } })
+  expect(feed.body.items[0]).toMatchObject({
+    id: postId,
+    likes: 1,
+    comments: 1,
+    liked: false,
+    author: { displayName: '林悦' },
+  })
   const picture = await t.stranger.get(image.body.urls.thumb)
   expect(picture).toMatchObject({ status: 200, headers: { 'content-type': 'image/webp' } })
   const inbox = await newcomer.get(`${API}/me/notifications`)
@@ -75,7 +89,10 @@ test('from the poster to the appeal', async () => {
     needsReceipt: true,
   }
   expect((await neighbour.put(`${API}/notices/${newId()}`, notice)).status).toBe(403)
-  expect(await secretary.put(`${API}/notices/${noticeId}`, notice)).toMatchObject({ status: 201, body: { can: { seeReceipts: true } } })
+  expect(await secretary.put(`${API}/notices/${noticeId}`, notice)).toMatchObject({
+    status: 201,
+    body: { can: { seeReceipts: true } },
+  })
   const top = await newcomer.get(`${API}/places/${grid.id}/notices?top=true`)
   expect(top.body.items[0]).toMatchObject({ id: noticeId, confirmed: false, can: { confirm: true } })
   const before = await secretary.get(`${API}/notices/${noticeId}/receipts`)
@@ -89,7 +106,10 @@ test('from the poster to the appeal', async () => {
   const reminder = act('remind')
   const reminded = await secretary.post(`${API}/notices/${noticeId}/actions`, reminder)
   expect(reminded).toMatchObject({ status: 200, body: { reminded: before.body.residents - 1 } })
-  expect(await secretary.post(`${API}/notices/${noticeId}/actions`, reminder)).toMatchObject({ status: 200, body: reminded.body })
+  expect(await secretary.post(`${API}/notices/${noticeId}/actions`, reminder)).toMatchObject({
+    status: 200,
+    body: reminded.body,
+  })
   expect((await neighbour.get(`${API}/me/notifications`)).body.items[0]).toMatchObject({
     kind: 'notice_reminder',
     subject: { kind: 'notice', id: noticeId },
@@ -98,19 +118,39 @@ test('from the poster to the appeal', async () => {
   // A rude post is reported, hidden with a reason; its author sees why and appeals; another person decides.
   const rude = await t.as('resident-zhou')
   const rudeId = newId()
-  await rude.put(`${API}/posts/${rudeId}`, { placeId: grid.id, kind: 'talk', text: '楼上那家真是不讲理，脸皮太厚了！', imageIds: [] })
+  await rude.put(`${API}/posts/${rudeId}`, {
+    placeId: grid.id,
+    kind: 'talk',
+    text: '楼上那家真是不讲理，脸皮太厚了！',
+    imageIds: [],
+  })
   const reportId = newId()
-  expect((await neighbour.put(`${API}/reports/${reportId}`, { subject: { kind: 'post', id: rudeId }, reason: '骂人' })).status).toBe(201)
+  expect(
+    (await neighbour.put(`${API}/reports/${reportId}`, { subject: { kind: 'post', id: rudeId }, reason: '骂人' }))
+      .status,
+  ).toBe(201)
   const queue = await officer.get(`${API}/places/${grid.id}/moderation`)
-  expect(queue.body.items).toMatchObject([{ subject: { id: rudeId }, reports: 1, can: { hide: true, keep: true, warn: true } }])
+  expect(queue.body.items).toMatchObject([
+    { subject: { id: rudeId }, reports: 1, can: { hide: true, keep: true, warn: true } },
+  ])
   expect(JSON.stringify(queue.body)).not.toContain(neighbour.personId)
   const caseId = queue.body.items[0].id
-  const hidden = await officer.post(`${API}/reports/${caseId}/actions`, act('hide', { reason: '请不要指责邻居，有矛盾可以请网格员调解。' }))
+  const hidden = await officer.post(
+    `${API}/reports/${caseId}/actions`,
+    act('hide', { reason: '请不要指责邻居，有矛盾可以请网格员调解。' }),
+  )
   expect(hidden).toMatchObject({ status: 200, body: { state: 'hidden' } })
   expect((await newcomer.get(`${API}/posts/${rudeId}`)).status).toBe(404)
   const own = await rude.get(`${API}/posts/${rudeId}`)
-  expect(own.body).toMatchObject({ state: 'hidden', moderation: { reason: expect.stringContaining('请不要指责邻居') }, can: { appeal: true } })
-  const appeal = await rude.post(`${API}/reports/${caseId}/actions`, act('appeal', { text: '我说得急了，但漏水是真的。' }))
+  expect(own.body).toMatchObject({
+    state: 'hidden',
+    moderation: { reason: expect.stringContaining('请不要指责邻居') },
+    can: { appeal: true },
+  })
+  const appeal = await rude.post(
+    `${API}/reports/${caseId}/actions`,
+    act('appeal', { text: '我说得急了，但漏水是真的。' }),
+  )
   expect(appeal.body.state).toBe('appealed')
   expect((await officer.post(`${API}/reports/${caseId}/actions`, act('keep'))).status).toBe(403)
   expect((await secretary.post(`${API}/reports/${caseId}/actions`, act('keep'))).body.state).toBe('restored')

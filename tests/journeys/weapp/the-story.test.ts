@@ -31,7 +31,14 @@ beforeAll(async () => {
   browser = await launchBrowser()
   const hands: Record<string, ReturnType<typeof handsOfMiniProgram>> = {}
   for (const role of ROLES) {
-    const options = { dist, end: 'weapp', apiBase: server.address, builtFor: BUILT_FOR, browser, waitMsMax: 15_000 } as const
+    const options = {
+      dist,
+      end: 'weapp',
+      apiBase: server.address,
+      builtFor: BUILT_FOR,
+      browser,
+      waitMsMax: 15_000,
+    } as const
     const program = await launchMiniProgram(options)
     programs.push(program)
     hands[role] = handsOfMiniProgram(program, `weapp-story-${role}`)
@@ -49,7 +56,11 @@ beforeAll(async () => {
 // What each of the five saw when the story broke off.
 beforeEach(() => {
   onTestFailed(async () => {
-    await Promise.all([cast.newcomer, cast.neighbour, cast.officer, cast.secretary, cast.rude].map((hands) => hands.screenshot('broke-off')))
+    await Promise.all(
+      [cast.newcomer, cast.neighbour, cast.officer, cast.secretary, cast.rude].map((hands) =>
+        hands.screenshot('broke-off'),
+      ),
+    )
   })
 })
 afterAll(async () => {
@@ -65,9 +76,11 @@ test("WeChat's own compilers take the build, and no package is too large", async
   expect(packages.length).toBeGreaterThan(3)
 })
 
-test('a newcomer scans the poster, signs in by WeChat, is verified, posts with a picture and is welcomed', () => aNewcomerJoins(cast))
+test('a newcomer scans the poster, signs in by WeChat, is verified, posts with a picture and is welcomed', () =>
+  aNewcomerJoins(cast))
 test('a notice reaches a door, and the secretary sees who has not read it', () => aNoticeReachesADoor(cast))
-test('a rude post is reported, hidden with a reason, appealed and restored by another person', () => aRudePostIsHidden(cast))
+test('a rude post is reported, hidden with a reason, appealed and restored by another person', () =>
+  aRudePostIsHidden(cast))
 
 test('no phone complained on the way, and nothing was fetched from elsewhere', () => {
   expect(programs.flatMap((program) => program.errors())).toEqual([])

@@ -19,8 +19,18 @@ describe('a newcomer joins a grid', () => {
   test('the poster leads to the grid before anybody has signed in', async () => {
     const { status, body } = await t.stranger.get(`/api/v1/places/by-code/${grid().code.toLowerCase()}`)
     expect(status).toBe(200)
-    expect(body).toMatchObject({ id: grid().id, kind: 'grid', name: '桂花苑第一网格', can: { join: false, post: false } })
-    expect(body.ancestors.map((place: { kind: string }) => place.kind)).toEqual(['city', 'district', 'street', 'community'])
+    expect(body).toMatchObject({
+      id: grid().id,
+      kind: 'grid',
+      name: '桂花苑第一网格',
+      can: { join: false, post: false },
+    })
+    expect(body.ancestors.map((place: { kind: string }) => place.kind)).toEqual([
+      'city',
+      'district',
+      'street',
+      'community',
+    ])
   })
 
   test('grid 1 has 300 households, and a building shows number and floor alone', async () => {
@@ -35,8 +45,14 @@ describe('a newcomer joins a grid', () => {
     const officer = await t.as('grid-officer-wang')
     const id = newId()
     const request = { householdId: await firstHousehold(), relation: 'tenant' }
-    expect(await newcomer.put(`/api/v1/memberships/${id}`, request)).toMatchObject({ status: 201, body: { state: 'pending' } })
-    expect(await newcomer.put(`/api/v1/memberships/${id}`, request)).toMatchObject({ status: 200, body: { state: 'pending' } })
+    expect(await newcomer.put(`/api/v1/memberships/${id}`, request)).toMatchObject({
+      status: 201,
+      body: { state: 'pending' },
+    })
+    expect(await newcomer.put(`/api/v1/memberships/${id}`, request)).toMatchObject({
+      status: 200,
+      body: { state: 'pending' },
+    })
     expect(await newcomer.put(`/api/v1/memberships/${id}`, { ...request, relation: 'owner' })).toMatchObject({
       status: 409,
       body: { code: 'id_taken' },
@@ -44,9 +60,17 @@ describe('a newcomer joins a grid', () => {
     const waiting = await officer.get(`/api/v1/places/${grid().id}/memberships?state=pending`)
     expect(waiting.body.items).toMatchObject([{ id, displayName: '林悦', can: { verify: true, refuse: true } }])
     const act = { id: newId(), action: 'verify' }
-    expect(await officer.post(`/api/v1/memberships/${id}/actions`, act)).toMatchObject({ status: 200, body: { state: 'verified' } })
-    expect(await officer.post(`/api/v1/memberships/${id}/actions`, act)).toMatchObject({ status: 200, body: { state: 'verified' } })
-    expect(await officer.post(`/api/v1/memberships/${id}/actions`, { id: newId(), action: 'refuse', reason: '不是' })).toMatchObject({
+    expect(await officer.post(`/api/v1/memberships/${id}/actions`, act)).toMatchObject({
+      status: 200,
+      body: { state: 'verified' },
+    })
+    expect(await officer.post(`/api/v1/memberships/${id}/actions`, act)).toMatchObject({
+      status: 200,
+      body: { state: 'verified' },
+    })
+    expect(
+      await officer.post(`/api/v1/memberships/${id}/actions`, { id: newId(), action: 'refuse', reason: '不是' }),
+    ).toMatchObject({
       status: 409,
       body: { code: 'wrong_state' },
     })
@@ -74,7 +98,9 @@ describe('who may not', () => {
     const officer = await t.as('grid-officer-2')
     const second = t.demo.communities[0]?.grids[1]
     expect((await officer.get(`/api/v1/places/${second?.id}/memberships`)).status).toBe(200)
-    await t.deps.store.write((tx) => tx.prisma.staffRole.updateMany({ where: { personId: officer.personId }, data: { endedAt: t.clock.now() } }))
+    await t.deps.store.write((tx) =>
+      tx.prisma.staffRole.updateMany({ where: { personId: officer.personId }, data: { endedAt: t.clock.now() } }),
+    )
     expect((await officer.get(`/api/v1/places/${second?.id}/memberships`)).status).toBe(404)
   })
 
@@ -84,6 +110,8 @@ describe('who may not', () => {
     const body = { householdId: await firstHousehold(), relation: 'family' }
     const answers = await Promise.all(Array.from({ length: 50 }, () => client.put(`/api/v1/memberships/${id}`, body)))
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(49).fill(200), 201])
-    expect(await t.deps.store.read.prisma.membership.count({ where: { personId: client.personId, state: 'pending' } })).toBe(1)
+    expect(
+      await t.deps.store.read.prisma.membership.count({ where: { personId: client.personId, state: 'pending' } }),
+    ).toBe(1)
   })
 })

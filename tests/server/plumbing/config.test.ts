@@ -23,7 +23,10 @@ describe('the environment', () => {
   })
 
   test('in production the demo is off and the address is open', () => {
-    expect(readConfig({ LINLI_DATA_DIR, NODE_ENV: 'production', LINLI_SECRET })).toMatchObject({ isDemo: false, host: '0.0.0.0' })
+    expect(readConfig({ LINLI_DATA_DIR, NODE_ENV: 'production', LINLI_SECRET })).toMatchObject({
+      isDemo: false,
+      host: '0.0.0.0',
+    })
   })
 
   test.each([

@@ -38,7 +38,10 @@ describe('every refusal is a problem document in the caller’s language', () =>
     const client = await t.as('resident-li')
     const answer = await client.put(`/api/v1/posts/${newId()}`, { ...post(), admin: true })
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request', fields: [{ path: 'admin' }] } })
-    const nested = await client.put(`/api/v1/reports/${newId()}`, { subject: { kind: 'post', id: newId(), x: 1 }, reason: '…' })
+    const nested = await client.put(`/api/v1/reports/${newId()}`, {
+      subject: { kind: 'post', id: newId(), x: 1 },
+      reason: '…',
+    })
     expect(nested).toMatchObject({ status: 400, body: { fields: [{ path: 'subject.x' }] } })
     expect((await client.get(`/api/v1/places/${grid()}/feed?limt=3`)).status).toBe(400)
   })
@@ -90,10 +93,13 @@ describe('every refusal is a problem document in the caller’s language', () =>
     expect(answer.json()).toMatchObject({ code })
   })
 
-  test.each(['Bearer', 'Bearer x', 'Basic abc', `Bearer ${'a'.repeat(43)}`])('the token %j is 401', async (authorization) => {
-    const answer = await t.app.inject({ method: 'GET', url: '/api/v1/me', headers: { authorization } })
-    expect(answer.json()).toMatchObject({ status: 401, code: 'not_signed_in' })
-  })
+  test.each(['Bearer', 'Bearer x', 'Basic abc', `Bearer ${'a'.repeat(43)}`])(
+    'the token %j is 401',
+    async (authorization) => {
+      const answer = await t.app.inject({ method: 'GET', url: '/api/v1/me', headers: { authorization } })
+      expect(answer.json()).toMatchObject({ status: 401, code: 'not_signed_in' })
+    },
+  )
 
   test('a token dies on sign-out', async () => {
     const { body } = await t.stranger.post('/api/v1/sessions', { provider: 'demo', code: 'resident-0005' })
@@ -110,6 +116,13 @@ describe('every refusal is a problem document in the caller’s language', () =>
       expect((await client.get(`/api/v1/places/${grid()}/feed?${query}`)).status, query).toBe(400)
     }
   })
+})
+
+test('a request without a body may still say that it is JSON, as wx.request does', async () => {
+  const { token } = await t.as('resident-0011')
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  const out = await t.app.inject({ method: 'DELETE', url: '/api/v1/sessions/current', headers })
+  expect(out.statusCode).toBe(204)
 })
 
 test('a phone that knows no PATCH sends POST and says what it means', async () => {

@@ -56,7 +56,11 @@ describe('no request sees or undoes the unfinished work of another', () => {
       ),
     )
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(20)
-    expect(await keys()).toEqual(Array.from({ length: 60 }, (_, i) => i).filter((i) => i % 3 !== 0).map((i) => `n${String(i).padStart(2, '0')}`))
+    expect(await keys()).toEqual(
+      Array.from({ length: 60 }, (_, i) => i)
+        .filter((i) => i % 3 !== 0)
+        .map((i) => `n${String(i).padStart(2, '0')}`),
+    )
   })
 
   test("Prisma's own batches are part of the job: a later failure undoes them", async () => {
@@ -90,7 +94,8 @@ describe('no request sees or undoes the unfinished work of another', () => {
   })
 
   test('a reader cannot write', async () => {
-    if (store.dialect === 'sqlite') await expect(store.read.sql.run('DELETE FROM "Setting"')).rejects.toThrow(/readonly/)
+    if (store.dialect === 'sqlite')
+      await expect(store.read.sql.run('DELETE FROM "Setting"')).rejects.toThrow(/readonly/)
     expect(Object.keys(store.read)).not.toContain('write')
   })
 })

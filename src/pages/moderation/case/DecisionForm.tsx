@@ -18,7 +18,6 @@ interface DecisionFormProps {
 
 const templates = ['rude', 'privacy', 'rumour', 'advert'] as const
 
-
 /** An appeal is decided in other words than a report: restore or keep hidden. */
 function optionsOf({ can, state }: ReportView): ChoiceOption<Action>[] {
   const isAppeal = state === 'appealed'

@@ -19,9 +19,12 @@ afterEach(async () => {
 
 test('a full database refuses with 503, keeps what was acknowledged, and goes on when there is room', async () => {
   const limit = async (pages: number) => store.write((tx) => tx.sql.all(`PRAGMA max_page_count = ${pages}`))
-  const pages = new Database(database.url.slice('file:'.length), { readonly: true }).pragma('page_count', { simple: true }) as number
+  const pages = new Database(database.url.slice('file:'.length), { readonly: true }).pragma('page_count', {
+    simple: true,
+  }) as number
   await limit(pages + 20)
-  const write = (key: string) => store.write((tx) => tx.prisma.setting.create({ data: { key, value: 'x'.repeat(3_000), updatedAt: AT } }))
+  const write = (key: string) =>
+    store.write((tx) => tx.prisma.setting.create({ data: { key, value: 'x'.repeat(3_000), updatedAt: AT } }))
   const acknowledged: string[] = []
   let refusal: unknown
   for (let round = 0; round < 40 && refusal === undefined; round += 1) {

@@ -96,13 +96,15 @@ export function defineBuiltin(
       type: KINDS[kind],
       ...(definition.defaults && property in definition.defaults ? { value: definition.defaults[property] } : {}),
       observer(this: RawComponent, value: unknown) {
-        mounted.get(hostOf(this))?.update?.(property, value)
+        builtinOf(this)?.update?.(property, value)
       },
     })
   }
   return builder
     .lifetime('created', function () {
       const host = hostOf(this)
+      // The framework also makes a trial of a component that never comes into the document: there is nothing to mount.
+      if (host === null) return
       const context: BuiltinContext = {
         host,
         phone,
@@ -116,14 +118,19 @@ export function defineBuiltin(
       for (const property of Object.keys(definition.properties)) builtin.update?.(property, this.data[property])
     })
     .lifetime('attached', function () {
-      mounted.get(hostOf(this))?.attached?.()
+      builtinOf(this)?.attached?.()
     })
     .lifetime('detached', function () {
-      mounted.get(hostOf(this))?.detached?.()
+      builtinOf(this)?.detached?.()
     })
     .registerComponent()
 }
 
-function hostOf(component: RawComponent): HTMLElement {
-  return component.getBackendElement() as HTMLElement
+function hostOf(component: RawComponent): HTMLElement | null {
+  return component.getBackendElement() as HTMLElement | null
+}
+
+function builtinOf(component: RawComponent): Builtin | undefined {
+  const host = hostOf(component)
+  return host === null ? undefined : mounted.get(host)
 }
