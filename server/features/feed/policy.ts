@@ -33,10 +33,21 @@ export function refuseDelete(standing: Standing, grid: GridFacts, content: Conte
   return refuseSee(standing, grid, content) ?? 'not_allowed'
 }
 
-/** What somebody who may see a post may do with it. */
-export function postAbilities(personId: string, post: ContentFacts, outcome: ModerationOutcome | null): Post['can'] {
+/** What somebody who may see a post may do with it. Written out field by field: it is asked for every post of every page. */
+export function postAbilities(
+  personId: string,
+  post: ContentFacts,
+  outcome: ModerationOutcome | null,
+): Post['can'] {
+  const isOwn = post.authorId === personId
   const isShown = post.state === 'shown'
-  return { ...contentAbilities(personId, post, outcome), comment: isShown, like: isShown }
+  return {
+    delete: isOwn,
+    comment: isShown,
+    like: isShown,
+    report: !isOwn && isShown,
+    appeal: isOwn && outcome?.state === 'hidden',
+  }
 }
 
 export function commentAbilities(
@@ -44,14 +55,10 @@ export function commentAbilities(
   comment: ContentFacts,
   outcome: ModerationOutcome | null,
 ): Comment['can'] {
-  return contentAbilities(personId, comment, outcome)
-}
-
-function contentAbilities(personId: string, content: ContentFacts, outcome: ModerationOutcome | null) {
-  const isOwn = content.authorId === personId
+  const isOwn = comment.authorId === personId
   return {
     delete: isOwn,
-    report: !isOwn && content.state === 'shown',
+    report: !isOwn && comment.state === 'shown',
     appeal: isOwn && outcome?.state === 'hidden',
   }
 }
