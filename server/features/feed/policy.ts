@@ -34,11 +34,7 @@ export function refuseDelete(standing: Standing, grid: GridFacts, content: Conte
 }
 
 /** What somebody who may see a post may do with it. Written out field by field: it is asked for every post of every page. */
-export function postAbilities(
-  personId: string,
-  post: ContentFacts,
-  outcome: ModerationOutcome | null,
-): Post['can'] {
+export function postAbilities(personId: string, post: ContentFacts, outcome: ModerationOutcome | null): Post['can'] {
   const isOwn = post.authorId === personId
   const isShown = post.state === 'shown'
   return {

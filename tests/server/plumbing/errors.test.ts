@@ -71,7 +71,7 @@ describe('every refusal is a problem document in the caller’s language', () =>
 
   test('what stands in the text is kept as text', async () => {
     const client = await t.as('resident-li')
-    const text = '<script>alert(1)</script> & "quotes" \\ / ${x}'
+    const text = '<script>alert(1)</script> & "quotes" \\ / {{x}}'
     expect((await client.put(`/api/v1/posts/${newId()}`, { ...post(), text })).body.text).toBe(text)
   })
 

@@ -103,7 +103,7 @@ export function visibleText(page: Element | undefined): string {
   return (
     visibleRoots(page)
       .reverse()
-      // biome-ignore lint/performance/useDomNodeTextContent: textContent would also give what cannot be seen.
+      // innerText, because textContent would also give what cannot be seen.
       .map((root) => (root as HTMLElement).innerText)
       .join('\n')
       .replace(/[ \t]+/g, ' ')
