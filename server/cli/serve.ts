@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '../config'
 import { startServer, stopOnSignals } from '../main'
 import { projectRoot } from '../project-root'
 import { PERSONAS } from '../storage/seed/demo-people'
+import { releaseMemoryLater } from './release-memory'
 
 /** Starts the server; the H5 end is built first where it is not there. Prints `ready on http://…` when it answers. */
 export async function serve(): Promise<void> {
@@ -23,6 +24,7 @@ export async function serve(): Promise<void> {
     for (const { code, about } of PERSONAS) say(`  ${running.address}/as/${code}  ${about}`)
     say('')
   }
+  releaseMemoryLater()
   say(`ready on ${running.address}`)
 }
 
