@@ -92,16 +92,25 @@ function openLane(url: string): Lane {
   return { pool, tx: { prisma, sql: postgresSql(pool) } as Tx }
 }
 
+/**
+ * READ COMMITTED, where each statement sees what was committed before it: two questions of one job may see two states, and the job refuse
+ * what neither state refuses (of 50 equal requests, one finds no such membership, and then that the person has one). So a refusal counts
+ * only when one state gives it: the job runs again with all its statements in one snapshot.
+ */
 async function runWithRetry<T>(lane: Lane, job: (tx: Tx) => Promise<T>): Promise<T> {
+  let isOneState = false
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await lane.pool.query('BEGIN')
+      await lane.pool.query(isOneState ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN')
       const value = await job(lane.tx)
       await lane.pool.query('COMMIT')
       return value
     } catch (error) {
       await lane.pool.query('ROLLBACK').catch(() => undefined)
-      if (attempt < TRIES_MAX && isConflict(error)) continue
+      if (attempt < TRIES_MAX && (isConflict(error) || (error instanceof Problem && !isOneState))) {
+        isOneState = error instanceof Problem
+        continue
+      }
       throw toRefusal(error)
     }
   }
@@ -125,9 +134,11 @@ function postgresSql(pool: pg.Pool): Sql {
     const bound = bindForPostgres(text, params)
     return pool.query({ text: bound.text, values: bound.params, types: resultTypes })
   }
+  const all = async <Row>(text: string, params: readonly SqlValue[] = []) => (await query(text, params)).rows as Row[]
   return {
     dialect: 'postgres',
-    all: async (text, params = []) => (await query(text, params)).rows as never,
+    all,
+    page: all,
     get: async (text, params = []) => (await query(text, params)).rows[0] as never,
     run: async (text, params = []) => (await query(text, params)).rowCount ?? 0,
   }

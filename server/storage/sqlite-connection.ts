@@ -157,6 +157,16 @@ function sqliteSql(database: Database.Database, onFault: ((error: unknown) => vo
     cache.set(text, made)
     return made
   }
+  const texts = new Map<string, string>()
+  const asOneJson = (text: string) => {
+    const known = texts.get(text)
+    if (known) return known
+    const columns = prepare(text).columns()
+    const made = `SELECT json_group_array(json_object(${columns.map(({ name }) => `'${name}', "${name}"`)})) AS "rows" FROM (${text})`
+    if (texts.size >= CACHED_STATEMENTS_MAX) texts.clear()
+    texts.set(text, made)
+    return made
+  }
   const execute = async <T>(
     text: string,
     params: readonly SqlValue[],
@@ -173,6 +183,15 @@ function sqliteSql(database: Database.Database, onFault: ((error: unknown) => vo
   return {
     dialect: 'sqlite',
     all: (text, params = []) => execute(text, params, (s, p) => s.all(...p) as never),
+    page: async (text, params = []) => {
+      const bound = bindForSqlite(text, params)
+      const rows = await execute<{ rows: string }>(
+        asOneJson(bound.text),
+        bound.params as SqlValue[],
+        (s, p) => s.get(...p) as never,
+      )
+      return JSON.parse(rows.rows)
+    },
     get: (text, params = []) => execute(text, params, (s, p) => s.get(...p) as never),
     run: (text, params = []) => execute(text, params, (s, p) => s.run(...p).changes),
   }

@@ -16,7 +16,7 @@ import {
 import type { Round } from './measure'
 
 const PAGE = 20
-const READS_PER_ROUND = 3_000
+const READS_PER_ROUND = 2_000
 
 interface Row {
   id: string

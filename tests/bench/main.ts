@@ -26,7 +26,7 @@ const machine = describeMachine()
 const measurements = results.flatMap((result) => result.measurements)
 const goals = results.flatMap((result) => result.goals)
 const start = results.find((result) => result.start)?.start
-const tables = [measurementTable(measurements), goalTable(goals)].join('\n\n')
+const tables = [measurementTable(measurements), goalTable(goals)].filter(Boolean).join('\n\n')
 process.stdout.write(`\n${tables}\n`)
 
 // What is measured in part, or in haste, does not stand beside what was measured in full.
@@ -37,6 +37,6 @@ if (isWhole) {
   writeFileSync('docs/bench.json', `${JSON.stringify({ machine, settings, goals, start, measurements }, null, 1)}\n`)
   const [before = '', rest = ''] = readFileSync(GUIDE, 'utf8').split(MARKS[0])
   const after = rest.split(MARKS[1])[1] ?? ''
-  const heading = `${machine.date.slice(0, 10)}, ${machine.cpu}, Node ${machine.node}, commit ${machine.commit}`
+  const heading = `${machine.date.slice(0, 10)}, ${machine.cpu}, Node ${machine.node}, commit ${machine.commit}${machine.hasUncommittedChanges ? ' and changes' : ''}`
   writeFileSync(GUIDE, `${before}${MARKS[0]}\n\n${heading}\n\n${tables}\n\n${MARKS[1]}${after}`)
 } else process.stdout.write('\ndocs/bench.json is written by a whole run only\n')

@@ -65,6 +65,10 @@ const keyOf = ({ work, contender }: Asked) => `${work}/${contender}`
 /** What a server says that has too much to do. */
 const OVERLOADED = ['429', '503']
 
+/** Fewer answers than these say nothing: a round goes on until it has them. */
+const ANSWERS_MIN = 50
+const TRIES_MAX = 10
+
 /** Loads a server for some seconds and reads what it cost the server. @throws Error where it refused anything, unless it had too much to do */
 export async function loadRound(
   load: Child,
@@ -73,23 +77,28 @@ export async function loadRound(
   { connections, seconds, positions }: { connections: number; seconds: number; positions: Positions },
 ): Promise<Round> {
   const before: Usage = await server.usage()
-  const from = positions.from(asked)
-  const answer = await load.ask<LoadAnswer>({ address: server.address, asked, connections, seconds, from })
-  const after = await server.usage()
-  positions.reached(asked, answer.next)
-  const { answered, refused, p50Ms, p99Ms } = answer
-  const isWrong = Object.keys(answer.statuses).some((status) => !status.startsWith('2') && !OVERLOADED.includes(status))
-  if (answered === 0 || isWrong) {
-    throw new Error(
-      `${asked.contender}, ${asked.work}: ${answered} answered, ${refused} refused ${JSON.stringify(answer.statuses)}`,
-    )
+  const sum = { answered: 0, refused: 0, seconds: 0, p50Ms: 0, p99Ms: 0 }
+  for (let tries = 0; sum.answered < ANSWERS_MIN; tries += 1) {
+    const from = positions.from(asked)
+    const answer = await load.ask<LoadAnswer>({ address: server.address, asked, connections, seconds, from })
+    positions.reached(asked, answer.next)
+    const statuses = Object.keys(answer.statuses)
+    const isWrong = statuses.some((status) => !status.startsWith('2') && !OVERLOADED.includes(status))
+    if (isWrong || tries === TRIES_MAX)
+      throw new Error(`${asked.contender}, ${asked.work}: ${sum.answered} answered, ${JSON.stringify(answer.statuses)}`)
+    sum.answered += answer.answered
+    sum.refused += answer.refused
+    sum.seconds += answer.seconds
+    Object.assign(sum, { p50Ms: answer.p50Ms, p99Ms: answer.p99Ms })
   }
+  const after = await server.usage()
+  const { answered, refused, p50Ms, p99Ms } = sum
   const cpuMicroseconds = (after.cpuMicroseconds - before.cpuMicroseconds) / answered
   const commits = (after.commits ?? 0) - (before.commits ?? 0)
   return {
     perCoreSecond: 1e6 / cpuMicroseconds,
     cpuMicroseconds,
-    perSecond: answered / answer.seconds,
+    perSecond: answered / sum.seconds,
     answered,
     p50Ms,
     p99Ms,

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import type { Goal, Measurement } from './measure'
+
+/** Of the last minute, before we began: what else the machine had to do. */
+const [loadAtStart] = loadavg()
 
 export function describeMachine() {
   const [first] = cpus()
@@ -13,6 +16,7 @@ export function describeMachine() {
     date: new Date().toISOString(),
     commit: git('rev-parse', '--short', 'HEAD'),
     hasUncommittedChanges: git('status', '--porcelain') !== '',
+    loadAverage: loadAtStart,
   }
 }
 
@@ -25,6 +29,7 @@ const NAMES: Record<string, string> = {
 
 /** Plain text, the figures of those that were measured in one run under each other. */
 export function measurementTable(measurements: readonly Measurement[]): string {
+  if (measurements.length === 0) return ''
   const rows = measurements.map(({ part, work, posts, contender, median }) => [
     part,
     work,

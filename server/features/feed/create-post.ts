@@ -8,7 +8,7 @@ import { topicOf } from '../../storage/versions'
 import { mayUseImages } from '../media'
 import { findStanding, refuseGridLife, type Standing } from '../membership'
 import { checkText, recordCheck } from '../moderation'
-import { findDeletion, findGrid, findPost, type GridRow, insertPost, type PostRow } from './repository'
+import { findDeletion, findGrid, findPost, type GridRow, insertPost, type KnownPostRow } from './repository'
 
 export interface CreatePostCommand {
   id: string
@@ -26,7 +26,7 @@ export interface CreatePostCommand {
 export async function createPost(
   deps: Deps,
   command: CreatePostCommand,
-): Promise<{ outcome: 'created' | 'exists'; post: PostRow }> {
+): Promise<{ outcome: 'created' | 'exists'; post: KnownPostRow }> {
   const { id, personId, gridId, kind, text, imageIds } = command
   const requestHash = hashRequest({ gridId, kind, text, imageIds })
   const before = deps.contentChecker.isLocal ? null : await admit(deps.store.read, command, requestHash)
@@ -56,7 +56,7 @@ export async function createPost(
   })
 }
 
-type Admitted = { known: PostRow } | { grid: GridRow; standing: Standing }
+type Admitted = { known: KnownPostRow } | { grid: GridRow; standing: Standing }
 
 /** Asked in the transaction, and before the content check too where that goes over the network and takes its time. */
 async function admit(reader: Reader, command: CreatePostCommand, requestHash: string): Promise<Admitted> {

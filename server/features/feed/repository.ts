@@ -15,7 +15,6 @@ export function findGrid(reader: Reader, id: string): Promise<GridRow | undefine
 }
 
 export interface PostRow {
-  communityId: string
   gridId: string
   id: string
   authorId: string
@@ -28,18 +27,26 @@ export interface PostRow {
   /** Comments that everybody sees. */
   commentCount: number
   createdAt: number
-  requestHash: string
   displayName: string
   avatarImageId: string | null
   buildingName: string | null
 }
 
-const POST = `SELECT p."communityId", p."gridId", p."id", p."authorId", p."kind", p."text", p."imageIds", p."state", p."likeCount",
-    p."commentCount", p."createdAt", p."requestHash", a."displayName", a."avatarImageId", b."name" AS "buildingName"
-  FROM "Post" p JOIN "Person" a ON a."id" = p."authorId" LEFT JOIN "Place" b ON b."id" = p."buildingId"`
+const COLUMNS = `p."gridId", p."id", p."authorId", p."kind", p."text", p."imageIds", p."state", p."likeCount", p."commentCount", p."createdAt",
+  a."displayName", a."avatarImageId", b."name" AS "buildingName"`
 
-export function findPost(reader: Reader, id: string): Promise<PostRow | undefined> {
-  return reader.sql.get<PostRow>(`${POST} WHERE p."id" = ?`, [id])
+const POST = `FROM "Post" p JOIN "Person" a ON a."id" = p."authorId" LEFT JOIN "Place" b ON b."id" = p."buildingId"`
+
+/** A post asked for by its id, with what a repeat of the request that made it is told by. */
+export interface KnownPostRow extends PostRow {
+  communityId: string
+  requestHash: string
+}
+
+export function findPost(reader: Reader, id: string): Promise<KnownPostRow | undefined> {
+  return reader.sql.get<KnownPostRow>(`SELECT ${COLUMNS}, p."communityId", p."requestHash" ${POST} WHERE p."id" = ?`, [
+    id,
+  ])
 }
 
 /** What everybody in the grid sees, newest first. */
@@ -51,8 +58,8 @@ export function listShownPosts(
   const params: SqlValue[] = [grid.communityId, grid.id]
   if (where.kind !== null) params.push(where.kind)
   if (where.before !== null) params.push(...where.before)
-  return reader.sql.all<PostRow>(
-    `${POST} WHERE p."communityId" = ? AND p."gridId" = ? AND p."state" = 'shown' ${where.kind === null ? '' : 'AND p."kind" = ?'}
+  return reader.sql.page<PostRow>(
+    `SELECT ${COLUMNS} ${POST} WHERE p."communityId" = ? AND p."gridId" = ? AND p."state" = 'shown' ${where.kind === null ? '' : 'AND p."kind" = ?'}
        ${where.before === null ? '' : 'AND (p."createdAt", p."id") < (?, ?)'}
      ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ?`,
     [...params, where.limit],

@@ -5,7 +5,7 @@ import { type ImageVariant, imageAddress, listImages, presentImage } from '../me
 import { findOutcomes } from '../moderation'
 import type { CommentRow } from './comment-repository'
 import { presentComment, presentPost } from './presenter'
-import { listLiked, type PostRow } from './repository'
+import { type KnownPostRow, listLiked, type PostRow } from './repository'
 import { imageIdsOf } from './rules'
 
 export interface Viewer {
@@ -23,6 +23,7 @@ export async function findPictures(
   rows: readonly PostRow[],
 ): Promise<Map<string, Image[]>> {
   const ids = rows.flatMap(imageIdsOf)
+  if (ids.length === 0) return new Map()
   const addressOf = addressesOf(deps)
   const images = new Map((await listImages(reader, ids)).map((row) => [row.id, presentImage(row, addressOf)]))
   const ofPost = (row: PostRow) => imageIdsOf(row).flatMap((id) => images.get(id) ?? [])
@@ -30,7 +31,7 @@ export async function findPictures(
 }
 
 /** A post as the viewer sees it. */
-export async function showPost(deps: Deps, row: PostRow, viewer: Viewer): Promise<Post> {
+export async function showPost(deps: Deps, row: KnownPostRow, viewer: Viewer): Promise<Post> {
   const { read } = deps.store
   const pictures = await findPictures(deps, read, [row])
   const liked = row.likeCount === 0 ? new Set() : await listLiked(read, row.communityId, [row.id], viewer.personId)

@@ -83,7 +83,7 @@ describe.skipIf(process.env.TARO_ENV === 'weapp')('notices', () => {
     await write(/什么事/, '8 点到 12 点')
     await press('桂花苑社区全部网格')
     await press('预览')
-    expect(screen.getByText('发布前看一看')).toBeTruthy()
+    expect(screen.getByText('居民看到的就是这样')).toBeTruthy()
     expect(screen.getByText('将发给 2 个网格 6 户')).toBeTruthy()
     await press('发布公告')
     expect(screen.getByText('发布“明天停电”？')).toBeTruthy()

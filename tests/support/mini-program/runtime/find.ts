@@ -15,6 +15,11 @@ function isShown(node: Element): boolean {
   return (node as HTMLElement).checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? true
 }
 
+/** A button that is greyed out is not touched: a person waits until it is ready. */
+function isGreyedOut(node: Element): boolean {
+  return node.closest('[disabled]:not([disabled="false"]), .t-button--disabled, [aria-disabled="true"]') !== null
+}
+
 /** Where a person would look: what the phone lays over the page first, then the page and its bars. */
 export function visibleRoots(page: Element | undefined): Element[] {
   const overlay = document.querySelector('.mp-overlay')
@@ -48,7 +53,7 @@ const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimation
 export async function findSpot(page: Element | undefined, target: string, nth: number): Promise<Spot | null> {
   let skip = nth
   for (const node of candidates(page, target)) {
-    if (!isShown(node)) continue
+    if (!isShown(node) || isGreyedOut(node)) continue
     node.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     const box = await atRest(node)
     const spot = { x: box.left + box.width / 2, y: box.top + box.height / 2 }
