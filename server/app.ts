@@ -5,16 +5,23 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
 import type { Deps } from './deps'
+import { alertsRoutes, photoRoutes } from './features/alerts'
+import { answerTemplatesRoutes, appealsRoutes, departmentRatingsRoutes } from './features/appeals'
+import { careRoutes } from './features/care'
 import { deskRoutes } from './features/desk'
+import { dispatchRoutes } from './features/dispatch'
 import { feedRoutes } from './features/feed'
+import { handOversRoutes } from './features/hand-overs'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
 import { abilitiesAt, membershipRoutes } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
+import { open311Routes } from './features/open311'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
+import { importRoutes, signalRoutes } from './features/signals'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
 import { errors } from './plumbing/errors'
@@ -81,6 +88,17 @@ export async function buildApp(
       await api.register(imageCheckRoutes, { deps })
       await api.register(feedRoutes, { deps })
       await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
+      await api.register(dispatchRoutes, { deps })
+      await api.register(handOversRoutes, { deps })
+      await api.register(appealsRoutes, { deps })
+      await api.register(answerTemplatesRoutes, { deps })
+      await api.register(departmentRatingsRoutes, { deps })
+      await api.register(careRoutes, { deps })
+      await api.register(signalRoutes, { deps })
+      await api.register(importRoutes, { deps })
+      await api.register(alertsRoutes, { deps })
+      await api.register(photoRoutes, { deps })
+      await api.register(open311Routes, { deps })
       await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
       await api.register(personalDataRoutes, { deps })
       await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })

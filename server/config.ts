@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { SignalChannel } from '../src/contract'
 import { projectRoot } from './project-root'
 
 export interface WechatConfig {
@@ -25,6 +26,12 @@ export interface SmsConfig {
   key: string
 }
 
+/** The key with which a channel signs what it sends. While a key is changed, a channel has two. */
+export interface SignalKey {
+  channel: SignalChannel
+  key: string
+}
+
 /** All that the environment decides, read and checked once (api.md, Environment). */
 export interface Config {
   isProduction: boolean
@@ -45,6 +52,7 @@ export interface Config {
   wechat: WechatConfig | null
   alipay: AlipayConfig | null
   sms: SmsConfig | null
+  signalKeys: readonly SignalKey[]
 }
 
 export class ConfigError extends Error {}
@@ -77,6 +85,7 @@ export function readConfig(env: Env): Config {
     wechat: readWechat(env),
     alipay: readAlipay(env),
     sms: readSms(env),
+    signalKeys: readSignalKeys(env),
   }
 }
 
@@ -183,4 +192,28 @@ function readAlipay(env: Env): AlipayConfig | null {
 function readSms(env: Env): SmsConfig | null {
   if (!allOrNone(env, ['LINLI_SMS_URL', 'LINLI_SMS_KEY'])) return null
   return { url: readUrl(env, 'LINLI_SMS_URL', /^https?:$/) ?? '', key: env.LINLI_SMS_KEY ?? '' }
+}
+
+const SIGNAL_CHANNELS: readonly SignalChannel[] = ['12345', 'hotline', 'smoke_sensor', 'door_sensor']
+const SIGNAL_KEY_CHARACTERS_MIN = 32
+
+function readSignalKeys(env: Env): SignalKey[] {
+  return (env.LINLI_SIGNAL_KEYS ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => {
+      const [, name = '', key = ''] = /^\s*(\w+)=(\S*)\s*$/.exec(pair) ?? []
+      const channel = SIGNAL_CHANNELS.find((known) => known === name)
+      if (channel === undefined) {
+        throw new ConfigError(
+          `LINLI_SIGNAL_KEYS must read "channel=KEY,…" with the channels ${SIGNAL_CHANNELS.join(', ')}.`,
+        )
+      }
+      if (key.length < SIGNAL_KEY_CHARACTERS_MIN) {
+        throw new ConfigError(
+          `LINLI_SIGNAL_KEYS: the key of ${channel} must be at least ${SIGNAL_KEY_CHARACTERS_MIN} characters long.`,
+        )
+      }
+      return { channel, key }
+    })
 }

@@ -1,4 +1,6 @@
 import type { Deps } from '../deps'
+import { appealsClock } from './appeals-clock'
+import { clearEndedAlerts } from './clear-ended-alerts'
 import { deleteExpired } from './delete-expired'
 import { deliverMessages } from './deliver-outbox'
 import { finishErasures } from './finish-erasures'
@@ -7,7 +9,15 @@ import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
 
 /** All that runs by the clock. */
-const JOBS: readonly Job[] = [publishNotices, deliverMessages, recheckContent, deleteExpired, finishErasures]
+const JOBS: readonly Job[] = [
+  publishNotices,
+  appealsClock,
+  deliverMessages,
+  clearEndedAlerts,
+  recheckContent,
+  deleteExpired,
+  finishErasures,
+]
 
 export function startJobs(deps: Deps): RunningJobs {
   return startAll(deps, JOBS)

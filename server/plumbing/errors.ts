@@ -60,7 +60,7 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   503: 'overloaded',
 }
 
-function toProblem(error: FastifyError): Problem {
+export function toProblem(error: FastifyError): Problem {
   if (error instanceof Problem) return error
   if (error.validation) {
     return new Problem('invalid_request', { because: error.message, fields: fieldsOf(error) })

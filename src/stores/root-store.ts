@@ -1,17 +1,25 @@
 import { reaction } from 'mobx'
 import { makeApis } from '../api'
 import { HttpClient } from '../api/http-client'
+import { AlertsStore } from './alerts-store'
+import { AppealStore } from './appeal-store'
+import { AppealsStore } from './appeals-store'
+import { ComposeAlertStore } from './compose-alert-store'
+import { ComposeAppealStore } from './compose-appeal-store'
 import { ComposeNoticeStore } from './compose-notice-store'
 import { ComposeStore } from './compose-store'
 import { DeskStore } from './desk-store'
+import { DispatchStore } from './dispatch-store'
 import { FeedStore } from './feed-store'
 import { InboxStore } from './inbox-store'
 import { JoinStore } from './join-store'
 import { ModerationStore } from './moderation-store'
 import { NoticeStore } from './notice-store'
 import { NoticesStore } from './notices-store'
+import { OfficeStore } from './office-store'
 import { PendingStore } from './pending-store'
 import { PersonStorage } from './person-storage'
+import { PlacePageStore } from './place-page-store'
 import { PostBook } from './post-book'
 import { PostStore } from './post-store'
 import { SessionStore } from './session-store'
@@ -33,6 +41,14 @@ export class RootStore {
   readonly composeNotice: ComposeNoticeStore
   readonly moderation: ModerationStore
   readonly inbox: InboxStore
+  readonly appeals: AppealsStore
+  readonly appeal: AppealStore
+  readonly composeAppeal: ComposeAppealStore
+  readonly office: OfficeStore
+  readonly dispatch: DispatchStore
+  readonly placePage: PlacePageStore
+  readonly alerts: AlertsStore
+  readonly composeAlert: ComposeAlertStore
   readonly desk: DeskStore
   private readonly stops: Array<() => void> = []
 
@@ -59,7 +75,15 @@ export class RootStore {
     this.composeNotice = new ComposeNoticeStore(api.places, this.session, this.notices, this.pending, own, around)
     this.moderation = new ModerationStore(api.moderation, this.pending, around)
     this.inbox = new InboxStore(api.inbox, this.session, own, around)
-    this.desk = new DeskStore(api.desk, api.membership, this.moderation, around)
+    this.appeals = new AppealsStore(api.appeals, this.pending, own, around)
+    this.appeal = new AppealStore(api.appeals, api.media, this.appeals, this.pending, around)
+    this.composeAppeal = new ComposeAppealStore(api.appeals, api.places, api.media, this.pending, own, around)
+    this.office = new OfficeStore(api.office, around)
+    this.dispatch = new DispatchStore(api.office, api.places)
+    this.placePage = new PlacePageStore(api.appeals, api.office, around)
+    this.alerts = new AlertsStore(api.alerts, this.pending, around)
+    this.composeAlert = new ComposeAlertStore(api.media, api.places, this.pending, own, around)
+    this.desk = new DeskStore(api, this.moderation, around)
   }
 
   /** Once, at the app's start. */
@@ -92,7 +116,7 @@ export class RootStore {
     const isBack = online && !this.ui.isOnline
     this.ui.setOnline(online)
     if (!isBack) return
-    this.compose.tray.retryOffline()
+    for (const { tray } of [this.compose, this.composeAppeal, this.composeAlert, this.appeal]) tray.retryOffline()
     void this.resume()
   }
 
@@ -102,11 +126,15 @@ export class RootStore {
       void this.pending.flush()
       return
     }
-    this.feed.forget()
-    this.notices.forget()
-    this.compose.forget()
-    this.inbox.forget()
-    this.desk.forget()
+    for (const store of this.personal) store.forget()
+  }
+
+  /** What holds anything of the person who was here. */
+  private get personal(): ReadonlyArray<{ forget(): void }> {
+    const { feed, notices, compose, inbox, appeals, appeal, composeAppeal, office, dispatch } = this
+    const { placePage, alerts, desk, composeAlert } = this
+    const cases = [appeals, appeal, composeAppeal, office, dispatch, placePage]
+    return [feed, notices, compose, inbox, ...cases, alerts, composeAlert, desk]
   }
 
   /** Elder mode and language follow the person to the next phone. Offline they stay unsaved until they can be. */

@@ -28,6 +28,10 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   post: 'feed/post',
   membership: 'membership/waiting',
   report: 'moderation/case',
+  appeal: 'appeals/detail',
+  hand_over: 'appeals/leave',
+  care_task: 'appeals/care',
+  alert: 'alerts/detail',
 }
 
 export type Platform = keyof typeof FIELDS

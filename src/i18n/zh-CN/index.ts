@@ -1,4 +1,7 @@
 import { account } from './account'
+import { alerts } from './alerts'
+import { appeals } from './appeals'
+import { casework } from './casework'
 import { common } from './common'
 import { compose } from './compose'
 import { desk } from './desk'
@@ -7,6 +10,7 @@ import { feed } from './feed'
 import { frame } from './frame'
 import { home } from './home'
 import { inbox } from './inbox'
+import { insights } from './insights'
 import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
@@ -23,6 +27,10 @@ export const zhCN = {
   notices,
   post,
   account,
+  alerts,
+  appeals,
+  casework,
+  insights,
   desk,
   doing,
   frame,

@@ -245,7 +245,15 @@ test('the job finishes what was cut short within the week, and keeps the day of 
 /** Where an id of a person stands, and what erasing does about it. Whoever adds a column says so here. */
 const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Act.personId': 'nameless',
+  'AnswerTemplate.createdById': 'nameless',
+  'Appeal.reporterId': 'emptied',
+  'AppealConflict.personId': 'deleted',
+  'AppealRating.personId': 'deleted',
+  'AppealTie.personId': 'deleted',
   'Comment.authorId': 'deleted',
+  'DepartmentRating.ratedById': 'nameless',
+  'DispatchRule.updatedById': 'nameless',
+  'HandOver.createdById': 'nameless',
   'Identity.personId': 'deleted',
   'Image.ownerId': 'deleted',
   'Membership.decidedById': 'nameless',

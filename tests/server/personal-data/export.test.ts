@@ -39,8 +39,12 @@ describe('everything held about a person', () => {
     const names = Object.keys(archive).filter((name) => name !== 'README.txt')
     expect(names.filter((name) => name.endsWith('.json')).sort()).toEqual([
       'acts.json',
+      'appeal-ratings.json',
+      'appeals-handled.json',
+      'appeals.json',
       'cases-about-me.json',
       'comments.json',
+      'hand-overs.json',
       'likes.json',
       'memberships.json',
       'messages.json',

@@ -14,9 +14,17 @@ interface Described {
 
 /** All that may be asked for without signing in. Whoever adds a public route says so here too. */
 const PUBLIC = [
+  'GET /alerts/{id}/photo/{variant}',
+  'GET /appeal-categories',
   'GET /demo',
   'GET /images/{id}/check',
   'GET /images/{id}/{variant}',
+  'GET /open311/v2/requests.json',
+  'GET /open311/v2/requests.xml',
+  'GET /open311/v2/requests/{id}.json',
+  'GET /open311/v2/requests/{id}.xml',
+  'GET /open311/v2/services.json',
+  'GET /open311/v2/services.xml',
   'GET /places',
   'GET /places/by-code/{code}',
   'GET /places/by-code/{code}/poster',
@@ -27,10 +35,16 @@ const PUBLIC = [
   'POST /platform-pushes/wechat',
   'POST /sessions',
   'POST /sessions/phone-codes',
+  'POST /signals',
 ]
 
-/** Writes that need no body, and the one whose body is a picture. */
-const WITHOUT_JSON_BODY = ['PUT /images/{id}', 'PUT /notices/{id}/receipt', 'PUT /posts/{id}/like']
+/** Writes that need no body, and those whose body is a picture or a table. */
+const WITHOUT_JSON_BODY = [
+  'PUT /images/{id}',
+  'PUT /notices/{id}/receipt',
+  'PUT /places/{id}/appeal-imports/{batchId}',
+  'PUT /posts/{id}/like',
+]
 
 const API = '/api/v1'
 let t: TestApp

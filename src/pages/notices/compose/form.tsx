@@ -3,9 +3,9 @@ import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { type MyGrid, useStores } from '@/stores'
 import { Card, Choice, MultiChoice, Section, Switch, TextArea, TextField } from '@/ui'
+import { MomentField } from '../../frame/MomentField'
+import { timesFault, tomorrowMorning, weekAfter } from '../../frame/moments'
 import { Words } from '../../frame/Words'
-import { MomentField } from './moment-field'
-import { timesFault, tomorrowMorning, weekAfter } from './moments'
 
 const levels = ['normal', 'important', 'urgent'] as const
 

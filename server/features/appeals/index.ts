@@ -1,0 +1,8 @@
+export { countedAs } from './counting'
+export { countDeskAppeals, listDeskAppeals } from './desk-cases'
+export { isInCity, toPoint, toStored } from './geo'
+export { answerTemplatesRoutes, departmentRatingsRoutes } from './office-routes'
+export { findCity, getPoint, getSpot, type NewAppeal, openAppeal } from './open-appeal'
+export { appealsHolder } from './personal-data'
+export { appealsRoutes } from './routes'
+export { runAppealsClock } from './run-clock'

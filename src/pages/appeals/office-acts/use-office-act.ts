@@ -1,0 +1,26 @@
+import type { Appeal } from '@/contract'
+import { t } from '@/i18n'
+import { sayMoment } from '@/i18n/time'
+import { type AppealAct, useStores } from '@/stores'
+import type { OfficeVerb } from './verbs'
+
+/** What happened, and what comes next. */
+function sayDone(verb: OfficeVerb, appeal: Appeal | null): string {
+  if (verb === 'accept' && appeal?.dueAt) return t('casework.done.accept', { when: sayMoment(appeal.dueAt) })
+  return t(verb === 'accept' ? 'casework.done.acceptPlain' : `casework.done.${verb}`, {
+    handler: appeal?.handler.name ?? '',
+  })
+}
+
+/** Does what staff asked for and says so. The handlers answer whether it was done; where not, the page says why. */
+export function useOfficeAct() {
+  const { appeal: store, desk, ui } = useStores()
+  const finish = (done: boolean, verb: OfficeVerb): boolean => {
+    if (done) ui.say(sayDone(verb, store.appeal))
+    void desk.counts.load()
+    return done
+  }
+  const handleAct = async (act: Extract<AppealAct, { action: OfficeVerb }>) => finish(await store.act(act), act.action)
+  const handleAnswer = async () => finish(await store.sendAnswer(), 'answer')
+  return { handleAct, handleAnswer }
+}
