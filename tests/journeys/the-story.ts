@@ -125,6 +125,7 @@ export async function aRudePostIsHidden(cast: Cast): Promise<void> {
   await officer.tap('举报和申诉')
   await officer.tap(RUDE)
   await officer.tap('隐藏这条')
+  await officer.see('自己写')
   await officer.tap('骂人、伤人的话')
   await officer.tap('隐藏这条内容')
   await officer.see('作者会看到原因')

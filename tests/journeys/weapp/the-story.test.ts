@@ -10,7 +10,7 @@ import { validateWeapp } from '../../support/mini-program/validate'
 import { startWechatServer, type WechatServer } from '../../support/platforms/wechat-server'
 import { type ServerProcess, startServerProcess } from '../../support/server-process'
 import { handsOfMiniProgram } from '../hands-of-mini-program'
-import { aNewcomerJoins, aNoticeReachesADoor, type Cast } from '../the-story'
+import { aNewcomerJoins, aNoticeReachesADoor, aRudePostIsHidden, type Cast } from '../the-story'
 
 const ROLES = ['newcomer', 'neighbour', 'officer', 'secretary', 'rude'] as const
 /** The address that a build without LINLI_API_BASE asks. */
@@ -79,6 +79,8 @@ test("WeChat's own compilers take the build, and no package is too large", async
 test('a newcomer scans the poster, signs in by WeChat, is verified, posts with a picture and is welcomed', () =>
   aNewcomerJoins(cast))
 test('a notice reaches a door, and the secretary sees who has not read it', () => aNoticeReachesADoor(cast))
+test('a rude post is reported, hidden with a reason, appealed and restored by another person', () =>
+  aRudePostIsHidden(cast))
 
 test('no phone complained on the way, and nothing was fetched from elsewhere', () => {
   expect(programs.flatMap((program) => program.errors())).toEqual([])
