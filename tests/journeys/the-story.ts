@@ -136,6 +136,7 @@ export async function aRudePostIsHidden(cast: Cast): Promise<void> {
   await rude.tap('消息')
   await rude.tap('您的内容已隐藏')
   await rude.see('我要申诉')
+  await rude.see('请文明说话')
   await rude.screenshot('hidden-post')
   await rude.tap('我要申诉')
   await rude.fill('说说您的理由', '我说得急了，但漏水是真的。')

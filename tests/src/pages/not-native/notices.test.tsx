@@ -1,10 +1,10 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import ComposeNotice from '../../../src/pages/notices/compose'
-import NoticesScreen from '../../../src/pages/notices/list'
-import ReceiptsScreen from '../../../src/pages/notices/receipts'
-import { renderPage } from '../../support/render-page'
-import { fakeWorld, ME, ok, PLACE, problem, settle } from '../stores/fake-world'
+import ComposeNotice from '../../../../src/pages/notices/compose'
+import NoticesScreen from '../../../../src/pages/notices/list'
+import ReceiptsScreen from '../../../../src/pages/notices/receipts'
+import { renderPage } from '../../../support/render-page'
+import { fakeWorld, ME, ok, PLACE, problem, settle } from '../../stores/fake-world'
 
 const page = (items: unknown[]) => ok({ items, nextCursor: null })
 const brief = (id: string, kind: string, name: string) => ({ id, kind, name })
@@ -75,8 +75,7 @@ afterEach(() => {
   vi.clearAllMocks()
 })
 
-// On WeChat the fields and buttons are native components, which do nothing in jsdom.
-describe.skipIf(process.env.TARO_ENV === 'weapp')('notices', () => {
+describe('notices', () => {
   test('a notice is looked at before it goes, and the question says whom it reaches', async () => {
     const world = await openAsSecretary(ComposeNotice)
     await write(/今天下午停水/, '明天停电')
