@@ -14,11 +14,12 @@ export const featureScreens = {
   session: ['sign-in'],
   membership: ['join', 'waiting', 'places', 'request'],
   inbox: ['list'],
-  account: ['profile', 'settings', 'kept', 'outbox'],
+  account: ['profile', 'settings', 'kept', 'outbox', 'posts'],
   moderation: ['report', 'case', 'appeal'],
   upcoming: ['feature'],
   feed: ['post', 'compose'],
   notices: ['list', 'detail', 'receipts', 'compose'],
+  search: ['search'],
 } as const satisfies Record<string, readonly string[]>
 
 export type TabScreen = (typeof tabScreens)[number]

@@ -1,6 +1,7 @@
 import { reaction } from 'mobx'
 import { makeApis } from '../api'
 import { HttpClient } from '../api/http-client'
+import { AccountStore } from './account-store'
 import { ComposeNoticeStore } from './compose-notice-store'
 import { ComposeStore } from './compose-store'
 import { DeskStore } from './desk-store'
@@ -8,12 +9,14 @@ import { FeedStore } from './feed-store'
 import { InboxStore } from './inbox-store'
 import { JoinStore } from './join-store'
 import { ModerationStore } from './moderation-store'
+import { MyPostsStore } from './my-posts-store'
 import { NoticeStore } from './notice-store'
 import { NoticesStore } from './notices-store'
 import { PendingStore } from './pending-store'
 import { PersonStorage } from './person-storage'
 import { PostBook } from './post-book'
 import { PostStore } from './post-store'
+import { SearchStore } from './search-store'
 import { SessionStore } from './session-store'
 import type { Surroundings } from './surroundings'
 import { UiStore } from './ui-store'
@@ -34,17 +37,20 @@ export class RootStore {
   readonly moderation: ModerationStore
   readonly inbox: InboxStore
   readonly desk: DeskStore
+  readonly search: SearchStore
+  readonly myPosts: MyPostsStore
+  readonly account: AccountStore
   private readonly stops: Array<() => void> = []
 
   constructor(private readonly around: Surroundings) {
     const own = new PersonStorage(around.storage)
-    const { transport, upload, wait, baseUrl } = around
+    const { transport, upload, download, wait, baseUrl } = around
     const token = () => this.session.token
     const language = () => this.ui.language
     // An answer to a request of the session before must not end this one.
     const onTokenDead = (dead: string) => dead === this.session.token && this.session.forget()
     const api = makeApis(
-      new HttpClient({ transport, upload, baseUrl, token, language, onTokenDead, ...(wait ? { wait } : {}) }),
+      new HttpClient({ transport, upload, download, baseUrl, token, language, onTokenDead, ...(wait ? { wait } : {}) }),
     )
     this.ui = new UiStore(around)
     this.session = new SessionStore(api, around, own, this.ui)
@@ -60,6 +66,9 @@ export class RootStore {
     this.moderation = new ModerationStore(api.moderation, this.pending, around)
     this.inbox = new InboxStore(api.inbox, this.session, own, around)
     this.desk = new DeskStore(api.desk, api.membership, this.moderation, around)
+    this.search = new SearchStore(api.search)
+    this.myPosts = new MyPostsStore(api.feed, this.posts, this.pending)
+    this.account = new AccountStore(api.session, this.session, this.pending, baseUrl)
   }
 
   /** Once, at the app's start. */
@@ -107,6 +116,9 @@ export class RootStore {
     this.compose.forget()
     this.inbox.forget()
     this.desk.forget()
+    this.search.forget()
+    this.myPosts.forget()
+    this.account.dropCopy()
   }
 
   /** Elder mode and language follow the person to the next phone. Offline they stay unsaved until they can be. */

@@ -13,6 +13,7 @@ import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
 import { post } from './post'
+import { search } from './search'
 import { session } from './session'
 import { time } from './time'
 
@@ -31,5 +32,6 @@ export const en: Translated<typeof zhCN> = {
   inbox,
   membership,
   moderation,
+  search,
   session,
 }

@@ -57,7 +57,15 @@ export function Page(props: PageProps) {
       {isH5 && !header ? <TopBar title={title} withBack={!tabBar} onBack={onBack} /> : null}
       {offlineText ? <OfflineBar text={offlineText} /> : null}
       {header ? <View className='linli-page__header'>{header}</View> : null}
-      <View className={classes('linli-page__content', bare && 'linli-page__content--bare')}>{children}</View>
+      <View
+        className={classes(
+          'linli-page__content',
+          bare && 'linli-page__content--bare',
+          floating !== undefined && 'linli-page__content--under',
+        )}
+      >
+        {children}
+      </View>
       <View className='linli-page__bottom'>
         {floating ? <View className='linli-page__floating'>{floating}</View> : null}
         {footer ? <View className='linli-page__footer'>{footer}</View> : null}

@@ -29,7 +29,8 @@ const Memberships = observer(function Memberships() {
           key={membership.id}
           leading={<Avatar name={membership.displayName} />}
           title={`${membership.displayName} · ${t(`membership.${membership.relation}`)}`}
-          note={`${doorOf(membership)} · ${t('desk.waitingSince', { when: sayPast(waitingSince) })}`}
+          note={doorOf(membership)}
+          when={t('desk.waitingSince', { when: sayPast(waitingSince) })}
           onPress={() => void open('membership/request', { id: membership.id })}
         />
       ))}
@@ -57,7 +58,8 @@ const Reports = observer(function Reports() {
             )
           }
           title={firstWords(report.subject.text, 40)}
-          note={`${report.grid.name} · ${t('desk.reports', { count: report.reports })} · ${sayPast(waitingSince)}`}
+          note={`${report.grid.name} · ${t('desk.reports', { count: report.reports })}`}
+          when={sayPast(waitingSince)}
           onPress={() => void open('moderation/case', { id: report.id })}
         />
       ))}

@@ -47,10 +47,10 @@ const handleWaiting = ({ key, id }: WaitingLine) => {
 
 /** At most three lines, and no card at all where nothing waits. */
 export const WaitingCard = observer(function WaitingCard() {
-  const { notices, feed, desk, session } = useStores()
+  const { notices, feed, myPosts, desk, session } = useStores()
   const lines = waitingLines({
     notices: notices.top?.value ?? [],
-    posts: feed.posts,
+    posts: [...feed.posts, ...myPosts.appealable],
     desk: session.isStaff ? desk.counts.value : null,
   })
   if (lines.length === 0) return null

@@ -21,10 +21,10 @@ import './index.scss'
 const SKELETONS = 3
 
 /** What stands above the feed and changes while one is away. */
-async function readAround({ session, notices, desk }: RootStore): Promise<void> {
+async function readAround({ session, notices, desk, myPosts }: RootStore): Promise<void> {
   const gridId = session.grid?.id
   if (gridId === undefined) return
-  await Promise.all([notices.openTop(gridId), session.isStaff ? desk.counts.load() : null])
+  await Promise.all([notices.openTop(gridId), myPosts.list.refresh(), session.isStaff ? desk.counts.load() : null])
 }
 
 /** Reads the grid when it becomes known, and what changed whenever the page is shown again. The feed keeps its place. */
@@ -88,7 +88,8 @@ const Home = observer(function Home() {
   return (
     <Screen
       key={ui.language}
-      title={session.grid?.name ?? t('common.appName')}
+      // The bar below names the grid; and a title set late, once the grid is known, would land on a page opened meanwhile.
+      title={t('common.appName')}
       header={<HomeBar />}
       tabBar={<MainTabs current='home/home' />}
       floating={

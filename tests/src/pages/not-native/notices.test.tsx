@@ -42,9 +42,7 @@ async function openAsSecretary(Screen: React.ComponentType, params: Record<strin
             hasChildren: true,
           })),
         ),
-      'GET /places/*/children': ({ path }: { path: string }) =>
-        page([{ ...brief(`${path.split('/')[2]}-b1`, 'building', '1 号楼'), hasChildren: false }]),
-      'GET /places/*/households': () => page(['101', '102', '103'].map(household)),
+      'GET /places/*/household-count': () => ok({ households: 3 }),
       'GET /places/g1/notices': () => page([notice]),
       'GET /notices/n1': () => ok(notice),
       'PUT /notices/*': ({ body }: { body: unknown }) => ok({ ...notice, ...(body as object) }),
@@ -98,7 +96,7 @@ describe('notices', () => {
   })
 
   test('the doors that could not be counted are left out of the sentence', async () => {
-    await openAsSecretary(ComposeNotice, {}, { 'GET /places/*/households': () => problem(500, 'internal') })
+    await openAsSecretary(ComposeNotice, {}, { 'GET /places/*/household-count': () => problem(500, 'internal') })
     await write(/今天下午停水/, '明天停电')
     await write(/什么事/, '8 点到 12 点')
     await press('预览')
