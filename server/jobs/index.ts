@@ -1,5 +1,6 @@
 import type { Deps } from '../deps'
 import { deleteExpired } from './delete-expired'
+import { deleteForgottenImages } from './delete-forgotten-images'
 import { deliverMessages } from './deliver-outbox'
 import { finishErasures } from './finish-erasures'
 import { publishNotices } from './publish-notices'
@@ -7,7 +8,14 @@ import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
 
 /** All that runs by the clock. */
-const JOBS: readonly Job[] = [publishNotices, deliverMessages, recheckContent, deleteExpired, finishErasures]
+const JOBS: readonly Job[] = [
+  publishNotices,
+  deliverMessages,
+  recheckContent,
+  deleteExpired,
+  deleteForgottenImages,
+  finishErasures,
+]
 
 export function startJobs(deps: Deps): RunningJobs {
   return startAll(deps, JOBS)
