@@ -1,7 +1,7 @@
 import { type DeskItem, type Language, LIMITS } from '../../../src/contract'
-import { asId, decodeCursor, encodeCursor } from '../../kernel/cursor'
+import { decodeCursor, encodeCursor } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
-import { found, Problem } from '../../kernel/problem'
+import { found } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
 import { listMembershipsOfGrids, type MembershipRow, presentMembership, type Standing } from '../membership'
 import { type CaseRow, listCasesWaitingFor, type ModerationPorts, presentCases } from '../moderation'
@@ -22,10 +22,9 @@ export async function listDesk(
   ports: ModerationPorts,
   { personId, kind, limit, cursor, language }: DeskQuery,
 ): Promise<{ items: DeskItem[]; nextCursor: string | null }> {
-  const { standing, verifying, moderating } = await findMyGrids(reader, personId)
   const from = decodePosition(cursor)
-  const memberships =
-    kind === 'report' ? [] : await listMemberships(reader, personId, verifying, from.membershipId, limit + 1)
+  const { standing, verifying, moderating } = await findMyGrids(reader, personId)
+  const memberships = kind === 'report' ? [] : await listMemberships(reader, personId, verifying, from, limit + 1)
   const after = [new Date(from.caseSince), from.caseId] as const
   const cases =
     kind === 'membership' ? [] : await listCasesWaitingFor(reader, personId, moderating, { after, limit: limit + 1 })
@@ -35,7 +34,8 @@ export async function listDesk(
   const items = page.map((item) =>
     'case' in item ? reportItem(item.case, reports.shift()) : membershipItem(item.membership, standing),
   )
-  return { items, nextCursor: next && encodeCursor([next.membershipId, next.caseSince, next.caseId]) }
+  const nextCursor = next && encodeCursor([next.membershipSince, next.membershipId, next.caseSince, next.caseId])
+  return { items, nextCursor }
 }
 
 /** Nobody decides about their own request. They have few, so that many more are asked for. */
@@ -43,10 +43,11 @@ async function listMemberships(
   reader: Reader,
   personId: string,
   gridIds: readonly string[],
-  afterId: string,
+  { membershipSince, membershipId }: DeskPosition,
   limit: number,
 ) {
-  const rows = await listMembershipsOfGrids(reader, gridIds, 'pending', afterId, limit + LIMITS.membershipsPending)
+  const after = [new Date(membershipSince), membershipId] as const
+  const rows = await listMembershipsOfGrids(reader, gridIds, 'pending', after, limit + LIMITS.membershipsPending)
   return rows.filter((row) => row.personId !== personId).slice(0, limit)
 }
 
@@ -68,9 +69,7 @@ function toTime(at: number): string {
 }
 
 function decodePosition(cursor: string | undefined): DeskPosition {
-  const [membershipId, caseSince, caseId] = decodeCursor(cursor, 3) ?? [BEFORE_ALL_IDS, 0, BEFORE_ALL_IDS]
-  if (typeof caseSince !== 'number' || Number.isNaN(new Date(caseSince).getTime())) {
-    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
-  }
-  return { membershipId: asId(membershipId), caseSince, caseId: asId(caseId) }
+  const start = [new Date(0), BEFORE_ALL_IDS, new Date(0), BEFORE_ALL_IDS] as const
+  const [membershipSince, membershipId, caseSince, caseId] = decodeCursor(cursor, ['time', 'id', 'time', 'id']) ?? start
+  return { membershipSince: membershipSince.getTime(), membershipId, caseSince: caseSince.getTime(), caseId }
 }

@@ -6,6 +6,7 @@ export interface Waiting {
 
 /** How far each list has been given out. */
 export interface DeskPosition {
+  membershipSince: number
   membershipId: string
   caseSince: number
   caseId: string
@@ -29,6 +30,7 @@ export function mergeWaiting<Membership extends Waiting, Case extends Waiting>(
     const waitingCase = cases[page.length - taken]
     if (membership !== undefined && (waitingCase === undefined || membership.createdAt <= waitingCase.createdAt)) {
       page.push({ membership })
+      position.membershipSince = membership.createdAt
       position.membershipId = membership.id
       taken += 1
     } else if (waitingCase !== undefined) {

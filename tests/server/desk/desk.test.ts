@@ -178,10 +178,12 @@ describe('who has a desk', () => {
       expect((await (await t.as(persona)).get(url)).status).toBe(status)
   })
 
-  test('the street decides about neither kind, so nothing waits for it', async () => {
-    await askToJoin('newcomer')
-    expect((await desk('street-he')).body).toEqual({ items: [], nextCursor: null })
-    expect(await counts('street-he')).toEqual({ membership: 0, report: 0 })
+  test('the street decides in all its communities, a department in none', async () => {
+    const id = await askToJoin('newcomer')
+    expect(ids(await desk('street-he', '?limit=50'))).toContain(id)
+    expect((await counts('street-he')).membership).toBeGreaterThan(0)
+    expect((await desk('department-water')).body).toEqual({ items: [], nextCursor: null })
+    expect(await counts('department-water')).toEqual({ membership: 0, report: 0 })
   })
 
   test('a demoted officer at the next call: not', async () => {
@@ -219,7 +221,7 @@ test.each([
 ])('merging %j and %j by %i', (memberships, cases, limit, expected, hasMore) => {
   const rows = (kind: string, times: readonly number[]) =>
     times.map((createdAt) => ({ id: `${kind}${createdAt}`, createdAt }))
-  const from = { membershipId: '', caseSince: 0, caseId: '' }
+  const from = { membershipSince: 0, membershipId: '', caseSince: 0, caseId: '' }
   const { page, next } = mergeWaiting(rows('m', memberships), rows('c', cases), limit, from)
   expect(page.map((item) => ('case' in item ? item.case.id : item.membership.id))).toEqual(expected)
   expect(next !== null).toBe(hasMore)

@@ -360,6 +360,21 @@ describe('filling again', () => {
     expect(await counts()).toEqual(before)
   }, 240_000)
 
+  test('a city that was filled with people alone is given its life later, and is then whole', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'linli-later-'))
+    const database = await makeTestDatabase('demo')
+    const later = await openStore(database.url)
+    const at = { now: NOW, dataDir: folder }
+    expect(await seedDemo(later, { extent: 'people', ...at })).toBe('already_there')
+    expect(await seedDemo(later, { extent: 'life', ...at })).toBe('filled')
+    expect(await seedDemo(later, { extent: 'life', ...at })).toBe('already_there')
+    const posts = await later.read.sql.get<{ count: number }>('SELECT COUNT(*) AS "count" FROM "Post"')
+    expect(posts?.count).toBe(await count('"Post"'))
+    await later.close()
+    await database.drop()
+    rmSync(folder, { recursive: true })
+  }, 240_000)
+
   test('with people alone there is no life, and no folder of pictures', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'linli-people-'))
     const empty = await makeTestDatabase('demo')

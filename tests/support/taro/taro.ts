@@ -67,6 +67,7 @@ const Taro = {
   stopPullDownRefresh: vi.fn(),
   setNavigationBarTitle: done(),
   hideTabBar: done(),
+  setClipboardData: done(),
   previewImage,
   getStorageSync: (key: string) => kept.get(key) ?? '',
   setStorageSync: (key: string, value: unknown) => void kept.set(key, value),
