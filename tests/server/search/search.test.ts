@@ -87,11 +87,19 @@ describe('searching a grid', () => {
 
   test('is bounded to what a thumb can type', async () => {
     const limited = await buildTestApp({ env: { LINLI_RATE_LIMIT: 'on' } })
+    // On a busy machine the server may say that it is overloaded; that is not what is asked here, and is not counted.
+    const calm = async () => {
+      const isBusy = async () => (await limited.stranger.get('/api/v1/places')).status === 503
+      while (await isBusy()) await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    await calm()
     const eager = await limited.as('resident-li')
-    // On a busy machine the server first says that it is overloaded.
-    while ((await eager.get('/api/v1/me')).status === 503) await new Promise((resolve) => setTimeout(resolve, 50))
     const answers: number[] = []
-    while (answers.length < 33) answers.push((await search(eager, '石榴')).status)
+    while (answers.length < 33) {
+      const { status } = await search(eager, '石榴')
+      if (status === 503) await calm()
+      else answers.push(status)
+    }
     expect(answers).toEqual([...Array(30).fill(200), ...Array(3).fill(429)])
     await limited.close()
   })
