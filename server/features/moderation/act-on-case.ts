@@ -11,7 +11,7 @@ import { appealCase, type CaseRow, decideCase, findReport, hasReported } from '.
 import { nextState, type ReportVerb, subjectStateAfter } from './rules'
 import type { ReportableSubjects } from './subjects'
 import { tellAuthor, tellModerators } from './tell-people'
-import { checkReason } from './words'
+import { checkReason, REPORTED } from './words'
 
 export interface ActOnCaseCommand {
   reportId: string
@@ -95,12 +95,11 @@ async function decide(
   await tellAuthor(tx, row, { kind: news, ...reasonTold(row, to, reason), postId: subject?.postId ?? null, at })
 }
 
-/** What the author is told where staff gave no words: what the check found, or what a neighbour reported. */
+/** What the author is told where staff gave no words: what the check found, or that a neighbour reported it. */
 function reasonTold(row: CaseRow, to: ReportState, reason: string | null) {
-  const { reporterId } = row
   if (reason !== null || to === 'restored') return { reason }
-  if (reporterId !== null) return { reason, reported: { reason: row.reason, reporterId } }
   const language = row.authorLanguage === 'en' ? 'en' : 'zh-CN'
+  if (row.reporterId !== null) return { reason: REPORTED[language] }
   return { reason: row.reason === '' ? null : checkReason(row.reason, language) }
 }
 

@@ -10,7 +10,7 @@ import type { Standing } from '../membership'
 import { abilitiesOn, type CaseFacts } from './policy'
 import type { CaseRow } from './repository'
 import type { ReportableSubject } from './subjects'
-import { checkReason, reportedFor } from './words'
+import { checkReason, REPORTED } from './words'
 
 export function presentOutcome(row: CaseRow, language: Language): ModerationOutcome {
   return {
@@ -89,7 +89,7 @@ function reasonForAuthor(row: CaseRow, language: Language): string {
   if (decision !== null) return decision
   if (!WITH_A_REASON.includes(row.state as ReportState)) return ''
   const isCheck = row.reporterId === null && row.reason !== ''
-  return isCheck ? checkReason(row.reason, language) : reportedFor(row.reason, language)
+  return isCheck ? checkReason(row.reason, language) : REPORTED[language]
 }
 
 function toTime(at: number | null): string | null {

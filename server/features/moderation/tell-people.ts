@@ -47,20 +47,17 @@ export async function tellAuthor(
   news: {
     kind: 'content_hidden' | 'content_warned' | 'content_restored' | 'appeal_of_hidden_refused'
     reason: string | null
-    /** In place of a reason: what a neighbour reported it for. */
-    reported?: { reason: string; reporterId: string } | null
     postId: string | null
     at: Date
   },
 ): Promise<void> {
-  const { kind, reason, reported = null, postId, at } = news
+  const { kind, reason, postId, at } = news
   const canRead = refuseGridLife(await findStanding(tx, row.authorId), { id: row.gridId, path: row.gridPath }) === null
   await notify(tx, {
     personIds: [row.authorId],
     kind,
-    params: reason !== null ? { reason } : reported !== null ? { reported: reported.reason } : {},
+    params: reason === null ? {} : { reason },
     subject: postId === null || !canRead ? { kind: 'report', id: row.id } : { kind: 'post', id: postId },
-    ...(reason === null && reported !== null ? { aboutPersonId: reported.reporterId } : {}),
     at,
   })
 }

@@ -29,12 +29,6 @@ const isEnded = (text: string) => /[。．.！!？?…]$/.test(text)
 const because = (reason: string | undefined) => (reason ? `原因：${reason}${isEnded(reason) ? '' : '。'}` : '')
 const becauseEn = (reason: string | undefined) => (reason ? ` Reason: ${reason}${isEnded(reason) ? '' : '.'}` : '')
 
-/** What staff gave as the reason, or what a neighbour had reported. */
-const reasonOf = (p: Params) =>
-  p.reported ? `有邻居举报：${p.reported}${isEnded(p.reported) ? '' : '。'}` : because(p.reason)
-const reasonOfEn = (p: Params) =>
-  p.reported ? ` Reported by a neighbour: ${p.reported}${isEnded(p.reported) ? '' : '.'}` : becauseEn(p.reason)
-
 const home = ({ grid, building, household }: Params) => [grid, building, household].filter(Boolean).join(' ')
 
 const zh: Record<NotificationKind, Phrase> = {
@@ -64,15 +58,15 @@ const zh: Record<NotificationKind, Phrase> = {
   }),
   content_hidden: (p) => ({
     title: '您的内容已隐藏',
-    text: `${reasonOf(p)}内容仍为您保留；如果您有不同意见，可以申诉。`,
+    text: `${because(p.reason)}内容仍为您保留；如果您有不同意见，可以申诉。`,
   }),
-  content_warned: (p) => ({ title: '请您留意', text: `${reasonOf(p)}您的内容没有隐藏，请今后留意。` }),
+  content_warned: (p) => ({ title: '请您留意', text: `${because(p.reason)}您的内容没有隐藏，请今后留意。` }),
   content_restored: () => ({ title: '您的内容已恢复', text: '经过复核，您的内容已经恢复显示，谢谢您的耐心。' }),
   appeal_of_hidden_received: (p) => ({
     title: '有申诉等您复核',
     text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。`,
   }),
-  appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${reasonOf(p)}` }),
+  appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
 }
 
 const en: Record<NotificationKind, Phrase> = {
@@ -114,11 +108,11 @@ const en: Record<NotificationKind, Phrase> = {
   }),
   content_hidden: (p) => ({
     title: 'What you wrote has been hidden',
-    text: `It is still kept for you.${reasonOfEn(p)} If you disagree, you can appeal.`,
+    text: `It is still kept for you.${becauseEn(p.reason)} If you disagree, you can appeal.`,
   }),
   content_warned: (p) => ({
     title: 'A word about what you wrote',
-    text: `It has not been hidden, but please keep this in mind.${reasonOfEn(p)}`,
+    text: `It has not been hidden, but please keep this in mind.${becauseEn(p.reason)}`,
   }),
   content_restored: () => ({
     title: 'What you wrote is shown again',
@@ -130,7 +124,7 @@ const en: Record<NotificationKind, Phrase> = {
   }),
   appeal_of_hidden_refused: (p) => ({
     title: 'Your appeal was not accepted',
-    text: `It was looked at once more and stays hidden.${reasonOfEn(p)}`,
+    text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
   }),
 }
 
