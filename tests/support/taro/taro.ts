@@ -44,6 +44,8 @@ export const useShareAppMessage = hookFor('shareAppMessage')
 export const usePageNotFound = () => {}
 export const useRouter = () => ({ params, path: '' })
 
+const pageInFront = {}
+
 let params: Record<string, string> = {}
 
 /** What the next page is opened with. */
@@ -74,7 +76,7 @@ const Taro = {
   removeStorageSync: (key: string) => void kept.delete(key),
   getEnv: () => process.env.TARO_ENV,
   getCurrentPages: () => [{}, {}],
-  getCurrentInstance: () => ({ router: { params }, page: {} }),
+  getCurrentInstance: () => ({ router: { params }, page: pageInFront }),
   useRouter,
 }
 
