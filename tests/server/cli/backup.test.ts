@@ -268,17 +268,6 @@ describe('restoring refuses', () => {
     await expect(restore(good)).rejects.toThrow(isPostgres ? 'is not empty' : 'There is a database already')
   })
 
-  test.runIf(!isPostgres).each(['linli.db', 'linli.db-wal', 'linli.db-shm', 'linli.db-journal'])(
-    'a place in which %s was left over, and leaves it there',
-    async (name) => {
-      const left = await emptyPlace()
-      writeFileSync(join(left.dataDir, name), 'left over')
-      stubPlace(left.dataDir, left.databaseUrl)
-      await expect(restore(good)).rejects.toThrow(new RegExp(`There is a database already, ".*${name}"`))
-      expect(readdirSync(left.dataDir)).toEqual([name])
-    },
-  )
-
   test('and after all that, the good one goes into the same place', async () => {
     mkdirSync(join(place.dataDir, 'images'))
     stubPlace(place.dataDir, place.databaseUrl, 'another secret, long enough, of another installation')
