@@ -31,6 +31,8 @@ const client = (end: 'weapp' | 'alipay' | 'h5') => ({
   test: {
     name: `src-${end}`,
     include: ['tests/src/**/*.test.{ts,tsx}'],
+    // On WeChat the fields and buttons are native components, which do nothing in jsdom: there the journeys press them.
+    exclude: end === 'weapp' ? ['tests/src/**/not-native/**'] : [],
     env: { TARO_ENV: end },
     environment: 'jsdom',
     css: false,

@@ -14,43 +14,54 @@ import { feedRoutes } from './features/feed'
 import { handOversRoutes } from './features/hand-overs'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
-import { abilitiesAt, membershipRoutes } from './features/membership'
+import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
 import { open311Routes } from './features/open311'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
+import { searchRoutes } from './features/search'
 import { importRoutes, signalRoutes } from './features/signals'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
+import { closedRoutes } from './plumbing/closed-routes'
 import { errors } from './plumbing/errors'
 import { loggerOptions } from './plumbing/logger'
 import { honourMethodOverride } from './plumbing/method-override'
 import { metrics } from './plumbing/metrics'
 import { openapi } from './plumbing/openapi'
-import { probes } from './plumbing/probes'
+import { probes, refuseUnlessProbe } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
 import { securityHeaders } from './plumbing/security-headers'
+import { answerBrokenRequest, RECEIVING_MS, slowRequests } from './plumbing/slow-requests'
 import { compileValidators, parseJson } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
 
-const REQUEST_MS_MAX = 30_000
+/** Longer than a picture may wait for its turn to be made anew: nothing moves on the line meanwhile. */
+const IDLE_MS_MAX = 120_000
 const EVENT_LOOP_DELAY_MS_MAX = 1_000
+
+/** As Fastify is told: of a number of proxies each is believed by where it stands, the nearest first; Fastify itself takes no number. */
+function trustedProxies(trusted: Deps['config']['trustProxy']) {
+  return typeof trusted === 'number' ? (_address: string, hop: number) => hop < trusted : trusted
+}
 
 /** The whole server, registered in order and in sight. */
 export async function buildApp(
   deps: Deps,
-  options: { logStream?: NodeJS.WritableStream } = {},
+  options: { logStream?: NodeJS.WritableStream; receivingMs?: typeof RECEIVING_MS } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: loggerOptions(options.logStream),
+    logger: loggerOptions(deps.config.logLevel, options.logStream),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: deps.config.trustProxy,
+    trustProxy: trustedProxies(deps.config.trustProxy),
     bodyLimit: LIMITS.bodyBytes,
-    requestTimeout: REQUEST_MS_MAX,
-    connectionTimeout: REQUEST_MS_MAX,
+    // The last resort: each request has its own time to arrive (slow-requests.ts).
+    requestTimeout: RECEIVING_MS.upload * 2,
+    connectionTimeout: IDLE_MS_MAX,
+    clientErrorHandler: answerBrokenRequest,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
@@ -64,10 +75,15 @@ export async function buildApp(
   await app.register(securityHeaders)
   await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'identity'], zlibOptions: { level: 3 } })
   if (deps.config.rateLimit) {
-    await app.register(underPressure, { maxEventLoopDelay: EVENT_LOOP_DELAY_MS_MAX, retryAfter: 2 })
+    await app.register(underPressure, {
+      maxEventLoopDelay: EVENT_LOOP_DELAY_MS_MAX,
+      pressureHandler: refuseUnlessProbe,
+    })
   }
+  await app.register(slowRequests, { receivingMs: options.receivingMs ?? RECEIVING_MS })
   if (deps.config.metricsPort !== null)
     await app.register(metrics, { port: deps.config.metricsPort, host: deps.config.host })
+  await app.register(closedRoutes)
   await app.register(openapi)
   await app.register(auth, { findCaller: (token) => findCaller(deps, token) })
   await app.register(rateLimits, { deps })
@@ -77,16 +93,14 @@ export async function buildApp(
     async (api) => {
       await api.register(identityRoutes, { deps })
       await api.register(demoRoutes, { deps })
-      await api.register(placesRoutes, {
-        deps,
-        abilitiesAt: (personId, place) => abilitiesAt(deps.store.read, personId, place),
-      })
+      await api.register(placesRoutes, { deps, abilities: placeAbilities(deps.store.read) })
       await api.register(membershipRoutes, { deps })
       await api.register(noticesRoutes, { deps })
       await api.register(notificationsRoutes, { deps })
       await api.register(mediaRoutes, { deps })
       await api.register(imageCheckRoutes, { deps })
       await api.register(feedRoutes, { deps })
+      await api.register(searchRoutes, { deps })
       await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
       await api.register(dispatchRoutes, { deps })
       await api.register(handOversRoutes, { deps })

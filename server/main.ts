@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app'
-import type { Config } from './config'
+import { type Config, ConfigError } from './config'
 import type { Deps } from './deps'
+import { hasDemoPlaces } from './features/places'
 import { startJobs } from './jobs'
 import { systemClock } from './kernel/clock'
 import { makePlatforms } from './platforms/make-platforms'
@@ -33,10 +34,18 @@ export async function startServer(config: Config, say: (line: string) => void): 
       dataDir: config.dataDir,
       onProgress,
     })
+  } else if (await hasDemoPlaces(deps.store.read)) {
+    say(
+      'warning: this data folder holds the invented places and people of the demo; a real community begins with an empty one.',
+    )
   }
   const app = await buildApp(deps)
   const jobs = startJobs(deps)
-  await app.listen({ port: config.port, host: config.host })
+  await app.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
+    await app.close().catch(() => undefined)
+    throw explainListening(error, config)
+  })
+  void deps.store.warm().catch((error: unknown) => deps.log.warn({ err: error }, 'the database was not made ready'))
   const bound = app.server.address()
   const port = typeof bound === 'object' && bound !== null ? bound.port : config.port
   return {
@@ -51,7 +60,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
 }
 
 export async function makeDeps(config: Config): Promise<Deps> {
-  const log = pino(loggerOptions() as pino.LoggerOptions)
+  const log = pino(loggerOptions(config.logLevel) as pino.LoggerOptions)
   const store = await openStore(config.databaseUrl)
   return {
     config,
@@ -61,6 +70,17 @@ export async function makeDeps(config: Config): Promise<Deps> {
     log,
     ...makePlatforms(config, systemClock, log),
   }
+}
+
+/** What stands in the way of listening, as a sentence that names the variable. */
+function explainListening(error: unknown, { port, metricsPort, host }: Config): unknown {
+  const { code, port: tried } = error as { code?: string; port?: number }
+  const name = metricsPort !== null && tried === metricsPort ? `METRICS_PORT ${metricsPort}` : `PORT ${port}`
+  if (code === 'EADDRINUSE') return new ConfigError(`${name} is taken by another program: stop it, or choose another.`)
+  if (code === 'EACCES') return new ConfigError(`${name} may not be used by this user: choose one above 1023.`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL')
+    return new ConfigError(`HOST "${host}" is no address of this machine.`)
+  return error
 }
 
 /** Finishes what is under way and stops; whatever hangs is cut off after ten seconds. */

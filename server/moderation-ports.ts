@@ -1,6 +1,14 @@
 import type { Deps } from './deps'
 import { feedSubjects } from './features/feed'
-import { findImage, imageAddress, imageCheckAddress, listImages, presentImage, setImageState } from './features/media'
+import {
+  findImage,
+  type ImageAudience,
+  imageAddress,
+  imageCheckAddress,
+  listImages,
+  presentImage,
+  setImageState,
+} from './features/media'
 import type { ModerationPorts } from './features/moderation'
 
 /** What moderation knows of posts, comments and pictures: put together here, because feed and media import moderation. */
@@ -9,16 +17,17 @@ export function moderationPorts({
   secrets,
   clock,
 }: Pick<Deps, 'config' | 'secrets' | 'clock'>): ModerationPorts {
-  const addressOf = (imageId: string, variant: 'thumb' | 'full') => imageAddress(secrets, imageId, variant)
+  const addressFor = (audience: ImageAudience) => (imageId: string, variant: 'thumb' | 'full') =>
+    imageAddress({ secrets, clock }, imageId, variant, audience)
   return {
     subjects: feedSubjects(clock),
     pictures: {
-      addressOf,
-      presentImages: async (reader, ids) => {
+      addressOf: addressFor('anybody'),
+      presentImages: async (reader, ids, audience) => {
         const rows = new Map((await listImages(reader, ids)).map((row) => [row.id, row]))
         return ids.flatMap((id) => {
           const row = rows.get(id)
-          return row === undefined ? [] : [presentImage(row, addressOf)]
+          return row === undefined ? [] : [presentImage(row, addressFor(audience), null)]
         })
       },
       findForCheck: async (reader, imageId) => {

@@ -6,6 +6,7 @@ import { newId } from './platform/new-id'
 import { request } from './platform/request'
 import { spokenLanguage } from './platform/spoken-language'
 import { readStored, removeStored, writeStored } from './platform/storage'
+import { downloadFile } from './platform/take-file'
 import { uploadImage } from './platform/upload'
 import { RootStore } from './stores'
 
@@ -14,6 +15,7 @@ export function startStores(): RootStore {
   const stores = new RootStore({
     transport: request,
     upload: uploadImage,
+    download: downloadFile,
     baseUrl: process.env.LINLI_API_BASE,
     storage: { read: readStored, write: writeStored, remove: removeStored },
     network: { isOnline, onChange: onNetworkChange },

@@ -1,12 +1,9 @@
 import {
-  closeSync,
   copyFileSync,
   existsSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -23,9 +20,11 @@ import {
   DATABASE_DUMP,
   DATABASE_FILE,
   IMAGES_FOLDER,
+  listPictures,
   MANIFEST_FILE,
   markOfSecret,
   sha256OfFile,
+  syncPath,
 } from './backup-format'
 import { runPostgresTool } from './postgres-tools'
 
@@ -55,6 +54,7 @@ export async function backup(file: string): Promise<unknown> {
       takenAt: new Date().toISOString(),
       lastMigration: listMigrations(dialect).at(-1)?.name ?? '',
       database: { name, sha256: await sha256OfFile(copy) },
+      pictures: await hashPictures(join(staging, IMAGES_FOLDER)),
       secretMark: markOfSecret(config.secret),
     }
     writeFileSync(join(staging, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
@@ -90,6 +90,12 @@ function holdPictures(source: string, target: string): void {
   }
 }
 
+async function hashPictures(folder: string): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {}
+  for (const name of listPictures(folder)) hashes[name] = await sha256OfFile(join(folder, name))
+  return hashes
+}
+
 function hold(file: string, name: string): void {
   try {
     linkSync(file, name)
@@ -103,11 +109,7 @@ function hold(file: string, name: string): void {
 
 /** What is acknowledged is on the disk. */
 function putInPlace(partial: string, target: string): void {
-  const handle = openSync(partial, 'r+')
-  fsyncSync(handle)
-  closeSync(handle)
+  syncPath(partial)
   renameSync(partial, target)
-  const folder = openSync(dirname(target), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
+  syncPath(dirname(target))
 }

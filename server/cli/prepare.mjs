@@ -56,9 +56,12 @@ function preparePrismaClients() {
     PRISMA_SCHEMA_ENGINE_BINARY: join(root, 'server/storage/no-schema-engine.mjs'),
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
   }
-  for (const schema of [sourcePath, derivedPath]) {
+  for (const [database, schema] of [
+    ['SQLite', sourcePath],
+    ['PostgreSQL', derivedPath],
+  ]) {
     run(
-      'Preparing the database client',
+      `Preparing the client of ${database}`,
       process.execPath,
       [require.resolve('prisma/build/index.js'), 'generate', '--schema', schema, '--no-hints'],
       env,
@@ -108,7 +111,7 @@ export function prepare() {
   if (hasNativeSqlite() && hasPrismaClients()) return
   inTurn(() => {
     if (!hasNativeSqlite()) {
-      run('Preparing SQLite (once, up to three minutes)', 'npm', [
+      run('Compiling SQLite (once, up to three minutes)', 'npm', [
         'rebuild',
         'better-sqlite3',
         '--ignore-scripts=false',

@@ -1,17 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import pg from 'pg'
 import { extract } from 'tar'
 import { type Config, ConfigError, readConfig } from '../config'
+import { connectPostgres } from '../storage/connect-postgres'
 import { listMigrations } from '../storage/migrate'
 import {
   type BackupManifest,
   IMAGES_FOLDER,
+  listPictures,
   MANIFEST_FILE,
   markOfSecret,
   readManifestFile,
   sha256OfFile,
+  syncPath,
 } from './backup-format'
 import { runPostgresTool } from './postgres-tools'
 
@@ -30,11 +32,13 @@ export async function restore(file: string): Promise<unknown> {
     const isSqlite = config.databaseUrl.startsWith('file:')
     refuseUnfit(manifest, isSqlite ? 'sqlite' : 'postgres', file)
     const copy = join(staging, manifest.database.name)
-    if (isSqlite) putSqlite(copy, config.databaseUrl.slice('file:'.length), file)
-    else
+    if (isSqlite) refuseBroken(copy, file)
+    await refuseOtherPictures(manifest, join(staging, IMAGES_FOLDER), file)
+    if (!isSqlite)
       runPostgresTool('pg_restore', config.databaseUrl, ['--no-owner', '--single-transaction', '--exit-on-error', copy])
-    const images = join(staging, IMAGES_FOLDER)
-    if (existsSync(images)) putImages(images, join(config.dataDir, IMAGES_FOLDER))
+    putImages(join(staging, IMAGES_FOLDER), join(config.dataDir, IMAGES_FOLDER))
+    // The database last: without it there is nothing, and nobody takes half a restore for a whole one.
+    if (isSqlite) putSqlite(copy, config.databaseUrl.slice('file:'.length))
     const isSameSecret = manifest.secretMark === markOfSecret(config.secret)
     if (!isSameSecret) {
       process.stderr.write(
@@ -55,12 +59,13 @@ async function refuseUnlessEmpty(config: Config): Promise<void> {
     )
   }
   if (config.databaseUrl.startsWith('file:')) {
-    const isThere = existsSync(config.databaseUrl.slice('file:'.length))
-    if (isThere) throw new ConfigError('There is a database already: restore only into an empty place.')
+    const file = config.databaseUrl.slice('file:'.length)
+    // What SQLite left beside a database that is gone would be taken for a part of the one that is put there.
+    const there = ['', '-wal', '-shm', '-journal'].map((end) => `${file}${end}`).find((name) => existsSync(name))
+    if (there) throw new ConfigError(`There is a database already, "${there}": restore only into an empty place.`)
     return
   }
-  const client = new pg.Client({ connectionString: config.databaseUrl })
-  await client.connect()
+  const client = await connectPostgres(config.databaseUrl)
   try {
     const tables = await client.query(`SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1`)
     if (tables.rowCount)
@@ -92,15 +97,50 @@ function refuseUnfit(manifest: BackupManifest, dialect: BackupManifest['dialect'
     throw new ConfigError(`${file} was made by a newer Linli (${manifest.lastMigration}): update this one first.`)
 }
 
-function putSqlite(copy: string, target: string, file: string): void {
+function refuseBroken(copy: string, file: string): void {
   const database = new Database(copy)
   const verdict = database.pragma('integrity_check', { simple: true })
   database.close()
   if (verdict !== 'ok') throw new ConfigError(`${file} is damaged: ${String(verdict).split('\n')[0]}`)
-  renameSync(copy, target)
+}
+
+/** Each picture that the manifest names is there, byte for byte, and no other. */
+async function refuseOtherPictures(manifest: BackupManifest, images: string, file: string): Promise<void> {
+  const wanted = new Map(Object.entries(manifest.pictures))
+  for (const name of listPictures(images)) {
+    if (wanted.get(name) !== (await sha256OfFile(join(images, name))))
+      throw new ConfigError(`${file} is damaged: the picture ${name} is not the one that was backed up.`)
+    wanted.delete(name)
+  }
+  const [missing] = wanted.keys()
+  if (missing !== undefined) throw new ConfigError(`${file} is damaged: the picture ${missing} is missing.`)
+}
+
+function putSqlite(copy: string, target: string): void {
+  syncPath(copy)
+  const partial = `${target}.part`
+  moveFile(copy, partial)
+  renameSync(partial, target)
+  syncPath(dirname(target))
+}
+
+/** The database may lie on another disk than the data folder, where a file cannot be moved to by its name. */
+function moveFile(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    copyFileSync(from, to)
+    syncPath(to)
+  }
 }
 
 function putImages(images: string, target: string): void {
+  if (!existsSync(images)) return
+  for (const name of listPictures(images)) syncPath(join(images, name))
+  for (const folder of readdirSync(images)) syncPath(join(images, folder))
+  syncPath(images)
   if (existsSync(target)) rmdirSync(target)
   renameSync(images, target)
+  syncPath(dirname(target))
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ConfigError, readConfig } from '../config'
+import { readConfig } from '../config'
 import { startServer, stopOnSignals } from '../main'
 import { projectRoot } from '../project-root'
 import { PERSONAS } from '../storage/seed/demo-people'
@@ -12,11 +12,7 @@ export async function serve(): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const config = readConfig(process.env)
   buildH5(say)
-  const running = await startServer(config, say).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE')
-      throw new ConfigError(`PORT ${config.port} is taken by another program: stop it, or choose another PORT.`)
-    throw error
-  })
+  const running = await startServer(config, say)
   stopOnSignals(running)
   if (config.isDemo) {
     say('')

@@ -2,6 +2,7 @@ import type { Deps } from '../deps'
 import { appealsClock } from './appeals-clock'
 import { clearEndedAlerts } from './clear-ended-alerts'
 import { deleteExpired } from './delete-expired'
+import { deleteForgottenImages } from './delete-forgotten-images'
 import { deliverMessages } from './deliver-outbox'
 import { finishErasures } from './finish-erasures'
 import { publishNotices } from './publish-notices'
@@ -16,6 +17,7 @@ const JOBS: readonly Job[] = [
   clearEndedAlerts,
   recheckContent,
   deleteExpired,
+  deleteForgottenImages,
   finishErasures,
 ]
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../src/contract'
+import type { ErrorCode, SentenceKey } from '../../src/contract'
 
 export interface FieldProblem {
   path: string
@@ -10,6 +10,7 @@ const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {
   too_many_requests: 10,
   overloaded: 2,
   storage_unavailable: 30,
+  phone_sign_in_unavailable: 3_600,
 }
 
 /**
@@ -19,16 +20,19 @@ const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {
 export class Problem extends Error {
   readonly code: ErrorCode
   readonly fields: FieldProblem[] | undefined
+  /** Words that say more than those of the code. */
+  readonly sentence: SentenceKey | undefined
   readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: ErrorCode,
-    options: { because?: string; fields?: FieldProblem[]; retryAfterSeconds?: number } = {},
+    options: { because?: string; fields?: FieldProblem[]; sentence?: SentenceKey; retryAfterSeconds?: number } = {},
   ) {
     super(options.because ?? code)
     this.name = 'Problem'
     this.code = code
     this.fields = options.fields
+    this.sentence = options.sentence
     this.retryAfterSeconds = options.retryAfterSeconds ?? RETRY_AFTER_SECONDS[code]
   }
 }

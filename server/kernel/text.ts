@@ -1,31 +1,47 @@
 import { Problem } from './problem'
 
-// C0 and C1 controls apart from the line break, zero-width and bidirectional marks, line separators, soft hyphen, BOM, tags.
-// biome-ignore-start lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-// biome-ignore-start lint/suspicious/noMisleadingCharacterClass: each code point is meant by itself, joiners and marks included.
-const REFUSED =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]/u
+// What is never let in: controls apart from the line break, format characters (zero-width, bidirectional, soft hyphen, BOM, tags), line and
+// paragraph separators, fillers and joiners that show nothing, and what stands for nothing at all.
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: each code point is meant by itself.
+const REFUSED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufff0-\uffff]/u
 // The joiner is part of many emoji (a family, a flag); between anything else it is only a way to hide.
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: each code point is meant by itself.
 const EMOJI_JOINER = /(?<=[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic})/gu
-// biome-ignore-end lint/suspicious/noMisleadingCharacterClass: as above.
-// biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above.
+/** Something that can be seen: neither space nor mark nor selector alone, nor the empty Braille cell. */
+const VISIBLE = /[^\s\p{Z}\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /**
- * The text as it is stored: NFKC (Unicode Annex 15), line breaks as \n, no space at either end.
- * @throws Problem invalid_request where it holds control or zero-width characters, a lone surrogate, or nothing at all
+ * The text as it is stored: NFKC (Unicode Annex 15), line breaks as \n, no space at either end. `maxLength` counts code points after that.
+ * @throws Problem invalid_request where what was sent holds control or zero-width characters, a lone surrogate, or nothing to be seen
  */
 export function normaliseText(text: string, path: string, maxLength: number): string {
-  const normal = text.replace(/\r\n?/g, '\n').normalize('NFKC').trim()
-  const refuse = (message: string) => new Problem('invalid_request', { fields: [{ path, message }] })
-  if (!normal.isWellFormed()) throw refuse('lone surrogate')
-  const withoutJoiners = normal.replace(EMOJI_JOINER, '')
-  if (REFUSED.test(withoutJoiners) || withoutJoiners.includes('\u200d')) throw refuse('control or zero-width character')
-  if (normal.length === 0) throw refuse('empty')
-  if ([...normal].length > maxLength) throw refuse(`longer than ${maxLength} characters`)
-  return normal
+  return normalise(text.replaceAll('\r\n', '\n'), /\n/g, path, maxLength)
 }
 
-/** The same for a text of one line, such as a name or a title. */
+/** The same for a text of one line, such as a name or a title; several spaces are one. */
 export function normaliseLine(text: string, path: string, maxLength: number): string {
-  return normaliseText(text.replace(/\s+/g, ' '), path, maxLength)
+  const trimmed = text.replaceAll('\r\n', '\n').replace(/^[ \n]+|[ \n]+$/g, '')
+  return normalise(trimmed, null, path, maxLength, (normal) => normal.replace(/ +/g, ' '))
+}
+
+function normalise(
+  text: string,
+  lineBreaks: RegExp | null,
+  path: string,
+  maxLength: number,
+  tidy: (normal: string) => string = (normal) => normal,
+): string {
+  const refuse = (message: string) => new Problem('invalid_request', { fields: [{ path, message }] })
+  const isRefused = (some: string) => {
+    const rest = some.replace(EMOJI_JOINER, '')
+    return REFUSED.test(lineBreaks === null ? rest : rest.replace(lineBreaks, ''))
+  }
+  if (!text.isWellFormed()) throw refuse('lone surrogate')
+  // As it was sent, because trimming would take away what is refused; and again, because normalising can bring it about.
+  if (isRefused(text)) throw refuse('control or zero-width character')
+  const normal = tidy(text.normalize('NFKC').trim())
+  if (isRefused(normal)) throw refuse('control or zero-width character')
+  if (!VISIBLE.test(normal)) throw refuse('empty')
+  if ([...normal].length > maxLength) throw refuse(`longer than ${maxLength} characters`)
+  return normal
 }

@@ -10,21 +10,28 @@ declare module 'fastify' {
   }
 }
 
-/** Reads `Authorization: Bearer <token>`. A token that is not good is 401 on every route, so that a client learns of it at once. */
+/**
+ * Reads `Authorization: Bearer <token>`. A route that needs a caller answers 401 before it looks at anything else of the request; one that
+ * says `security: []` takes a token that is not good for none, and pages, files and probes (`hide: true`) do not ask whose it is.
+ */
 export const auth = fastifyPlugin(
   async (app: FastifyInstance, { findCaller }: { findCaller: (token: string) => Promise<Caller | null> }) => {
     app.decorateRequest('caller', null)
     app.addHook('onRequest', async (request) => {
-      const header = request.headers.authorization
-      if (header === undefined) return
-      const token = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(header)?.[1]
-      const caller = token === undefined ? null : await findCaller(token)
-      if (caller === null) throw new Problem('not_signed_in')
-      request.caller = caller
+      const { schema } = request.routeOptions
+      if (request.is404 || schema?.hide === true) return
+      const token = tokenOf(request)
+      request.caller = token === null ? null : await findCaller(token)
+      if (schema?.security?.length !== 0) callerOf(request)
     })
   },
   { name: 'auth', dependencies: ['errors'] },
 )
+
+/** The name of a scheme is written in any case (RFC 9110, section 11.1). */
+function tokenOf(request: FastifyRequest): string | null {
+  return /^Bearer +([A-Za-z0-9_-]{20,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
+}
 
 /** The caller, or 401. */
 export function callerOf(request: FastifyRequest): Caller {

@@ -1,13 +1,14 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
-import { ERRORS, type ErrorCode, type Language } from '../../src/contract'
+import { ERRORS, type ErrorCode, type Language, SENTENCES } from '../../src/contract'
 import { type FieldProblem, Problem } from '../kernel/problem'
+import { isBusy } from '../storage/store'
 
 /** Turns whatever was thrown into application/problem+json (RFC 9457), with a sentence in the caller's language and no internals. */
 export const errors = fastifyPlugin(
   async (app: FastifyInstance) => {
     app.setErrorHandler((error: FastifyError, request, reply) => {
-      const problem = toProblem(error)
+      const problem = toProblem(error, request)
       if (ERRORS[problem.code].status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
       return sendProblem(request, reply, problem)
     })
@@ -15,18 +16,30 @@ export const errors = fastifyPlugin(
   { name: 'errors' },
 )
 
+/** The one of our languages that the request wants most, by the weights it gives them (RFC 9110, section 12.5.4). */
 export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {
-  const wanted = request.headers['accept-language'] ?? ''
-  for (const tag of wanted.split(',')) {
-    if (/^\s*zh/i.test(tag)) return 'zh-CN'
-    if (/^\s*en/i.test(tag)) return 'en'
+  const ranges = (request.headers['accept-language'] ?? '').split(',').map(readRange)
+  const weightOf = (language: string) => {
+    const own = ranges.filter(({ tag }) => tag === language || tag.startsWith(`${language}-`))
+    const meant = own.length > 0 ? own : ranges.filter(({ tag }) => tag === '*')
+    return Math.max(0, ...meant.map(({ weight }) => weight))
   }
-  return 'zh-CN'
+  const [chinese, english] = [weightOf('zh'), weightOf('en')]
+  if (chinese !== english) return chinese > english ? 'zh-CN' : 'en'
+  return ranges.find(({ tag }) => /^(zh|en)(-|$)/.test(tag))?.tag.startsWith('en') && english > 0 ? 'en' : 'zh-CN'
+}
+
+/** "en-GB;q=0.8"; a weight that is none counts as nothing. */
+function readRange(text: string): { tag: string; weight: number } {
+  const [tag = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase())
+  const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1)
+  return { tag, weight: weight >= 0 && weight <= 1 ? weight : 0 }
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds))
   const { status } = ERRORS[problem.code]
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
   return reply
     .status(status)
     .serializer((body: unknown) => JSON.stringify(body))
@@ -35,7 +48,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 }
 
 export function problemBody(problem: Problem, language: Language) {
-  const { status, [language]: detail } = ERRORS[problem.code]
+  const { status } = ERRORS[problem.code]
+  const { [language]: detail } = problem.sentence === undefined ? ERRORS[problem.code] : SENTENCES[problem.sentence]
   return {
     type: `urn:linli:problem:${problem.code}`,
     title: problem.code.replaceAll('_', ' '),
@@ -52,6 +66,7 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   403: 'not_allowed',
   404: 'not_found',
   405: 'not_found',
+  408: 'request_timeout',
   413: 'too_large',
   414: 'too_large',
   415: 'unsupported_media_type',
@@ -60,9 +75,14 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   503: 'overloaded',
 }
 
-export function toProblem(error: FastifyError): Problem {
+export function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
+  if (isBusy(error)) return new Problem('overloaded', { because: error.message })
   if (error.validation) {
+    // Whoever asks for what could never have that id or code is told that it is not there.
+    if (error.validationContext === 'params' && ['GET', 'HEAD'].includes(request.method)) {
+      return new Problem('not_found', { because: error.message })
+    }
     return new Problem('invalid_request', { because: error.message, fields: fieldsOf(error) })
   }
   const code = CODE_OF_STATUS[error.statusCode ?? 500] ?? 'internal'

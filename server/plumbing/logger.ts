@@ -1,4 +1,5 @@
 import type { FastifyServerOptions } from 'fastify'
+import type { Config } from '../config'
 
 const MESSAGE_CHARACTERS_MAX = 300
 
@@ -6,9 +7,12 @@ const MESSAGE_CHARACTERS_MAX = 300
  * Structured logs with a request id and nothing personal: no address with its query, no header, no body, no text. An error is its type, what
  * is left of its message without data, and where it was thrown.
  */
-export function loggerOptions(stream?: NodeJS.WritableStream): NonNullable<FastifyServerOptions['logger']> {
+export function loggerOptions(
+  level: Config['logLevel'],
+  stream?: NodeJS.WritableStream,
+): NonNullable<FastifyServerOptions['logger']> {
   return {
-    level: process.env.LINLI_LOG_LEVEL ?? 'warn',
+    level,
     ...(stream ? { stream } : {}),
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,

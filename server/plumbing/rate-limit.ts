@@ -8,7 +8,13 @@ import { Problem } from '../kernel/problem'
  * Requests a minute. An address may be a whole neighbourhood behind one router, so its bounds are wide; a person's are what a thumb can do.
  * Signing in is bounded by address alone, because there is no person yet.
  */
-const PER_MINUTE = { personWrites: 120, addressWrites: 1_200, addressReads: 6_000, addressSignIns: 60 }
+const PER_MINUTE = {
+  personWrites: 120,
+  personSearches: 30,
+  addressWrites: 1_200,
+  addressReads: 6_000,
+  addressSignIns: 60,
+}
 
 const WRITES = new Set(['PUT', 'POST', 'PATCH', 'DELETE'])
 
@@ -20,6 +26,11 @@ export const rateLimits = fastifyPlugin(
     const byAddress = (request: FastifyRequest) => request.ip
     const limits = {
       personWrites: app.createRateLimit({ max: PER_MINUTE.personWrites, timeWindow: minute, keyGenerator: personKey }),
+      personSearches: app.createRateLimit({
+        max: PER_MINUTE.personSearches,
+        timeWindow: minute,
+        keyGenerator: personKey,
+      }),
       addressWrites: app.createRateLimit({
         max: PER_MINUTE.addressWrites,
         timeWindow: minute,
@@ -40,7 +51,10 @@ export const rateLimits = fastifyPlugin(
       }
     }
     app.addHook('preValidation', async (request) => {
-      if (!WRITES.has(request.method)) return check(limits.addressReads, request)
+      if (!WRITES.has(request.method)) {
+        if (request.routeOptions.url?.endsWith('/search')) await check(limits.personSearches, request)
+        return check(limits.addressReads, request)
+      }
       if (request.caller !== null) await check(limits.personWrites, request)
       else if (request.url.includes('/sessions')) await check(limits.addressSignIns, request)
       await check(limits.addressWrites, request)

@@ -16,18 +16,20 @@ export interface Act {
 
 /**
  * Records an act (POST …/actions) before it is done. A repeated request is not done again: the caller answers with the thing as it stands.
- * @throws Problem id_taken where the id was used for another act
+ * @throws Problem id_taken where the id was used for another act, on this thing or on another of its kind
  */
 export async function recordAct(tx: Tx, act: Act): Promise<'new' | 'repeated'> {
   const requestHash = hashRequest(act.body)
   const inserted = await tx.sql.run(
-    `INSERT INTO "Act" ("subjectId", "id", "subjectKind", "personId", "action", "requestHash", "createdAt")
+    `INSERT INTO "Act" ("subjectKind", "id", "subjectId", "personId", "action", "requestHash", "createdAt")
      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    [act.subjectId, act.id, act.subjectKind, act.personId, act.action, requestHash, act.at],
+    [act.subjectKind, act.id, act.subjectId, act.personId, act.action, requestHash, act.at],
   )
   if (inserted === 1) return 'new'
-  const known = await tx.prisma.act.findUnique({ where: { subjectId_id: { subjectId: act.subjectId, id: act.id } } })
-  const isSame = known?.personId === act.personId && known.requestHash === requestHash
+  const key = { subjectKind: act.subjectKind, id: act.id }
+  const known = await tx.prisma.act.findUnique({ where: { subjectKind_id: key } })
+  const isSame =
+    known?.personId === act.personId && known.subjectId === act.subjectId && known.requestHash === requestHash
   if (!isSame) throw new Problem('id_taken')
   return 'repeated'
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import pg from 'pg'
+import { ConfigError } from '../config'
 import { projectRoot } from '../project-root'
+import { connectPostgres } from './connect-postgres'
 
 export interface Migration {
   name: string
@@ -40,6 +41,16 @@ export async function migrate(databaseUrl: string): Promise<MigrationReport> {
 }
 
 function migrateSqlite(file: string): MigrationReport {
+  try {
+    return applyToSqlite(file)
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message: string }
+    const isFault = typeof code === 'string' && /^SQLITE_(NOTADB|CANTOPEN|READONLY|CORRUPT)/.test(code)
+    throw isFault ? new ConfigError(`DATABASE_URL: "${file}" cannot be used: ${message}.`) : error
+  }
+}
+
+function applyToSqlite(file: string): MigrationReport {
   const database = new Database(file)
   try {
     database.pragma('busy_timeout = 60000')
@@ -50,7 +61,7 @@ function migrateSqlite(file: string): MigrationReport {
         database.exec(
           'CREATE TABLE IF NOT EXISTS "_migration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)',
         )
-        const applied = database.prepare('SELECT "name", "checksum" FROM "_migration"').all() as AppliedMigration[]
+        const applied = database.prepare(APPLIED_MIGRATIONS).all() as AppliedMigration[]
         const missing = missingMigrations(listMigrations('sqlite'), applied)
         const record = database.prepare('INSERT INTO "_migration" VALUES (?, ?, ?)')
         for (const migration of missing) {
@@ -66,14 +77,13 @@ function migrateSqlite(file: string): MigrationReport {
 }
 
 async function migratePostgres(url: string): Promise<MigrationReport> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  const client = await connectPostgres(url)
   try {
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK])
     await client.query(
       'CREATE TABLE IF NOT EXISTS "_migration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)',
     )
-    const applied = (await client.query<AppliedMigration>('SELECT "name", "checksum" FROM "_migration"')).rows
+    const applied = (await client.query<AppliedMigration>(APPLIED_MIGRATIONS)).rows
     const missing = missingMigrations(listMigrations('postgres'), applied)
     for (const migration of missing) {
       await client.query('BEGIN')
@@ -91,19 +101,27 @@ async function migratePostgres(url: string): Promise<MigrationReport> {
   }
 }
 
-interface AppliedMigration {
+export interface AppliedMigration {
   name: string
   checksum: string
+}
+
+/** What a store asks its database for, to say whether it stands where this program is. */
+export const APPLIED_MIGRATIONS = 'SELECT "name", "checksum" FROM "_migration"'
+
+export function areAllApplied(known: readonly Migration[], applied: readonly AppliedMigration[]): boolean {
+  const checksums = new Map(applied.map(({ name, checksum }) => [name, checksum]))
+  return known.length === applied.length && known.every(({ name, checksum }) => checksums.get(name) === checksum)
 }
 
 function missingMigrations(known: Migration[], applied: AppliedMigration[]): Migration[] {
   for (const { name, checksum } of applied) {
     const migration = known.find((candidate) => candidate.name === name)
     if (!migration)
-      throw new Error(
+      throw new ConfigError(
         `the database has migration ${name}, which this program does not know: it is older than the database`,
       )
-    if (migration.checksum !== checksum) throw new Error(`migration ${name} was changed after it was applied`)
+    if (migration.checksum !== checksum) throw new ConfigError(`migration ${name} was changed after it was applied`)
   }
   return known.filter(({ name }) => !applied.some((done) => done.name === name))
 }

@@ -20,14 +20,14 @@ export const actsHolder: PersonalDataHolder = {
       },
       async *rows() {
         const pages = inPages(
-          [BEFORE_ALL_IDS, BEFORE_ALL_IDS] as [string, string],
-          ([subjectId, id], limit) =>
+          ['', BEFORE_ALL_IDS] as [string, string],
+          ([subjectKind, id], limit) =>
             reader.sql.all<ActRow>(
               `SELECT "subjectId", "id", "subjectKind", "action", "createdAt" FROM "Act"
-               WHERE "personId" = ? AND ("subjectId", "id") > (?, ?) ORDER BY "subjectId", "id" LIMIT ?`,
-              [personId, subjectId, id, limit],
+               WHERE "personId" = ? AND ("subjectKind", "id") > (?, ?) ORDER BY "subjectKind", "id" LIMIT ?`,
+              [personId, subjectKind, id, limit],
             ),
-          (row): [string, string] => [row.subjectId, row.id],
+          (row): [string, string] => [row.subjectKind, row.id],
         )
         for await (const page of pages) yield page.map((row) => ({ ...row, createdAt: toTime(row.createdAt) }))
       },

@@ -4,13 +4,16 @@ import pg from 'pg'
 import { Problem } from '../kernel/problem'
 import { PrismaClient as PostgresClient } from './generated/postgres/client'
 import type { PrismaClient } from './generated/sqlite/client'
+import { APPLIED_MIGRATIONS, areAllApplied, listMigrations } from './migrate'
 import { joinOpenTransaction } from './sqlite-connection'
-import { isUniqueViolation, type Sql, type SqlValue, type Store, type Tx } from './store'
+import { isBusy, isUniqueViolation, type Sql, type SqlValue, type Store, type Tx } from './store'
 import { withVersions } from './versions'
 
 const READ_CONNECTIONS_MAX = 12
 const WRITE_LANES = 8
 const TRIES_MAX = 5
+/** How long a statement waits for what somebody else holds locked. */
+const LOCK_MS_MAX = 5_000
 
 const INT8 = 20
 const TIMESTAMP = 1114
@@ -38,6 +41,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
   // An idle connection that the database closes is replaced at the next query; without a listener it would end the process.
   readPool.on('error', () => undefined)
   const readPrisma = new PostgresClient({ adapter: new PrismaPg(readPool) }) as unknown as PrismaClient
+  const shipped = listMigrations('postgres')
   const lanes = Array.from({ length: WRITE_LANES }, () => openLane(url))
   const free = [...lanes]
   const waiting: ((lane: Lane) => void)[] = []
@@ -63,9 +67,13 @@ export async function openPostgresStore(url: string): Promise<Store> {
         giveBack(lane)
       }
     },
-    isReady: async () => {
-      await readPool.query('SELECT 1')
-      return true
+    isReady: async () => areAllApplied(shipped, (await readPool.query(APPLIED_MIGRATIONS)).rows),
+    // Each lane has a client of its own, whose first question takes a quarter of a second.
+    warm: async () => {
+      for (const lane of free.splice(0)) {
+        const first = lane.tx.prisma.setting.findFirst({ select: { key: true } })
+        await first.catch(() => undefined).finally(() => giveBack(lane))
+      }
     },
     close: async () => {
       await readPrisma.$disconnect()
@@ -76,7 +84,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
 }
 
 function openLane(url: string): Lane {
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  const pool = new pg.Pool({ connectionString: url, max: 1, lock_timeout: LOCK_MS_MAX })
   pool.on('error', () => undefined)
   const factory = new PrismaPg(pool)
   const joining: SqlDriverAdapterFactory = {
@@ -124,6 +132,7 @@ function isConflict(error: unknown): boolean {
 
 /** Class 53 (insufficient resources: disk full), 57 (operator intervention), 58 (system error), 08 (connection). */
 function toRefusal(error: unknown): unknown {
+  if (isBusy(error)) return new Problem('overloaded', { because: 'somebody else holds a lock' })
   const { code, message } = (error ?? {}) as { code?: unknown; message?: string }
   const isFault = typeof code === 'string' && (/^(53|57|58|08)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code))
   return isFault ? new Problem('storage_unavailable', { because: message ?? String(code) }) : error

@@ -5,6 +5,8 @@ import { PrismaClient } from './generated/sqlite/client'
 import type { Sql, SqlValue } from './store'
 
 const CACHED_STATEMENTS_MAX = 500
+/** Waiting for a lock stops the whole process, so it is short; the store waits on without stopping anybody. */
+const BUSY_MS_MAX = 20
 
 /** One connection to the SQLite file, used by Prisma and by SQL written by hand alike. */
 export interface SqliteConnection {
@@ -46,6 +48,7 @@ export async function openSqlite({ file, readOnly, onFault }: SqliteConnectionOp
   ]) {
     database.pragma(pragma)
   }
+  database.pragma(`busy_timeout = ${BUSY_MS_MAX}`)
   const sql = sqliteSql(database, onFault)
   const transaction = prepareTransaction(database)
   cachePrismaStatements(database, onFault)

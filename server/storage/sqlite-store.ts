@@ -1,12 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../kernel/problem'
+import { APPLIED_MIGRATIONS, type AppliedMigration, areAllApplied, listMigrations } from './migrate'
 import { isDiskFault, openSqlite, type SqliteConnection } from './sqlite-connection'
-import type { Store, Tx } from './store'
+import { isBusy, type Store, type Tx } from './store'
 import { withVersions } from './versions'
 
 const BATCH_JOBS_MAX = 1_000
 const BATCH_MS_MAX = 25
+/** How long a write waits for a lock that another process holds (a backup tool, a shell, a second server). */
+const LOCK_MS_MAX = 4_000
+const LOOK_AGAIN_MS = 25
 
 interface Waiting {
+  /** By performance.now(). */
+  since: number
   run: (tx: Tx) => Promise<unknown>
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
@@ -23,6 +30,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
   let fault: unknown = null
   const writer = await openSqlite({ file, readOnly: false, onFault: (error) => (fault = error) })
   const reader = await openSqlite({ file, readOnly: true })
+  const shipped = listMigrations('sqlite')
   const queue: Waiting[] = []
   let isRunning = false
   let isClosed = false
@@ -40,12 +48,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
   async function runBatch(): Promise<void> {
     fault = null
     const done: { waiting: Waiting; value: unknown }[] = []
-    try {
-      writer.transaction.begin()
-    } catch (error) {
-      for (const waiting of queue.splice(0, BATCH_JOBS_MAX)) waiting.reject(toRefusal(error))
-      return
-    }
+    if (!(await beginWhenUnlocked(writer, queue))) return
     const startedAt = performance.now()
     let taken = 0
     while (queue.length > 0 && taken < BATCH_JOBS_MAX && performance.now() - startedAt < BATCH_MS_MAX) {
@@ -89,12 +92,13 @@ export async function openSqliteStore(file: string): Promise<Store> {
     write: <T>(job: (tx: Tx) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         if (isClosed) return reject(new Problem('storage_unavailable', { because: 'the store is closed' }))
-        queue.push({ run: job, resolve: resolve as (value: unknown) => void, reject })
+        queue.push({ since: performance.now(), run: job, resolve: resolve as (value: unknown) => void, reject })
         if (isRunning) return
         isRunning = true
         setImmediate(() => void drain())
       }),
-    isReady: async () => reader.database.open && reader.database.prepare('SELECT 1') !== undefined,
+    isReady: async () => areAllApplied(shipped, await reader.sql.all<AppliedMigration>(APPLIED_MIGRATIONS)),
+    warm: async () => undefined,
     close: async () => {
       isClosed = true
       while (isRunning) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -105,6 +109,24 @@ export async function openSqliteStore(file: string): Promise<Store> {
   })
 }
 
+/**
+ * Begins the transaction when nobody else holds the lock. Only whoever wants to write waits for it, everything else goes on.
+ * @returns false where nobody waits any more
+ */
+async function beginWhenUnlocked(writer: SqliteConnection, queue: Waiting[]): Promise<boolean> {
+  for (; queue.length > 0; await sleep(LOOK_AGAIN_MS)) {
+    try {
+      writer.transaction.begin()
+      return true
+    } catch (error) {
+      const until = isBusy(error) ? performance.now() - LOCK_MS_MAX : Number.POSITIVE_INFINITY
+      const rejected = queue.splice(0, queue.filter(({ since }) => since <= until).length)
+      for (const waiting of rejected) waiting.reject(toRefusal(error))
+    }
+  }
+  return false
+}
+
 function rollBackJob(writer: SqliteConnection): void {
   if (!writer.database.inTransaction) return
   writer.database.exec('ROLLBACK TO job')
@@ -112,6 +134,7 @@ function rollBackJob(writer: SqliteConnection): void {
 }
 
 function toRefusal(error: unknown): unknown {
+  if (isBusy(error)) return new Problem('overloaded', { because: 'another process holds the database locked' })
   if (!isDiskFault(error)) return error
   return new Problem('storage_unavailable', { because: (error as Error).message })
 }

@@ -43,13 +43,27 @@ export interface Store {
    * throws, all that it wrote is undone and nothing else is. A job may be run again after a conflict, so it must only touch `tx`, and must
    * wait for nothing but `tx`: on SQLite others wait behind it.
    * @throws Problem storage_unavailable where the disk is full or failing: nothing was written
+   * @throws Problem overloaded where somebody else held the database locked for too long: nothing was written
    */
   write<T>(job: (tx: Tx) => Promise<T>): Promise<T>
   /** How often a topic (versions.ts) was touched since the start: what was kept at another count is old. */
   versionOf(topic: string): number
   /** True when the database answers and every migration is applied. */
   isReady(): Promise<boolean>
+  /** Makes ready what the first writes would wait for. */
+  warm(): Promise<void>
   close(): Promise<void>
+}
+
+/**
+ * True where the database was locked by somebody else for too long, however the driver says it: SQLITE_BUSY, Prisma's word for it (P1008),
+ * PostgreSQL's lock_not_available (55P03).
+ */
+export function isBusy(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { originalCode?: unknown } }
+  return [code, cause?.originalCode].some(
+    (word) => typeof word === 'string' && /^(SQLITE_(BUSY|LOCKED)|P1008$|55P03$)/.test(word),
+  )
 }
 
 /** True for a write refused by a unique key, however the driver says it. */

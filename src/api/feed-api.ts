@@ -9,6 +9,11 @@ export class FeedApi {
     return this.http.get(`/places/${placeId}/feed`, { kind, cursor })
   }
 
+  /** One's own posts in every state, those that are checked or hidden among them. */
+  listMine(cursor: string | null): Promise<PageOf<Post>> {
+    return this.http.get('/me/posts', { cursor })
+  }
+
   getPost(id: string): Promise<Post> {
     return this.http.get(`/posts/${id}`)
   }

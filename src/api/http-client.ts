@@ -1,5 +1,6 @@
 import { OfflineError } from '../platform/network-errors'
 import type { Method, WireRequest, WireResponse } from '../platform/request-types'
+import type { Download, DownloadFile } from '../platform/take-file'
 import type { UploadImage } from '../platform/upload-types'
 import { problemOf } from './problems'
 
@@ -8,6 +9,7 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 export interface HttpWire {
   transport: (request: WireRequest) => Promise<WireResponse>
   upload: UploadImage
+  download: DownloadFile
   /** Without a trailing slash; '' is the page's own origin. */
   baseUrl: string
   token: () => string | null
@@ -82,6 +84,14 @@ export class HttpClient {
       // A temporary file that has gone fails in each platform's own way.
       throw error instanceof Error && error.name === 'ApiError' ? error : new OfflineError(String(error))
     }
+  }
+
+  /** Answers the file's path on the phone. */
+  async download(path: string): Promise<string> {
+    const wanted: Download = { url: this.urlOf(path), headers: this.headers() }
+    const file = await this.wire.download(wanted)
+    if (file.path === null) throw problemOf(file.status, file.body, undefined)
+    return file.path
   }
 
   private urlOf(path: string): string {

@@ -1,4 +1,4 @@
-import type { Household, PageOf, Place, PlaceChild } from '../contract'
+import type { Household, HouseholdCount, PageOf, Place, PlaceChild } from '../contract'
 import type { HttpClient } from './http-client'
 
 export class PlacesApi {
@@ -13,8 +13,8 @@ export class PlacesApi {
   }
 
   /** The tops of the tree. */
-  listRoots(): Promise<PageOf<PlaceChild>> {
-    return this.http.get('/places')
+  listRoots(cursor?: string | null): Promise<PageOf<PlaceChild>> {
+    return this.http.get('/places', { limit: 50, cursor })
   }
 
   listChildren(id: string, cursor?: string | null): Promise<PageOf<PlaceChild>> {
@@ -23,5 +23,9 @@ export class PlacesApi {
 
   listHouseholds(buildingId: string, cursor?: string | null): Promise<PageOf<Household>> {
     return this.http.get(`/places/${buildingId}/households`, { limit: 50, cursor })
+  }
+
+  countHouseholds(id: string): Promise<HouseholdCount> {
+    return this.http.get(`/places/${id}/household-count`)
   }
 }

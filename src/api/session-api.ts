@@ -24,6 +24,16 @@ export class SessionApi {
     return this.http.patch('/me', changes)
   }
 
+  /** A zip of all that is held about the caller; answers where the platform put it. */
+  exportMe(): Promise<string> {
+    return this.http.download('/me/export')
+  }
+
+  /** Erases the person; every session of theirs ends. */
+  eraseMe(): Promise<null> {
+    return this.http.del('/me')
+  }
+
   /** 404 where the server is not a demo. */
   getDemo(): Promise<Demo> {
     return this.http.get('/demo')

@@ -278,7 +278,7 @@ const CountsBy = <const Words extends readonly string[]>(words: Words) =>
     required: [...words],
     additionalProperties: false,
   })
-const words = <T extends string>(schema: { enum?: unknown }) => schema.enum as T[]
+const words = <T extends string>(schema: { [name: string]: unknown }) => schema.enum as T[]
 const Share = Nullable(Type.Number({ minimum: 0, maximum: 1 }))
 
 /**

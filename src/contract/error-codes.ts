@@ -20,6 +20,11 @@ export const ERRORS = {
     'zh-CN': '网格员核实您的住址后就可以使用了。',
     en: 'You can do this once your grid officer has verified your address.',
   },
+  request_timeout: {
+    status: 408,
+    'zh-CN': '网络太慢，没有传完，请换个网络再试。',
+    en: 'The connection was too slow for this to arrive. Please try again on a better one.',
+  },
   not_found: { status: 404, 'zh-CN': '没有找到，可能已被删除。', en: 'Not found. It may have been removed.' },
   id_taken: {
     status: 409,
@@ -36,10 +41,10 @@ export const ERRORS = {
     'zh-CN': '您已经提交过这一户的申请。',
     en: 'You have already asked to join this household.',
   },
-  already_handled: {
+  already_reported: {
     status: 409,
-    'zh-CN': '这件事已由其他工作人员处理。',
-    en: 'A colleague has already handled this.',
+    'zh-CN': '您已经举报过这条内容，工作人员会处理的。',
+    en: 'You have already reported this. Your grid’s staff are looking after it.',
   },
   too_many_pending: {
     status: 409,
@@ -101,6 +106,11 @@ export const ERRORS = {
     'zh-CN': '这个文件打不开，请上传有表头的 CSV 或 XLSX 文件。',
     en: 'This file cannot be read. Please send a CSV or XLSX file with a heading.',
   },
+  picture_quota_reached: {
+    status: 409,
+    'zh-CN': '您今天上传的图片已经很多了，请明天再传。',
+    en: 'You have added as many pictures as one day allows. Please go on tomorrow.',
+  },
   image_unreadable: {
     status: 400,
     'zh-CN': '这张图片打不开，请换一张 JPEG、PNG 或 WebP 图片。',
@@ -132,6 +142,11 @@ export const ERRORS = {
     'zh-CN': '这一年的节假日安排还没有录入，暂时算不出办理期限，请联系街道。',
     en: 'The public holidays of that year are not in the calendar yet, so no due date can be set. Please contact the street office.',
   },
+  phone_sign_in_unavailable: {
+    status: 503,
+    'zh-CN': '这里还没有开通短信登录，请换一种方式登录。',
+    en: 'Signing in by phone is not set up here. Please sign in another way.',
+  },
   storage_unavailable: {
     status: 503,
     'zh-CN': '暂时无法保存，请稍后再试；已有内容可以正常查看。',
@@ -139,5 +154,15 @@ export const ERRORS = {
   },
 } as const
 
+/** Sentences that say more than those of their code, where somebody is helped by knowing more. */
+export const SENTENCES = {
+  /** Of `wrong_state`. */
+  handled_by_colleague: {
+    'zh-CN': '这件事已由其他工作人员处理。',
+    en: 'A colleague has already handled this.',
+  },
+} as const
+
 export type ErrorCode = keyof typeof ERRORS
+export type SentenceKey = keyof typeof SENTENCES
 export type Language = 'zh-CN' | 'en'

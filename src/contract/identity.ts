@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { LIMITS } from './limits'
 import { MembershipView } from './membership'
-import { Closed, Count, FreeText, Id, LanguageTag, Nullable, OneOf, Time } from './primitives'
+import { Can, Closed, Count, FreeText, Id, LanguageTag, Nullable, OneOf, Time } from './primitives'
 
 export const Provider = OneOf('wechat', 'alipay', 'phone', 'demo')
 export type Provider = Static<typeof Provider>
@@ -27,6 +27,7 @@ export const Person = Closed({
   avatarUrl: Nullable(Type.String()),
   language: LanguageTag,
   elderMode: Type.Boolean(),
+  can: Can('update', 'export', 'delete'),
 })
 export type Person = Static<typeof Person>
 
@@ -43,11 +44,13 @@ export type PhoneCodeRequest = Static<typeof PhoneCodeRequest>
 export const HeldRole = Closed({ role: Role, placeId: Id, placeName: Type.String() })
 export type HeldRole = Static<typeof HeldRole>
 
+/** Homes that count stand before those that were refused or have ended. `join`: ask to be let into one more. */
 export const Me = Closed({
   person: Person,
   memberships: Type.Array(MembershipView),
   roles: Type.Array(HeldRole),
   unread: Count,
+  can: Can('join'),
 })
 export type Me = Static<typeof Me>
 

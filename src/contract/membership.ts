@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { LIMITS } from './limits'
-import { Household, PlaceBrief } from './places'
+import { HouseholdBrief, PlaceBrief } from './places'
 import { Can, Closed, FreeText, Id, Nullable, OneOf, Time } from './primitives'
 
 export const Relation = OneOf('owner', 'family', 'tenant')
@@ -19,7 +19,7 @@ export const MembershipView = Closed({
   relation: Relation,
   state: MembershipState,
   refusedReason: Nullable(Type.String()),
-  household: Household,
+  household: HouseholdBrief,
   building: PlaceBrief,
   grid: PlaceBrief,
   community: PlaceBrief,

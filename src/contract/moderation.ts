@@ -32,7 +32,7 @@ export type ModerationOutcome = Static<typeof ModerationOutcome>
 
 /**
  * A case on the moderation desk. Several reports of one thing are one case; `reports` counts them (for staff). The subject's text is what was
- * written, hidden or not; it is empty where the author deleted it. `reason` is the first reporter's, or the content check's; towards the
+ * written, hidden or not; where the author deleted it, staff alone still read it, for a while. `reason` is the first reporter's, or the content check's; towards the
  * author it is the decision's, so that no reporter can be told from it.
  */
 export const ReportView = Closed({
@@ -62,7 +62,10 @@ export type ReportView = Static<typeof ReportView>
 
 export const ModerationQuery = Closed({ ...PageQuery, state: Type.Optional(OneOf('open', 'appealed', 'decided')) })
 
-/** `hide` and `warn` need a reason, which the author reads; `appeal` is the author's own and needs a text. */
+/**
+ * `reason` is what the author reads; where `hide` and `warn` have none, a sentence is made of what the thing was reported for. `appeal` is the
+ * author's own; its words stand in `text` or in `reason`.
+ */
 export const ReportAction = Closed({
   id: Id,
   action: OneOf('hide', 'keep', 'warn', 'appeal'),

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { LIMITS } from './limits'
-import { Household, PlaceBrief } from './places'
+import { HouseholdBrief, PlaceBrief } from './places'
 import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
 export const NoticeLevel = OneOf('normal', 'important', 'urgent')
@@ -43,7 +43,9 @@ export const Receipts = Closed({
   read: Count,
   households: Count,
   householdsReached: Count,
-  unread: Type.Array(Closed({ personId: Id, displayName: Type.String(), building: PlaceBrief, household: Household })),
+  unread: Type.Array(
+    Closed({ personId: Id, displayName: Type.String(), building: PlaceBrief, household: HouseholdBrief }),
+  ),
   nextCursor: Nullable(Type.String()),
 })
 export type Receipts = Static<typeof Receipts>

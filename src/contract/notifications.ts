@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Closed, Count, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
+import { Can, Closed, Count, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
 export const NotificationKind = OneOf(
   'membership_requested',
@@ -50,7 +50,7 @@ export const NotificationSubjectKind = OneOf(
 )
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 
-/** A line of the inbox, its words in the caller's language. */
+/** A line of the inbox, its words in the caller's language. `read`: mark it as read. */
 export const Notification = Closed({
   id: Id,
   kind: NotificationKind,
@@ -59,6 +59,7 @@ export const Notification = Closed({
   subject: Closed({ kind: NotificationSubjectKind, id: Id }),
   createdAt: Time,
   readAt: Nullable(Time),
+  can: Can('read'),
 })
 export type Notification = Static<typeof Notification>
 

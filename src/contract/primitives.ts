@@ -12,8 +12,19 @@ export const Time = Type.String({ format: 'date-time', description: 'ISO 8601, U
 
 export const Count = Type.Integer({ minimum: 0 })
 
-/** Free text. `maxLength` counts code points (AJV does so); normalising and the refusal of control characters is the server's. */
-export const FreeText = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength })
+/** How many code points may become one by NFKC: a letter and the marks upon it. */
+const BEFORE_NFKC = 4
+
+/**
+ * Free text. `maxLength` counts code points after NFKC, so that what is sent may be longer; counting, normalising and the refusal of control
+ * characters is the server's.
+ */
+export const FreeText = (maxLength: number, minLength = 1) =>
+  Type.String({
+    minLength,
+    maxLength: maxLength * BEFORE_NFKC,
+    description: `At most ${maxLength} code points after NFKC, without spaces at the ends`,
+  })
 
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 

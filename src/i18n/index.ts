@@ -5,13 +5,11 @@
  */
 import { createInstance } from 'i18next'
 import { createAtom } from 'mobx'
-import { en } from './en'
+import { loadEnglish } from './english'
 import type { TextKey } from './translated'
 import { zhCN } from './zh-CN'
 
-export const languages = ['zh-CN', 'en'] as const
-
-export type Language = (typeof languages)[number]
+export type Language = 'zh-CN' | 'en'
 
 export type Text = TextKey<typeof zhCN>
 
@@ -22,8 +20,8 @@ const i18n = createInstance()
 void i18n.init({
   lng: DEFAULT,
   fallbackLng: DEFAULT,
-  resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
-  // The resources are at hand, so the first screen need not wait a turn for its words.
+  resources: { 'zh-CN': { translation: zhCN } },
+  // The Chinese is at hand, so the first screen need not wait a turn for its words.
   initAsync: false,
   // React and the mini programs' text nodes escape by themselves.
   interpolation: { escapeValue: false },
@@ -33,25 +31,33 @@ void i18n.init({
 const spoken = createAtom('language')
 i18n.on('languageChanged', () => spoken.reportChanged())
 
+let wanted: Language = DEFAULT
+
 /** The text under a key, in the language of the moment. */
 export function t(key: Text, values?: Record<string, string | number>): string {
   spoken.reportObserved()
   return i18n.t(key, values ?? {}) as string
 }
 
-export const currentLanguage = (): Language => i18n.language as Language
-
 export function setLanguage(language: Language): void {
-  void i18n.changeLanguage(language)
+  wanted = language
+  const english = language === 'en' && !i18n.hasResourceBundle('en', 'translation') ? loadEnglish() : null
+  if (english instanceof Promise) english.then(speakEnglish).catch(stayAsItWas)
+  else if (english) speakEnglish(english)
+  else void i18n.changeLanguage(language)
 }
 
-/** Calls back after the language changed. Answers how to stop. */
-export function onLanguageChange(listener: (language: Language) => void): () => void {
-  const handleChange = (language: string) => listener(language as Language)
-  i18n.on('languageChanged', handleChange)
-  return () => i18n.off('languageChanged', handleChange)
+function speakEnglish(texts: object): void {
+  i18n.addResourceBundle('en', 'translation', texts)
+  // Somebody who changed their mind while the texts were on their way is not overruled.
+  if (wanted === 'en') void i18n.changeLanguage('en')
+}
+
+/** Out of reach, the language stays what it was; the next start asks again. */
+function stayAsItWas(): void {
+  wanted = i18n.language as Language
 }
 
 /** The nearest language we have to what the phone speaks. */
-export const nearestLanguage = (spoken: string | undefined): Language =>
-  spoken?.toLowerCase().startsWith('en') ? 'en' : DEFAULT
+export const nearestLanguage = (phone: string | undefined): Language =>
+  phone?.toLowerCase().startsWith('en') ? 'en' : DEFAULT

@@ -54,10 +54,14 @@ export function typeset(text: string): string {
     else set.push(wide !== undefined && isWideMark(characters, at, set) ? wide : character)
   })
   // A wide mark brings its own room.
-  return set
-    .join('')
-    .replace(/([，；：！？（）]) +(?=\S)/g, '$1')
-    .replace(/(\S) +(?=[，；：！？（）])/g, '$1')
+  return (
+    set
+      .join('')
+      .replace(/([，；：！？（）]) +(?=\S)/g, '$1')
+      .replace(/(\S) +(?=[，；：！？（）])/g, '$1')
+      // A number stays on the line of what it counts: "2 号楼".
+      .replace(/(\d) (?=[\u4e00-\u9fff])/g, '$1\u00a0')
+  )
 }
 
 /** The first words of a text, to name it by in a question. */

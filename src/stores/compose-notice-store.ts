@@ -1,6 +1,6 @@
 import { makeAutoObservable, observable, runInAction } from 'mobx'
 import type { PlacesApi } from '../api/places-api'
-import type { CreateNoticeRequest, Household, Notice, NoticeLevel, PageOf } from '../contract'
+import type { CreateNoticeRequest, Notice, NoticeLevel } from '../contract'
 import { LIMITS } from '../contract/limits'
 import type { NoticesStore } from './notices-store'
 import type { PendingStore } from './pending-store'
@@ -25,9 +25,6 @@ interface Draft {
 
 const DRAFT_KEY = 'draft.notice'
 const lengthOf = (text: string) => Array.from(text.normalize('NFKC').trim()).length
-
-/** Beyond these, counting doors would ask the server more than the number is worth. */
-const COUNTED_GRIDS_MAX = 6
 
 /** A notice being written. The draft stays on the phone until it is sent or thrown away. */
 export class ComposeNoticeStore {
@@ -86,11 +83,10 @@ export class ComposeNoticeStore {
   /** Counts the doors of what is chosen, for the sentence that says whom the notice reaches. Unreached, it says less. */
   async countReach(): Promise<void> {
     const { placeIds } = this.draft
-    if (placeIds.length > COUNTED_GRIDS_MAX) return
     try {
       for (const id of placeIds.filter((placeId) => !this.doors.has(placeId))) {
-        const count = await this.countDoors(id)
-        runInAction(() => this.doors.set(id, count))
+        const { households } = await this.places.countHouseholds(id)
+        runInAction(() => this.doors.set(id, households))
       }
     } catch (error) {
       troubleOf(error)
@@ -131,20 +127,6 @@ export class ComposeNoticeStore {
         this.isSending = false
       })
     }
-  }
-
-  private async countDoors(gridId: string): Promise<number> {
-    let count = 0
-    const { items: buildings } = await this.places.listChildren(gridId)
-    for (const { id } of buildings) {
-      let cursor: string | null = null
-      do {
-        const page: PageOf<Household> = await this.places.listHouseholds(id, cursor)
-        count += page.items.length
-        cursor = page.nextCursor
-      } while (cursor !== null)
-    }
-    return count
   }
 
   private requestBody(): CreateNoticeRequest {

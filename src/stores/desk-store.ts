@@ -168,7 +168,7 @@ export class DeskStore {
 
   /** A colleague was quicker. */
   private get isSettledElsewhere(): boolean {
-    return this.trouble?.code === 'already_handled' || this.trouble?.code === 'wrong_state'
+    return this.trouble?.code === 'wrong_state'
   }
 
   private async actOnCareTask(id: string, act: CareTaskAction): Promise<boolean> {

@@ -75,6 +75,7 @@ export class FeedStore {
   async deletePost(id: string): Promise<Trouble | null> {
     try {
       await this.api.deletePost(id)
+      this.book.putGone(id)
       this.drop(id)
       return null
     } catch (error) {

@@ -12,10 +12,13 @@ const CODE_KEY = 'linli.join.code'
 /** A building has a few hundred doors; a list that never ends is a fault, not a building. */
 const PAGES_MAX = 20
 
+/** A step on the way down. */
+type PassedPlace = Omit<PlaceChild, 'can'>
+
 /** Finding one's door: by a poster's code, or down the tree from the city. Then asking to be let in. */
 export class JoinStore {
   /** From the top of the tree down to where one stands; the last is the one whose children are shown. */
-  path: PlaceChild[] = []
+  path: PassedPlace[] = []
   children: PlaceChild[] = []
   households: Household[] | null = null
   household: Household | null = null
@@ -49,15 +52,15 @@ export class JoinStore {
     pending.onSent(({ kind }, answer) => kind === 'membership' && session.putMembership(answer as MembershipView))
   }
 
-  get here(): PlaceChild | null {
+  get here(): PassedPlace | null {
     return this.path[this.path.length - 1] ?? null
   }
 
-  get grid(): PlaceChild | null {
+  get grid(): PassedPlace | null {
     return this.path.find(({ kind }) => kind === 'grid') ?? null
   }
 
-  get building(): PlaceChild | null {
+  get building(): PassedPlace | null {
     return this.path.find(({ kind }) => kind === 'building') ?? null
   }
 
@@ -175,15 +178,11 @@ export class JoinStore {
       return
     }
     const children = await this.run(() =>
-      here ? everyPage((cursor) => this.api.listChildren(here.id, cursor)) : this.listRoots(),
+      everyPage((cursor) => (here ? this.api.listChildren(here.id, cursor) : this.api.listRoots(cursor))),
     )
     runInAction(() => {
       if (this.here?.id === here?.id) this.children = (children ?? []).filter(({ kind }) => kind !== 'department')
     })
-  }
-
-  private async listRoots(): Promise<PlaceChild[]> {
-    return (await this.api.listRoots()).items
   }
 
   private clearDoor(): void {
@@ -215,7 +214,7 @@ export class JoinStore {
   }
 }
 
-const pathTo = (place: Place): PlaceChild[] => [
+const pathTo = (place: Place): PassedPlace[] => [
   ...place.ancestors.map((ancestor) => ({ ...ancestor, hasChildren: true })),
   { id: place.id, kind: place.kind, name: place.name, hasChildren: true },
 ]

@@ -6,12 +6,14 @@ import { type Trouble, troubleOf } from './trouble'
 /** The newest known state of each post, so that the feed and the post's own screen never disagree. */
 export class PostBook {
   private readonly posts = observable.map<string, Post>(undefined, { deep: false })
+  /** Known to be deleted, or never to have been for this reader. */
+  private readonly gone = observable.set<string>()
   private readonly likesUnderWay = new Set<string>()
 
   constructor(private readonly api: FeedApi) {
-    makeAutoObservable<this, 'api' | 'likesUnderWay' | 'posts'>(
+    makeAutoObservable<this, 'api' | 'likesUnderWay' | 'posts' | 'gone'>(
       this,
-      { api: false, likesUnderWay: false, posts: false },
+      { api: false, likesUnderWay: false, posts: false, gone: false },
       { autoBind: true },
     )
   }
@@ -24,7 +26,17 @@ export class PostBook {
     return this.posts.get(id) ?? null
   }
 
+  isGone(id: string): boolean {
+    return this.gone.has(id)
+  }
+
+  putGone(id: string): void {
+    this.gone.add(id)
+    this.posts.delete(id)
+  }
+
   put(post: Post): void {
+    this.gone.delete(post.id)
     this.posts.set(post.id, post)
   }
 

@@ -79,7 +79,10 @@ export class PostStore {
   }
 
   async refresh(): Promise<void> {
+    const { postId } = this
     await Promise.all([this.loading?.load(), this.comments?.refresh()])
+    if (postId !== null && postId === this.postId && this.loading?.trouble?.code === 'not_found')
+      this.book.putGone(postId)
   }
 
   setText(text: string): void {

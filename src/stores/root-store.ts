@@ -1,6 +1,7 @@
 import { reaction } from 'mobx'
 import { makeApis } from '../api'
 import { HttpClient } from '../api/http-client'
+import { AccountStore } from './account-store'
 import { AlertsStore } from './alerts-store'
 import { AppealStore } from './appeal-store'
 import { AppealsStore } from './appeals-store'
@@ -14,6 +15,7 @@ import { FeedStore } from './feed-store'
 import { InboxStore } from './inbox-store'
 import { JoinStore } from './join-store'
 import { ModerationStore } from './moderation-store'
+import { MyPostsStore } from './my-posts-store'
 import { NoticeStore } from './notice-store'
 import { NoticesStore } from './notices-store'
 import { OfficeStore } from './office-store'
@@ -22,6 +24,7 @@ import { PersonStorage } from './person-storage'
 import { PlacePageStore } from './place-page-store'
 import { PostBook } from './post-book'
 import { PostStore } from './post-store'
+import { SearchStore } from './search-store'
 import { SessionStore } from './session-store'
 import type { Surroundings } from './surroundings'
 import { UiStore } from './ui-store'
@@ -50,17 +53,20 @@ export class RootStore {
   readonly alerts: AlertsStore
   readonly composeAlert: ComposeAlertStore
   readonly desk: DeskStore
+  readonly search: SearchStore
+  readonly myPosts: MyPostsStore
+  readonly account: AccountStore
   private readonly stops: Array<() => void> = []
 
   constructor(private readonly around: Surroundings) {
     const own = new PersonStorage(around.storage)
-    const { transport, upload, wait, baseUrl } = around
+    const { transport, upload, download, wait, baseUrl } = around
     const token = () => this.session.token
     const language = () => this.ui.language
     // An answer to a request of the session before must not end this one.
     const onTokenDead = (dead: string) => dead === this.session.token && this.session.forget()
     const api = makeApis(
-      new HttpClient({ transport, upload, baseUrl, token, language, onTokenDead, ...(wait ? { wait } : {}) }),
+      new HttpClient({ transport, upload, download, baseUrl, token, language, onTokenDead, ...(wait ? { wait } : {}) }),
     )
     this.ui = new UiStore(around)
     this.session = new SessionStore(api, around, own, this.ui)
@@ -84,6 +90,9 @@ export class RootStore {
     this.alerts = new AlertsStore(api.alerts, this.pending, around)
     this.composeAlert = new ComposeAlertStore(api.media, api.places, this.pending, own, around)
     this.desk = new DeskStore(api, this.moderation, around)
+    this.search = new SearchStore(api.search)
+    this.myPosts = new MyPostsStore(api.feed, this.posts, this.pending)
+    this.account = new AccountStore(api.session, this.session, this.pending, baseUrl)
   }
 
   /** Once, at the app's start. */
@@ -127,14 +136,15 @@ export class RootStore {
       return
     }
     for (const store of this.personal) store.forget()
+    this.account.dropCopy()
   }
 
   /** What holds anything of the person who was here. */
   private get personal(): ReadonlyArray<{ forget(): void }> {
     const { feed, notices, compose, inbox, appeals, appeal, composeAppeal, office, dispatch } = this
-    const { placePage, alerts, desk, composeAlert } = this
+    const { placePage, alerts, desk, composeAlert, search, myPosts } = this
     const cases = [appeals, appeal, composeAppeal, office, dispatch, placePage]
-    return [feed, notices, compose, inbox, ...cases, alerts, composeAlert, desk]
+    return [feed, notices, compose, inbox, ...cases, alerts, composeAlert, desk, search, myPosts]
   }
 
   /** Elder mode and language follow the person to the next phone. Offline they stay unsaved until they can be. */

@@ -12,6 +12,7 @@ export interface Storage {
 export interface Surroundings {
   transport: HttpWire['transport']
   upload: HttpWire['upload']
+  download: HttpWire['download']
   wait?: HttpWire['wait']
   baseUrl: string
   storage: Storage

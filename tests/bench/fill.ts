@@ -154,7 +154,7 @@ function* insertPlaces(database: Database.Database): Generator<void> {
 function* insertPeople(database: Database.Database): Generator<void> {
   const person = database.prepare(`INSERT INTO "Person" ("id", "displayName", "createdAt") VALUES (?, ?, ?)`)
   const session = database.prepare(
-    `INSERT INTO "Session" ("tokenHash", "personId", "provider", "createdAt", "expiresAt") VALUES (?, ?, 'demo', ?, ?)`,
+    `INSERT INTO "Session" ("tokenHash", "personId", "provider", "createdAt", "expiresAt") VALUES (?, ?, 'wechat', ?, ?)`,
   )
   const membership = database.prepare(
     `INSERT INTO "Membership" ("communityId", "id", "personId", "householdId", "buildingId", "gridId", "relation", "state", "createdAt", "requestHash")

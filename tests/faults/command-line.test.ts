@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
@@ -54,6 +56,45 @@ describe('each command prints one JSON document and exits 0, or says in a senten
     const answer = await runLinli(args, { ...place('refused'), ...env })
     expect(answer).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(sentence) })
     expect(answer.stderr).not.toMatch(/^\s+at /m)
+  })
+
+  test.each<[what: string, env: Record<string, string>, sentence: RegExp]>([
+    [
+      'a host that is not here',
+      { HOST: '203.0.113.1', PORT: '0' },
+      /^HOST "203\.0\.113\.1" is no address of this machine\.\n$/,
+    ],
+    [
+      'a PostgreSQL that is not there',
+      { DATABASE_URL: 'postgresql://linli@127.0.0.1:1/linli' },
+      /^DATABASE_URL: PostgreSQL at 127\.0\.0\.1:1\/linli cannot be reached: .*\n$/,
+    ],
+    ['a database that is none', { DATABASE_URL: 'file:secret' }, /^DATABASE_URL: ".*secret" cannot be used: .*\n$/],
+  ])('serve with %s', async (_, env, sentence) => {
+    const answer = await runLinli(['serve'], { ...place('unfit'), LINLI_WITHOUT_H5: '1', ...env })
+    expect(answer).toMatchObject({ code: 1, stderr: expect.stringMatching(sentence) })
+  })
+
+  test.each(['PORT', 'METRICS_PORT'])('serve with a %s that another program has', async (name) => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    const env = { ...place('taken'), LINLI_WITHOUT_H5: '1', PORT: '0', [name]: String(port) }
+    const answer = await runLinli(['serve'], env)
+    other.close()
+    expect(answer).toMatchObject({
+      code: 1,
+      stderr: `${name} ${port} is taken by another program: stop it, or choose another.\n`,
+    })
+  })
+
+  test('in production a data folder that was a demo is served with a warning', async () => {
+    const env = place('was-a-demo')
+    expect((await runLinli(['seed'], env)).code).toBe(0)
+    const production = { NODE_ENV: 'production', LINLI_SECRET: 'x'.repeat(40), LINLI_DEMO: '', LINLI_RATE_LIMIT: '' }
+    const server = await startServerProcess({ dataDir: env.LINLI_DATA_DIR, env: production })
+    servers.push(server)
+    expect(server.output()).toMatch(/^warning: this data folder holds the invented places and people of the demo/m)
   })
 
   test('help is no error; npx finds the command from the root of the project, without the network', async () => {

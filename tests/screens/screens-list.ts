@@ -4,6 +4,8 @@ export interface ScreenShot {
   /** Who looks; null is somebody who has not signed in. */
   persona: string | null
   path: (ids: DemoIds) => string
+  /** What is typed into the field with this placeholder before the picture is taken. */
+  typed?: { into: string; text: string }
   /** A word that stands there when the screen is complete. */
   shows: string
 }
@@ -45,6 +47,19 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ noticeId }) => page('notices/detail', `?id=${noticeId}`),
     shows: '我已知晓',
   },
+  {
+    name: 'search',
+    persona: 'resident-li',
+    path: () => page('search/search'),
+    typed: { into: '比如：停水、自行车', text: '停水' },
+    shows: '找到的就这些',
+  },
+  {
+    name: 'report',
+    persona: 'resident-li',
+    path: ({ postId }) => page('moderation/report', `?kind=post&id=${postId}`),
+    shows: '哪里不合适',
+  },
   { name: 'inbox', persona: 'resident-li', path: () => page('inbox/list'), shows: '公告' },
   { name: 'report', persona: 'resident-li', path: () => page('appeals/report'), shows: '提交诉求' },
   { name: 'cases', persona: 'resident-li', path: () => page('appeals/list'), shows: '已答复' },
@@ -67,6 +82,17 @@ export const SCREENS: readonly ScreenShot[] = [
     shows: '我看到了',
   },
   { name: 'me', persona: 'resident-li', path: () => '/pages/me/me/index', shows: '李晓梅' },
+  { name: 'my-posts', persona: 'resident-li', path: () => page('account/posts'), shows: '邻居可见' },
+  { name: 'profile', persona: 'resident-li', path: () => page('account/profile'), shows: '换头像' },
+  { name: 'places', persona: 'resident-li', path: () => page('membership/places'), shows: '我的住址' },
+  { name: 'kept', persona: 'resident-li', path: () => page('account/kept'), shows: '不会做的' },
+  { name: 'outbox', persona: 'resident-li', path: () => page('account/outbox'), shows: '都发出去了' },
+  {
+    name: 'feature',
+    persona: 'resident-li',
+    path: () => page('upcoming/feature', '?name=appeal'),
+    shows: '这个功能还没有开放',
+  },
   { name: 'settings', persona: 'resident-li', path: () => page('account/settings'), shows: '大字版' },
   { name: 'services', persona: 'resident-li', path: () => '/pages/services/services/index', shows: '办事' },
   { name: 'take-part', persona: 'resident-li', path: () => '/pages/take-part/take-part/index', shows: '参与' },

@@ -46,22 +46,26 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const shots: [ScreenShot, Look][] = SCREENS.flatMap((screen) => [
-  [screen, PLAIN] as [ScreenShot, Look],
-  ...(IN_OTHER_LIGHT.includes(screen.name) ? LOOKS.map((look) => [screen, look] as [ScreenShot, Look]) : []),
-])
+const shots: [string, ScreenShot, Look][] = SCREENS.flatMap((screen) =>
+  [PLAIN, ...(IN_OTHER_LIGHT.includes(screen.name) ? LOOKS : [])].map((look): [string, ScreenShot, Look] => [
+    `${screen.name}${look.suffix}`,
+    screen,
+    look,
+  ]),
+)
 
 describe('the browser', () => {
-  test.each(shots)('$0.name$1.suffix', async (screen, look) => {
+  test.each(shots)('%s', async (name, screen, look) => {
     freshBuild('h5')
     const phone = await openPhone(browser, server.address, { theme: look.theme })
     try {
       await setElder(screen.persona, look.elder)
       if (screen.persona) await phone.signInAs(screen.persona)
       await phone.page.goto(`${server.address}${screen.path(ids)}`)
+      if (screen.typed) await phone.page.getByPlaceholder(screen.typed.into).last().fill(screen.typed.text)
       await phone.page.getByText(screen.shows).filter({ visible: true }).first().waitFor()
       await phone.page.waitForTimeout(SETTLE_MS)
-      await keep(await phone.page.screenshot(), `h5-${screen.name}${look.suffix}`)
+      await keep(await phone.page.screenshot(), `h5-${name}`)
     } finally {
       await phone.context.close()
     }
@@ -69,10 +73,11 @@ describe('the browser', () => {
 })
 
 describe.each(['weapp', 'alipay'] as const)('%s', (end) => {
-  test.each(shots)('$0.name$1.suffix', async (screen, look) => {
+  test.each(shots)('%s', async (name, screen, look) => {
     const { persona } = screen
     await setElder(persona, look.elder)
-    const storage = persona ? { 'linli.token': await server.signIn(persona) } : {}
+    // As platform/storage.ts keeps it: JSON.
+    const storage = persona ? { 'linli.token': JSON.stringify(await server.signIn(persona)) } : {}
     const program = await launchMiniProgram({
       dist: freshBuild(end),
       end,
@@ -85,9 +90,10 @@ describe.each(['weapp', 'alipay'] as const)('%s', (end) => {
     })
     try {
       await program.open(screen.path(ids))
+      if (screen.typed) await program.fill(screen.typed.into, screen.typed.text)
       await program.waitForText(screen.shows)
       await program.page.waitForTimeout(SETTLE_MS)
-      await keep(await program.page.screenshot(), `${end}-${screen.name}${look.suffix}`)
+      await keep(await program.page.screenshot(), `${end}-${name}`)
     } finally {
       await program.close()
     }
@@ -97,7 +103,7 @@ describe.each(['weapp', 'alipay'] as const)('%s', (end) => {
 async function keep(picture: Buffer, name: string): Promise<void> {
   await sharp(picture)
     .resize({ width: WIDTH_KEPT })
-    .png({ palette: true, quality: 80, effort: 8 })
+    .png({ palette: true, quality: 95, effort: 8 })
     .toFile(join(FOLDER, `${name}.png`))
 }
 

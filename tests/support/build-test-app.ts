@@ -52,6 +52,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     DATABASE_URL: database.url,
     LINLI_DEMO: '1',
     LINLI_RATE_LIMIT: 'off',
+    LINLI_LOG_LEVEL: process.env.LINLI_LOG_LEVEL ?? 'silent',
     LINLI_SECRET: 'a secret that is only for tests, and long enough',
     ...options.env,
   })

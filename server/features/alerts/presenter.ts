@@ -32,7 +32,7 @@ export function presentAlert(
     community: { id: row.communityId, kind: 'community', name: row.communityName },
     name: row.name,
     description: row.description,
-    image: isShown ? presentImage(image, (_, variant) => photoAddress(secrets, row.id, variant)) : null,
+    image: isShown ? presentImage(image, (_, variant) => photoAddress(secrets, row.id, variant), null) : null,
     lastPlace: row.lastPlace,
     lastSeenAt: toTime(row.lastSeenAt),
     location: toPoint(row.lngE6, row.latE6),

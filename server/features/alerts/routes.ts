@@ -14,8 +14,8 @@ import {
   SightingParams,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { asId, decodeCursor, toPage } from '../../kernel/cursor'
-import { found, Problem, refuseIf } from '../../kernel/problem'
+import { decodeCursor, toPage } from '../../kernel/cursor'
+import { found, refuseIf } from '../../kernel/problem'
 import { normaliseLine, normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
 import { listImages } from '../media'
@@ -108,8 +108,9 @@ export const alertsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
     async (request) => {
       const { personId } = callerOf(request)
       const { state = null, limit = LIMITS.pageDefault, cursor } = request.query
+      const before = decodeCursor(cursor, ['time', 'id'])
       const communityIds = await findCommunities(request.params.id, personId)
-      const rows = await listAlerts(read, communityIds, { state, before: positionOf(cursor), limit: limit + 1 })
+      const rows = await listAlerts(read, communityIds, { state, before, limit: limit + 1 })
       const shown = new Map((await present(rows.slice(0, limit), personId)).map((alert) => [alert.id, alert]))
       return toPage(
         rows,
@@ -172,18 +173,11 @@ export const alertsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
     async (request) => {
       const { personId } = callerOf(request)
       const { limit = LIMITS.pageDefault, cursor } = request.query
+      const before = decodeCursor(cursor, ['time', 'id'])
       const alert = found(await findAlert(read, request.params.id))
       refuseIf(refuseKeep(await findStanding(read, personId), alert))
-      const rows = await listSightings(read, alert, positionOf(cursor), limit + 1)
+      const rows = await listSightings(read, alert, before, limit + 1)
       return toPage(rows, limit, (row) => [row.createdAt, row.id], presentSighting)
     },
   )
-}
-
-function positionOf(cursor: string | undefined): readonly [createdAt: Date, id: string] | null {
-  const key = decodeCursor(cursor, 2)
-  if (key === null) return null
-  const createdAt = new Date(typeof key[0] === 'number' ? key[0] : Number.NaN)
-  if (!Number.isNaN(createdAt.getTime())) return [createdAt, asId(key[1])]
-  throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
 }

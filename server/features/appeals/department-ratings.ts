@@ -1,11 +1,10 @@
 import type { DepartmentRatings } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { encodeCursor } from '../../kernel/cursor'
+import { decodeCursor, encodeCursor } from '../../kernel/cursor'
 import { found, refuseIf } from '../../kernel/problem'
 import { findStanding } from '../membership'
 import { findPlace, presentPlaceBrief } from '../places'
 import { type DepartmentRatingRow, listDepartmentRatings, sumDepartmentRatings } from './department-repository'
-import { decodeBefore } from './list-appeals'
 import { refuseDepartmentRatings } from './office-policy'
 
 export interface RatingsQuery {
@@ -19,9 +18,10 @@ export interface RatingsQuery {
 export async function readDepartmentRatings(deps: Deps, query: RatingsQuery): Promise<DepartmentRatings> {
   const { read } = deps.store
   const { departmentId, personId, cursor, limit } = query
+  const before = decodeCursor(cursor, ['time', 'id'])
   const place = found(await findPlace(read, departmentId))
   refuseIf(refuseDepartmentRatings(await findStanding(read, personId), place))
-  const rows = await listDepartmentRatings(read, departmentId, { before: decodeBefore(cursor), limit: limit + 1 })
+  const rows = await listDepartmentRatings(read, departmentId, { before, limit: limit + 1 })
   const { ratings, stars } = await sumDepartmentRatings(read, departmentId)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)

@@ -6,7 +6,7 @@ import type { Reader } from '../../storage/store'
 import { findDuties } from '../hand-overs'
 import type { Standing } from '../membership'
 import { findPlace, idsOnPath, listSubtree, type PlaceRow } from '../places'
-import { type Before, type ListQuery, listCases, listCasesOfPerson } from './list-repository'
+import { type ListQuery, listCases, listCasesOfPerson } from './list-repository'
 import { scopeAt } from './policy'
 import type { CaseRow } from './repository'
 
@@ -23,6 +23,7 @@ export async function listAppealsOfPlace(
 ): Promise<{ rows: CaseRow[]; standing: Standing }> {
   const { read } = deps.store
   const { placeId, personId, state = null, category = null, limit } = command
+  const before = decodeCursor(command.cursor, ['time', 'id'])
   const place = found(await findPlace(read, placeId))
   const standing = await findDuties(read, personId, deps.clock.now())
   const ids = idsOnPath(place.path)
@@ -30,15 +31,15 @@ export async function listAppealsOfPlace(
     place.communityId === null ? null : `${ids.slice(0, ids.indexOf(place.communityId) + 1).join('/')}/`
   const scope = scopeAt(standing, { path: place.path, kind: place.kind, communityPath })
   if ('refusal' in scope) throw new Problem(scope.refusal)
-  const before = decodeBefore(command.cursor)
   const where = await scopeOf(read, place)
   const rows = await listCases(read, { scope: where, sees: scope.sees, personId, state, category, before, limit })
   return { rows, standing }
 }
 
 export async function listMyAppeals(deps: Deps, { personId, cursor, limit }: ListCommand) {
+  const before = decodeCursor(cursor, ['time', 'id'])
   const standing = await findDuties(deps.store.read, personId, deps.clock.now())
-  return { rows: await listCasesOfPerson(deps.store.read, personId, decodeBefore(cursor), limit), standing }
+  return { rows: await listCasesOfPerson(deps.store.read, personId, before, limit), standing }
 }
 
 async function scopeOf(reader: Reader, place: PlaceRow): Promise<ListQuery['scope']> {
@@ -52,17 +53,4 @@ async function scopeOf(reader: Reader, place: PlaceRow): Promise<ListQuery['scop
   if (place.kind in own) return { column: own[place.kind as keyof typeof own], ids: [place.id] }
   const streets = await listSubtree(reader, place.path, 'street')
   return { column: 'streetId', ids: streets.map(({ id }) => id) }
-}
-
-const YEAR_10000_MS = 253_402_300_800_000
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** A time and an id. @throws Problem invalid_request where the cursor is none of ours */
-export function decodeBefore(cursor: string | undefined): Before {
-  const key = decodeCursor(cursor, 2)
-  if (key === null) return null
-  const [time, id] = key
-  const isTime = typeof time === 'number' && Number.isInteger(time) && time >= 0 && time < YEAR_10000_MS
-  if (isTime && typeof id === 'string' && UUID.test(id)) return [new Date(time), id]
-  throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
 }

@@ -11,7 +11,7 @@ import {
   PageQuery,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { decodeIdCursor, toPage } from '../../kernel/cursor'
+import { decodeCursor, toPage } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found, refuseIf } from '../../kernel/problem'
 import { normaliseLine, normaliseText } from '../../kernel/text'
@@ -72,9 +72,10 @@ export const answerTemplatesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = 
     async (request) => {
       const { personId } = callerOf(request)
       const { limit = LIMITS.pageDefault, cursor } = request.query
+      const [afterId] = decodeCursor(cursor, ['id']) ?? [BEFORE_ALL_IDS]
       const place = found(await findPlace(read, request.params.id))
       refuseIf(refuseOffice(await findStanding(read, personId), place.path))
-      const rows = await listTemplates(read, place.id, decodeIdCursor(cursor, BEFORE_ALL_IDS), limit + 1)
+      const rows = await listTemplates(read, place.id, afterId, limit + 1)
       return toPage(rows, limit, ({ id }) => [id], presentTemplate)
     },
   )

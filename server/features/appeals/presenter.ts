@@ -21,7 +21,13 @@ export interface Surroundings {
   now: Date
   /** In a list no neighbour is named. */
   isList: boolean
-  images: ReadonlyMap<string, Image>
+  images: CasePictures
+}
+
+/** Pictures by their ids: all of them for whoever handles or reported the case; what was approved and is not withheld for everybody. */
+export interface CasePictures {
+  insider: ReadonlyMap<string, Image>
+  anybody: ReadonlyMap<string, Image>
 }
 
 function toTime(at: number): string
@@ -71,18 +77,18 @@ export function presentLine(row: CaseRow, around: Surroundings): AppealLine {
   }
 }
 
-/** Pictures in the order in which they were given; one that is gone is left out, and neighbours see what was approved. */
-function imagesFor(imageIds: string, seesAll: boolean, isPublic: boolean, images: ReadonlyMap<string, Image>): Image[] {
+/** Pictures in the order in which they were given; one that is gone is left out. */
+function imagesFor(imageIds: string, seesAll: boolean, isPublic: boolean, images: CasePictures): Image[] {
   if (!seesAll && !isPublic) return []
-  const known = (JSON.parse(imageIds) as string[]).flatMap((id) => images.get(id) ?? [])
-  return seesAll ? known : known.filter(({ state }) => state === 'approved')
+  const seen = seesAll ? images.insider : images.anybody
+  return (JSON.parse(imageIds) as string[]).flatMap((id) => seen.get(id) ?? [])
 }
 
 export interface TimelineSurroundings {
   seesAll: boolean
   isStaff: boolean
   places: ReadonlyMap<string, PlaceBrief>
-  images: ReadonlyMap<string, Image>
+  images: CasePictures
   /** What the resident wrote with a rating, by the number of its line. */
   ratingTexts: ReadonlyMap<number, string | null>
 }

@@ -2,21 +2,24 @@ import type { Appeal, AppealLine, Image, PlaceBrief, SimilarAppeal } from '../..
 import type { Deps } from '../../deps'
 import type { Reader } from '../../storage/store'
 import { findDuties } from '../hand-overs'
-import { type ImageVariant, imageAddress, listImages, presentImage } from '../media'
+import { type ImageAudience, type ImageVariant, imageAddress, listImages, presentImage } from '../media'
 import type { Standing } from '../membership'
 import { listPlacesByIds, presentPlaceBrief } from '../places'
 import { factsOf, findViewer, findViewers } from './case-facts'
 import { officesOf, readsAll } from './policy'
-import { presentLine, presentTimeline } from './presenter'
+import { type CasePictures, presentLine, presentTimeline } from './presenter'
 import { type CaseRow, type EventRow, listEvents, listRatings } from './repository'
 
 /** The pictures of some rows in one question. */
-async function findImages(deps: Deps, lists: readonly string[]): Promise<ReadonlyMap<string, Image>> {
+async function findImages(deps: Deps, lists: readonly string[]): Promise<CasePictures> {
   const ids = lists.flatMap((list) => (list === '[]' ? [] : (JSON.parse(list) as string[])))
-  if (ids.length === 0) return new Map()
-  const addressOf = (imageId: string, variant: ImageVariant) => imageAddress(deps.secrets, imageId, variant)
-  const rows = await listImages(deps.store.read, ids)
-  return new Map(rows.map((row) => [row.id, presentImage(row, addressOf)]))
+  const rows = ids.length === 0 ? [] : await listImages(deps.store.read, ids)
+  const presented = (some: typeof rows, audience: ImageAudience): ReadonlyMap<string, Image> => {
+    const addressOf = (imageId: string, variant: ImageVariant) => imageAddress(deps, imageId, variant, audience)
+    return new Map(some.map((row) => [row.id, presentImage(row, addressOf, null)]))
+  }
+  const approved = rows.filter(({ state, isWithheld }) => state === 'approved' && !isWithheld)
+  return { insider: presented(rows, 'insider'), anybody: presented(approved, 'anybody') }
 }
 
 async function findPlaces(reader: Reader, events: readonly EventRow[]): Promise<ReadonlyMap<string, PlaceBrief>> {

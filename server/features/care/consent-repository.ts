@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../../storage/store'
+import type { Reader, SqlValue, Tx } from '../../storage/store'
 
 export type SensorChannel = 'smoke_sensor' | 'door_sensor'
 
@@ -23,12 +23,14 @@ export function findConsent(reader: Reader, id: string): Promise<ConsentRow | un
 export function listConsentsOf(
   reader: Reader,
   personId: string,
-  beforeId: string,
+  before: readonly [givenAt: Date, id: string] | null,
   limit: number,
 ): Promise<ConsentRow[]> {
+  const older = before === null ? '' : 'AND ("givenAt", "id") < (?, ?)'
+  const params: SqlValue[] = [personId, ...(before ?? []), limit]
   return reader.sql.all<ConsentRow>(
-    `SELECT ${COLUMNS} FROM "SensorConsent" WHERE "personId" = ? AND "id" < ? ORDER BY "id" DESC LIMIT ?`,
-    [personId, beforeId, limit],
+    `SELECT ${COLUMNS} FROM "SensorConsent" WHERE "personId" = ? ${older} ORDER BY "givenAt" DESC, "id" DESC LIMIT ?`,
+    params,
   )
 }
 

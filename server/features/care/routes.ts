@@ -13,9 +13,9 @@ import {
   SensorConsentAction,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { asId, decodeCursor, decodeIdCursor, toPage } from '../../kernel/cursor'
-import { AFTER_ALL_IDS, BEFORE_ALL_IDS } from '../../kernel/ids'
-import { found, Problem, refuseIf } from '../../kernel/problem'
+import { decodeCursor, toPage } from '../../kernel/cursor'
+import { BEFORE_ALL_IDS } from '../../kernel/ids'
+import { found, refuseIf } from '../../kernel/problem'
 import { normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
 import { findStanding } from '../membership'
@@ -47,16 +47,13 @@ export const careRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
     async (request) => {
       const { personId } = callerOf(request)
       const { state = null, limit = LIMITS.pageDefault, cursor } = request.query
+      const after = positionOf(cursor)
       const place = found(await findPlace(read, request.params.id))
       const standing = await findStanding(read, personId)
       refuseIf(refuseCareAt(standing, place.path))
       const { kind } = place
       if (kind !== 'building' && kind !== 'grid' && kind !== 'community') return { items: [], nextCursor: null }
-      const rows = await listCareTasks(
-        read,
-        { kind, id: place.id },
-        { state, after: positionOf(cursor), limit: limit + 1 },
-      )
+      const rows = await listCareTasks(read, { kind, id: place.id }, { state, after, limit: limit + 1 })
       return toPage(
         rows,
         limit,
@@ -141,17 +138,12 @@ export const careRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
     async (request) => {
       const { personId } = callerOf(request)
       const { limit = LIMITS.pageDefault, cursor } = request.query
-      const rows = await listConsentsOf(read, personId, decodeIdCursor(cursor, AFTER_ALL_IDS), limit + 1)
-      return toPage(rows, limit, (row) => [row.id], presentConsent)
+      const rows = await listConsentsOf(read, personId, decodeCursor(cursor, ['time', 'id']), limit + 1)
+      return toPage(rows, limit, (row) => [row.givenAt, row.id], presentConsent)
     },
   )
 }
 
 function positionOf(cursor: string | undefined): CarePosition {
-  const [dueAt, id] = decodeCursor(cursor, 2) ?? [0, BEFORE_ALL_IDS]
-  const due = new Date(typeof dueAt === 'number' ? dueAt : Number.NaN)
-  if (Number.isNaN(due.getTime())) {
-    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
-  }
-  return [due, asId(id)]
+  return decodeCursor(cursor, ['time', 'id']) ?? [new Date(0), BEFORE_ALL_IDS]
 }

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../../kernel/cursor'
 import type { ModerationPorts } from '../moderation'
 import { findMyGrids } from './find-my-grids'
 import { mergeWaiting } from './rules'
-import { BEGINNING, type DeskReader, type Position, SOURCES, type SourcePage, toPosition } from './sources'
+import { BEGINNING, type DeskReader, type Position, SOURCES, type SourcePage } from './sources'
 
 export interface DeskQuery {
   personId: string
@@ -25,9 +25,9 @@ export async function listDesk(
   ports: ModerationPorts,
   { personId, kind, limit, cursor, language }: DeskQuery,
 ): Promise<{ items: DeskItem[]; nextCursor: string | null }> {
+  const positions = decodePositions(cursor)
   const grids = await findMyGrids(deps.store.read, personId)
   const reader: DeskReader = { deps, ports, personId, language, grids }
-  const positions = decodePositions(cursor)
   const pages: SourcePage[] = []
   for (const [index, source] of SOURCES.entries()) {
     const isAsked = kind === undefined || kind === source.kind
@@ -46,6 +46,13 @@ export async function listDesk(
 }
 
 function decodePositions(cursor: string | undefined): Position[] {
-  const key = decodeCursor(cursor, SOURCES.length * 2)
-  return SOURCES.map((_, index) => (key === null ? BEGINNING : toPosition(key[index * 2], key[index * 2 + 1])))
+  const key = decodeCursor(cursor, ['time', 'id', 'time', 'id', 'time', 'id', 'time', 'id'])
+  if (key === null) return SOURCES.map(() => BEGINNING)
+  const [since0, id0, since1, id1, since2, id2, since3, id3] = key
+  return [
+    [since0.getTime(), id0],
+    [since1.getTime(), id1],
+    [since2.getTime(), id2],
+    [since3.getTime(), id3],
+  ]
 }

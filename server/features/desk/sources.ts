@@ -1,8 +1,6 @@
 import { type DeskItem, type Language, LIMITS } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { asId } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
-import { Problem } from '../../kernel/problem'
 import { listDeskAppeals } from '../appeals'
 import { listCareTasksWaitingFor, presentCareTask } from '../care'
 import { listMembershipsOfGrids, presentMembership } from '../membership'
@@ -45,12 +43,13 @@ const toTime = (at: number) => new Date(at).toISOString()
 /** Nobody decides about their own request. They have few, so that many more are asked for. */
 const memberships: DeskSource = {
   kind: 'membership',
-  list: async ({ deps, personId, grids }, [, afterId], limit) => {
+  list: async ({ deps, personId, grids }, [since, afterId], limit) => {
     const more = limit + LIMITS.membershipsPending
-    const rows = await listMembershipsOfGrids(deps.store.read, grids.verifying, 'pending', afterId, more)
+    const after = [new Date(since), afterId] as const
+    const rows = await listMembershipsOfGrids(deps.store.read, grids.verifying, 'pending', after, more)
     const others = rows.filter((row) => row.personId !== personId).slice(0, limit)
     return {
-      items: others.map(({ id, createdAt }) => ({ id, dueAt: dueAfter(createdAt), position: [0, id] })),
+      items: others.map(({ id, createdAt }) => ({ id, dueAt: dueAfter(createdAt), position: [createdAt, id] })),
       show: async (ids) =>
         new Map(
           others
@@ -129,11 +128,3 @@ const careTasks: DeskSource = {
 
 /** All lists that a desk is made of; of two things due at one time, the earlier list's stands first. */
 export const SOURCES: readonly DeskSource[] = [memberships, reports, appeals, careTasks]
-
-/** @throws Problem invalid_request where the cursor is none of ours */
-export function toPosition(time: string | number | undefined, id: string | number | undefined): Position {
-  if (typeof time !== 'number' || Number.isNaN(new Date(time).getTime())) {
-    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
-  }
-  return [time, asId(id)]
-}

@@ -1,13 +1,15 @@
 import type { Tx } from '../../storage/store'
+import { findStanding, refuseGridLife } from '../membership'
 import { notify, retract } from '../notifications'
 import { type CommentRow, findComment } from './comment-repository'
+import type { PostFacts } from './repository'
 import { whoIsTold } from './rules'
 
-/** Tells those whom a comment concerns, once it can be seen. */
+/** Tells those whom a comment concerns, once it can be seen, and who may still read the grid: others have moved away. */
 export async function announceComment(
   tx: Tx,
   comment: CommentRow,
-  post: { id: string; authorId: string },
+  post: Pick<PostFacts, 'id' | 'authorId' | 'gridId' | 'gridPath'>,
   at: Date,
 ): Promise<void> {
   const answered = comment.replyToId === null ? undefined : await findComment(tx, comment.replyToId)
@@ -22,8 +24,11 @@ export async function announceComment(
     aboutPersonId: comment.authorId,
     at,
   } as const
-  if (replied !== null) await notify(tx, { ...news, personIds: [replied], kind: 'comment_replied' })
-  if (postAuthor !== null) await notify(tx, { ...news, personIds: [postAuthor], kind: 'post_commented' })
+  const grid = { id: post.gridId, path: post.gridPath }
+  const mayRead = async (personId: string | null): Promise<string[]> =>
+    personId !== null && refuseGridLife(await findStanding(tx, personId), grid) === null ? [personId] : []
+  await notify(tx, { ...news, personIds: await mayRead(replied), kind: 'comment_replied' })
+  await notify(tx, { ...news, personIds: await mayRead(postAuthor), kind: 'post_commented' })
 }
 
 /** The inboxes quote a comment; when it is hidden or taken back, so are the lines. */

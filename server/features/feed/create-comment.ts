@@ -10,7 +10,7 @@ import { announceComment } from './announce-comment'
 import { type CommentRow, findComment, insertComment } from './comment-repository'
 import { refuseRespond } from './policy'
 import { countComment, findDeletion, findPostFacts, type PostFacts } from './repository'
-import { countChange } from './rules'
+import { countChange, refuseDeleted } from './rules'
 
 export interface CreateCommentCommand {
   postId: string
@@ -54,6 +54,8 @@ export async function createComment(
       communityId,
       gridId,
       authorId: personId,
+      text,
+      imageIds: [],
       answer,
       at,
     })
@@ -77,8 +79,9 @@ async function admit(reader: Reader, command: CreateCommentCommand, requestHash:
   const post = found(await findPostFacts(reader, postId))
   const standing = await findStanding(reader, personId)
   refuseIf(refuseRespond(standing, { id: post.gridId, path: post.gridPath }, post))
-  if (await findDeletion(reader, postId, id))
-    throw new Problem('not_found', { because: 'deleted by its author before this repeat' })
+  // Their deletions would be taken for one another.
+  if (id === postId) throw new Problem('id_taken')
+  refuseDeleted(await findDeletion(reader, 'comment', id), personId)
   if (replyToId !== null) await assertRepliesHere(reader, postId, replyToId, personId)
   return { post }
 }

@@ -5,10 +5,19 @@ import { hashRequest } from '../../kernel/request-hash'
 import { assertSameRequest } from '../../storage/acts'
 import type { Reader } from '../../storage/store'
 import { topicOf } from '../../storage/versions'
-import { mayUseImages } from '../media'
+import { mayUseImages, withholdImages } from '../media'
 import { findStanding, refuseGridLife, type Standing } from '../membership'
 import { checkText, recordCheck } from '../moderation'
-import { findDeletion, findGrid, findPost, type GridRow, insertPost, type KnownPostRow } from './repository'
+import {
+  findDeletion,
+  findGrid,
+  findPost,
+  type GridRow,
+  insertPost,
+  type KnownPostRow,
+  listImagesOnlyIn,
+} from './repository'
+import { refuseDeleted } from './rules'
 
 export interface CreatePostCommand {
   id: string
@@ -50,7 +59,18 @@ export async function createPost(
       createdAt: at,
       requestHash,
     })
-    await recordCheck(tx, { subjectKind: 'post', subjectId: id, communityId, gridId, authorId: personId, answer, at })
+    const subject = {
+      subjectKind: 'post',
+      subjectId: id,
+      communityId,
+      gridId,
+      authorId: personId,
+      text,
+      imageIds,
+    } as const
+    await recordCheck(tx, { ...subject, answer, at })
+    if (answer.state === 'hidden')
+      await withholdImages(tx, await listImagesOnlyIn(tx, { id, authorId: personId }, imageIds, 'shown'))
     tx.touch(topicOf.grid(gridId))
     return { outcome: 'created', post: found(await findPost(tx, id)) }
   })
@@ -69,8 +89,7 @@ async function admit(reader: Reader, command: CreatePostCommand, requestHash: st
   const grid = found(await findGrid(reader, gridId))
   const standing = await findStanding(reader, personId)
   refuseIf(refuseGridLife(standing, grid))
-  if (await findDeletion(reader, id, id))
-    throw new Problem('not_found', { because: 'deleted by its author before this repeat' })
+  refuseDeleted(await findDeletion(reader, 'post', id), personId)
   if (!(await mayUseImages(reader, personId, imageIds))) {
     throw new Problem('invalid_request', { fields: [{ path: 'imageIds', message: 'not all are pictures of yours' }] })
   }

@@ -21,8 +21,8 @@ export async function deleteComment(deps: Deps, { postId, commentId, personId }:
   await deps.store.write(async (tx) => {
     const comment = await findComment(tx, commentId)
     if (comment?.postId !== postId) {
-      const deletion = await findDeletion(tx, postId, commentId)
-      found(deletion?.personId === personId ? deletion : null)
+      const deletion = await findDeletion(tx, 'comment', commentId)
+      found(deletion?.personId === personId && deletion.postId === postId ? deletion : null)
       return
     }
     const post = found(await findPostFacts(tx, postId))

@@ -2,15 +2,19 @@ import type { Deps } from '../../deps'
 import { found, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
 import { topicOf } from '../../storage/versions'
-import { deleteImageRows, removeFilesOf } from '../media'
+import { deleteImageRows, listImagesInCases, removeFilesOf, withholdImages } from '../media'
 import { findStanding } from '../membership'
+import { listKeptImages } from '../moderation'
 import { retract } from '../notifications'
 import { listCommenters } from './comment-repository'
 import { refuseDelete } from './policy'
 import { deletePostRows, findDeletion, findPostFacts, listImagesOnlyIn } from './repository'
 import { imageIdsOf } from './rules'
 
-/** An author takes a post back, with all that hangs on it. That it was deleted is kept, so that a late repeat does not bring it back. */
+/**
+ * An author takes a post back, with all that hangs on it. That it was deleted is kept, so that a late repeat does not bring it back; a report
+ * about it keeps its words, and its pictures with them; so does the file of a case in which a picture stands.
+ */
 export async function deletePost(
   deps: Deps,
   { postId, personId }: { postId: string; personId: string },
@@ -19,7 +23,7 @@ export async function deletePost(
   const imageIds = await deps.store.write(async (tx) => {
     const post = await findPostFacts(tx, postId)
     if (post === undefined) {
-      const deletion = await findDeletion(tx, postId, postId)
+      const deletion = await findDeletion(tx, 'post', postId)
       found(deletion?.personId === personId ? deletion : null)
       return []
     }
@@ -34,10 +38,19 @@ export async function deletePost(
       body: {},
       at,
     })
-    const unused = await listImagesOnlyIn(tx, post, imageIdsOf(post))
+    const inCases = await listImagesInCases(tx, personId, imageIdsOf(post))
+    const elsewhere = imageIdsOf(post).filter((id) => !inCases.includes(id))
+    const unshown = await listImagesOnlyIn(tx, post, elsewhere, 'shown')
+    const unheld = await listImagesOnlyIn(tx, post, unshown, 'all')
+    const kept = await listKeptImages(tx, personId, unheld)
+    const unused = unheld.filter((id) => !kept.includes(id))
     await retract(tx, { aboutPersonIds: await listCommenters(tx, post), subjectId: postId, param: null })
     await deletePostRows(tx, post)
     await deleteImageRows(tx, unused)
+    await withholdImages(
+      tx,
+      unshown.filter((id) => !unused.includes(id)),
+    )
     tx.touch(topicOf.grid(post.gridId))
     return unused
   })

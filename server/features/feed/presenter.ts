@@ -33,9 +33,10 @@ export function presentPost(row: PostRow, around: Surroundings & { images: Image
   }
 }
 
-/** A picture that was not approved, or not yet, is shown to its author alone. */
+/** A picture that was not approved, or not yet, is shown to its author alone. They are the author's own, to be used again while they are shown. */
 function imagesFor(row: PostRow, { images, personId }: { images: Image[]; personId: string }): Image[] {
-  return row.authorId === personId ? images : images.filter(({ state }) => state === 'approved')
+  if (row.authorId !== personId) return images.filter(({ state }) => state === 'approved')
+  return images.map((image) => ({ ...image, can: { use: image.state !== 'refused' && row.state === 'shown' } }))
 }
 
 export function presentComment(row: CommentRow, { personId, addressOf, outcome }: Surroundings): Comment {

@@ -1,13 +1,12 @@
 import type { Comment, PageOf } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { toPage } from '../../kernel/cursor'
+import { decodeCursor, toPage } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found, refuseIf } from '../../kernel/problem'
 import { findStanding, refuseModerating } from '../membership'
 import { listComments } from './comment-repository'
 import { refuseSee } from './policy'
 import { findPostFacts } from './repository'
-import { toPageKey } from './rules'
 import { showComments, type Viewer } from './surround'
 
 export interface ReadCommentsQuery {
@@ -21,13 +20,14 @@ export interface ReadCommentsQuery {
 export async function readComments(deps: Deps, query: ReadCommentsQuery): Promise<PageOf<Comment>> {
   const { postId, viewer, limit, cursor } = query
   const { read } = deps.store
+  const after = decodeCursor(cursor, ['time', 'id']) ?? ([new Date(0), BEFORE_ALL_IDS] as const)
   const post = found(await findPostFacts(read, postId))
   const standing = await findStanding(read, viewer.personId)
   refuseIf(refuseSee(standing, { id: post.gridId, path: post.gridPath }, post))
   const rows = await listComments(read, post, {
     personId: viewer.personId,
     seesAll: refuseModerating(standing, post.gridPath) === null,
-    after: toPageKey(cursor) ?? [new Date(0), BEFORE_ALL_IDS],
+    after,
     limit: limit + 1,
   })
   const { items, nextCursor } = toPage(

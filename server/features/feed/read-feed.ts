@@ -1,12 +1,12 @@
 import { LIMITS, type PostKind } from '../../../src/contract'
 import type { Deps } from '../../deps'
+import { decodeCursor } from '../../kernel/cursor'
 import { found, refuseIf } from '../../kernel/problem'
 import { findStanding, refuseGridLife } from '../membership'
 import type { FeedPage, FeedPages } from './feed-pages'
 import { personalise } from './prepared-page'
 import { presentPost } from './presenter'
 import { findGrid, listLiked } from './repository'
-import { toPageKey } from './rules'
 import { addressesOf } from './surround'
 
 export interface ReadFeedQuery {
@@ -21,12 +21,13 @@ export interface ReadFeedQuery {
 export async function readFeed(deps: Deps, pages: FeedPages, query: ReadFeedQuery): Promise<Buffer | string> {
   const { gridId, personId, kind, limit, cursor } = query
   const { read } = deps.store
+  const before = decodeCursor(cursor, ['time', 'id'])
   const standing = await findStanding(read, personId)
   const isFirst = cursor === undefined && limit === LIMITS.pageDefault
   const first = isFirst ? found(await pages.first(gridId, kind)) : null
   const grid = first?.grid ?? found(await findGrid(read, gridId))
   refuseIf(refuseGridLife(standing, grid))
-  const page = first ?? (await pages.later(grid, { kind, before: toPageKey(cursor), limit }))
+  const page = first ?? (await pages.later(grid, { kind, before, limit }))
   const likedByAny = page.rows.filter(({ likeCount }) => likeCount > 0).map(({ id }) => id)
   const liked = await listLiked(read, grid.communityId, likedByAny, personId)
   return page.prepared ? personalise(deps, page.prepared, personId, liked) : writePage(deps, page, personId, liked)

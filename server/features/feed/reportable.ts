@@ -2,10 +2,11 @@ import type { ContentState } from '../../../src/contract'
 import type { Clock } from '../../kernel/clock'
 import type { Reader, Tx } from '../../storage/store'
 import { topicOf } from '../../storage/versions'
+import { showImages, withholdImages } from '../media'
 import type { ReportableSubject, ReportableSubjects } from '../moderation'
 import { announceComment, unannounceComment } from './announce-comment'
 import { type CommentRow, changeCommentState, findComment } from './comment-repository'
-import { countComment, findPostFacts, type PostFacts, updatePostState } from './repository'
+import { countComment, findPostFacts, listImagesOnlyIn, type PostFacts, updatePostState } from './repository'
 import { countChange, imageIdsOf } from './rules'
 
 /** Posts and comments as moderation knows them: given to it in app.ts, because the feed imports moderation. */
@@ -53,6 +54,9 @@ async function setPostState(tx: Tx, id: string, state: ContentState): Promise<vo
   const post = await findPostFacts(tx, id)
   if (post === undefined) return
   await updatePostState(tx, id, state)
+  const imageIds = imageIdsOf(post)
+  if (state === 'shown') await showImages(tx, imageIds)
+  else if (state === 'hidden') await withholdImages(tx, await listImagesOnlyIn(tx, post, imageIds, 'shown'))
   tx.touch(topicOf.grid(post.gridId))
 }
 

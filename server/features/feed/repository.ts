@@ -66,6 +66,20 @@ export function listShownPosts(
   )
 }
 
+/** What one person wrote, in whatever state, newest first. */
+export function listPostsOfAuthor(
+  reader: Reader,
+  authorId: string,
+  where: { before: PageKey | null; limit: number },
+): Promise<KnownPostRow[]> {
+  return reader.sql.page<KnownPostRow>(
+    `SELECT ${COLUMNS}, p."communityId", p."requestHash" ${POST} WHERE p."authorId" = ?
+       ${where.before === null ? '' : 'AND (p."createdAt", p."id") < (?, ?)'}
+     ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ?`,
+    [authorId, ...(where.before ?? []), where.limit],
+  )
+}
+
 /** What an act on a post must know of it. */
 export interface PostFacts {
   communityId: string
@@ -134,16 +148,17 @@ export async function deletePostRows(tx: Tx, post: Pick<PostFacts, 'communityId'
   await tx.sql.run(`DELETE FROM "PostLike" WHERE "communityId" = ? AND "postId" = ?`, [post.communityId, post.id])
 }
 
-/** Those of the pictures that no other post of the author shows, nor their name. */
+/** Those of the pictures that no other post of the author holds, of all or of those that are shown, nor their name. */
 export async function listImagesOnlyIn(
   reader: Reader,
   post: Pick<PostFacts, 'id' | 'authorId'>,
   imageIds: readonly string[],
-) {
+  others: 'all' | 'shown',
+): Promise<string[]> {
   const unused: string[] = []
   for (const imageId of imageIds) {
     const use = await reader.sql.get(
-      `SELECT 1 FROM "Post" WHERE "authorId" = ? AND "id" <> ? AND "imageIds" LIKE ?
+      `SELECT 1 FROM "Post" WHERE "authorId" = ? AND "id" <> ? AND "imageIds" LIKE ? ${others === 'all' ? '' : `AND "state" = 'shown'`}
        UNION ALL SELECT 1 FROM "Person" WHERE "id" = ? AND "avatarImageId" = ?`,
       [post.authorId, post.id, `%${imageId}%`, post.authorId, imageId],
     )
@@ -211,10 +226,14 @@ export async function countComment(tx: Tx, postId: string, change: 1 | 0 | -1): 
   return changed === 1 ? 'counted' : 'post_gone'
 }
 
-/** Who took a thing away under this id, or undefined where nobody did. */
-export function findDeletion(reader: Reader, subjectId: string, id: string): Promise<{ personId: string } | undefined> {
-  return reader.sql.get(`SELECT "personId" FROM "Act" WHERE "subjectId" = ? AND "id" = ? AND "action" = 'delete'`, [
-    subjectId,
-    id,
-  ])
+/** Who took the post or comment of this id away, and from which post; undefined where nobody did. */
+export function findDeletion(
+  reader: Reader,
+  kind: 'post' | 'comment',
+  id: string,
+): Promise<{ personId: string; postId: string } | undefined> {
+  return reader.sql.get(
+    `SELECT "personId", "subjectId" AS "postId" FROM "Act" WHERE "subjectKind" = ? AND "id" = ? AND "action" = 'delete'`,
+    [kind, id],
+  )
 }

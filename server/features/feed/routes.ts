@@ -25,6 +25,7 @@ import { deleteComment } from './delete-comment'
 import { deletePost } from './delete-post'
 import { FeedPages } from './feed-pages'
 import { likePost } from './like-post'
+import { listMyPosts } from './list-my-posts'
 import { refuseSee } from './policy'
 import { readComments } from './read-comments'
 import { readFeed } from './read-feed'
@@ -102,6 +103,19 @@ export const feedRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
       // Written as JSON already, so Fastify's serialiser has nothing to do.
       return reply.header('content-type', 'application/json; charset=utf-8').send(json as never)
     },
+  )
+
+  app.get(
+    '/me/posts',
+    {
+      schema: {
+        tags: ['feed'],
+        summary: 'What I have posted, in every state, newest first',
+        querystring: Closed(PageQuery),
+        response: { 200: Page(Post) },
+      },
+    },
+    async (request) => listMyPosts(deps, callerOf(request), request.query),
   )
 
   app.put(

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/contract'
-import type { Reader, Tx } from '../../storage/store'
+import type { Reader, SqlValue, Tx } from '../../storage/store'
 
 export interface DutyRow {
   role: Role
@@ -48,12 +48,13 @@ export interface HandOverRow {
   endsAt: number
   endedAt: number | null
   createdById: string
+  createdAt: number
   requestHash: string
 }
 
 const VIEW = `SELECT o."id", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName", p."path" AS "placePath", o."role", o."absentId",
     a."displayName" AS "absentName", o."substituteId", s."displayName" AS "substituteName", o."startsAt", o."endsAt", o."endedAt",
-    o."createdById", o."requestHash"
+    o."createdById", o."createdAt", o."requestHash"
   FROM "HandOver" o JOIN "Place" p ON p."id" = o."placeId" JOIN "Person" a ON a."id" = o."absentId" JOIN "Person" s ON s."id" = o."substituteId"`
 
 export function findHandOver(reader: Reader, id: string): Promise<HandOverRow | undefined> {
@@ -64,12 +65,14 @@ export function findHandOver(reader: Reader, id: string): Promise<HandOverRow | 
 export function listHandOversOf(
   reader: Reader,
   personId: string,
-  beforeId: string,
+  before: readonly [createdAt: Date, id: string] | null,
   limit: number,
 ): Promise<HandOverRow[]> {
+  const older = before === null ? '' : 'AND (o."createdAt", o."id") < (?, ?)'
+  const params: SqlValue[] = [personId, personId, personId, ...(before ?? []), limit]
   return reader.sql.all<HandOverRow>(
-    `${VIEW} WHERE (o."absentId" = ? OR o."substituteId" = ? OR o."createdById" = ?) AND o."id" < ? ORDER BY o."id" DESC LIMIT ?`,
-    [personId, personId, personId, beforeId, limit],
+    `${VIEW} WHERE (o."absentId" = ? OR o."substituteId" = ? OR o."createdById" = ?) ${older} ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ?`,
+    params,
   )
 }
 

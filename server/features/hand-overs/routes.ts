@@ -11,8 +11,8 @@ import {
   StaffMember,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { decodeIdCursor, toPage } from '../../kernel/cursor'
-import { AFTER_ALL_IDS, BEFORE_ALL_IDS } from '../../kernel/ids'
+import { decodeCursor, toPage } from '../../kernel/cursor'
+import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found, refuseIf } from '../../kernel/problem'
 import { callerOf } from '../../plumbing/auth'
 import { findStanding } from '../membership'
@@ -40,10 +40,11 @@ export const handOversRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async 
     async (request) => {
       const { personId } = callerOf(request)
       const { limit = LIMITS.pageDefault, cursor } = request.query
+      const [afterId] = decodeCursor(cursor, ['id']) ?? [BEFORE_ALL_IDS]
       const place = found(await findPlace(read, request.params.id))
       refuseIf(refuseStaff(await findStanding(read, personId), place.path))
       const around = { path: place.path, idsOnPath: idsOnPath(place.path) }
-      const rows = await listStaffAround(read, around, decodeIdCursor(cursor, BEFORE_ALL_IDS), limit + 1)
+      const rows = await listStaffAround(read, around, afterId, limit + 1)
       return toPage(rows, limit, (row) => [row.roleId], presentStaff)
     },
   )
@@ -108,13 +109,13 @@ export const handOversRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async 
     async (request) => {
       const { personId } = callerOf(request)
       const { limit = LIMITS.pageDefault, cursor } = request.query
-      const rows = await listHandOversOf(read, personId, decodeIdCursor(cursor, AFTER_ALL_IDS), limit + 1)
+      const rows = await listHandOversOf(read, personId, decodeCursor(cursor, ['time', 'id']), limit + 1)
       const standing = await findStanding(read, personId)
       const now = deps.clock.now()
       return toPage(
         rows,
         limit,
-        (row) => [row.id],
+        (row) => [row.createdAt, row.id],
         (row) => presentHandOver(row, standing, now),
       )
     },

@@ -1,4 +1,5 @@
 export { appointByPhone, dismissByPhone } from './appoint'
+export { deleteOldSignIns } from './delete-old-sign-ins'
 export { demoRoutes } from './demo-routes'
 export { findCaller } from './find-caller'
 export { identityHolder, listErasedSince } from './personal-data'

@@ -1,4 +1,5 @@
-import { type PersonalDataHolder, type PersonalFile, toTime } from '../../storage/personal-data'
+import { BEFORE_ALL_IDS } from '../../kernel/ids'
+import { inPages, type PersonalDataHolder, type PersonalFile, toTime } from '../../storage/personal-data'
 import type { Reader, Tx } from '../../storage/store'
 import { topicOf } from '../../storage/versions'
 import { findPerson, listIdentities } from './repository'
@@ -7,7 +8,11 @@ import { findPerson, listIdentities } from './repository'
 export const ERASED_NAME = '已注销的邻居'
 
 export const identityHolder: PersonalDataHolder = {
-  exportFiles: (reader, personId) => [profileFile(reader, personId), sessionsFile(reader, personId)],
+  exportFiles: (reader, personId) => [
+    profileFile(reader, personId),
+    sessionsFile(reader, personId),
+    signInsFile(reader, personId),
+  ],
   erase: async (tx, personId, now) => {
     // First, so that on PostgreSQL whatever else the person is doing at this moment waits behind it.
     await makeNameless(tx, personId, now)
@@ -17,6 +22,7 @@ export const identityHolder: PersonalDataHolder = {
     )
     await tx.sql.run(`DELETE FROM "Identity" WHERE "personId" = ?`, [personId])
     await tx.sql.run(`DELETE FROM "Session" WHERE "personId" = ?`, [personId])
+    // The log of signing in stays its time by law, with an id to which no name belongs any more.
     tx.touch(topicOf.people)
   },
 }
@@ -81,6 +87,28 @@ function sessionsFile(reader: Reader, personId: string): PersonalFile {
         [personId],
       )
       return rows.map((row) => ({ createdAt: toTime(row.createdAt), expiresAt: toTime(row.expiresAt) }))
+    },
+  }
+}
+
+function signInsFile(reader: Reader, personId: string): PersonalFile {
+  return {
+    name: 'sign-ins.json',
+    about: {
+      'zh-CN': '登录日志：您每次登录的方式和时间，依法至少保存六个月，十三个月后删除；没有网络地址，也没有设备信息。',
+      en: 'The log of signing in: by what and when, each time. The law asks for six months at least; it is deleted after thirteen. No address and no device.',
+    },
+    async *rows() {
+      const pages = inPages(
+        BEFORE_ALL_IDS,
+        (after, limit) =>
+          reader.sql.all<{ id: string; provider: string; at: number }>(
+            `SELECT "id", "provider", "at" FROM "SignInLog" WHERE "personId" = ? AND "id" > ? ORDER BY "id" LIMIT ?`,
+            [personId, after, limit],
+          ),
+        ({ id }) => id,
+      )
+      for await (const page of pages) yield page.map(({ provider, at }) => ({ provider, at: toTime(at) }))
     },
   }
 }

@@ -15,6 +15,7 @@ export function presentPerson(row: PersonRow, addressOf: ImageAddress): Person {
     ...presentPersonBrief(row, addressOf),
     language: row.language === 'en' ? 'en' : 'zh-CN',
     elderMode: row.elderMode,
+    can: { update: true, export: true, delete: true },
   }
 }
 

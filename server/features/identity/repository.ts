@@ -23,6 +23,14 @@ export function insertSession(
   return tx.prisma.session.create({ data: session })
 }
 
+export function insertSignIn(tx: Tx, signIn: { id: string; personId: string; provider: string; at: Date }) {
+  return tx.prisma.signInLog.create({ data: signIn })
+}
+
+export function deleteSignInsBefore(tx: Tx, before: Date) {
+  return tx.prisma.signInLog.deleteMany({ where: { at: { lt: before } } })
+}
+
 export function deleteSession(tx: Tx, tokenHash: string) {
   return tx.prisma.session.deleteMany({ where: { tokenHash } })
 }

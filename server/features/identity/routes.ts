@@ -1,6 +1,7 @@
 import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import {
+  Closed,
   LIMITS,
   Me,
   PhoneCodeRequest,
@@ -15,8 +16,15 @@ import { normaliseLine } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
 import { languageOf } from '../../plumbing/errors'
 import { imageAddress } from '../media'
-import { findStanding, listMembershipsOfPerson, listRolesOfPerson, presentMembership } from '../membership'
+import {
+  findStanding,
+  listMembershipsOfPerson,
+  listRolesOfPerson,
+  mayAskForHome,
+  presentMembership,
+} from '../membership'
 import { countUnread } from '../notifications'
+import { CodeBudget } from './code-budget'
 import { presentPerson } from './presenter'
 import { deleteSession, findPerson } from './repository'
 import { sendPhoneCode } from './send-phone-code'
@@ -25,7 +33,8 @@ import { updateMe } from './update-me'
 
 export const identityRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   const { read } = deps.store
-  const addressOf = (id: string, variant: 'thumb' | 'full') => imageAddress(deps.secrets, id, variant)
+  const budget = new CodeBudget()
+  const addressOf = (id: string, variant: 'thumb' | 'full') => imageAddress(deps, id, variant)
 
   async function presentMe(personId: string): Promise<Me> {
     const person = found(await findPerson(read, personId))
@@ -37,6 +46,7 @@ export const identityRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
       memberships: memberships.map((row) => presentMembership(row, standing)),
       roles: roles.map(({ role, placeId, placeName }) => ({ role: role as Role, placeId, placeName })),
       unread: await countUnread(read, personId),
+      can: { join: mayAskForHome(standing) },
     }
   }
 
@@ -67,12 +77,12 @@ export const identityRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
         summary: 'Send a sign-in code to a phone',
         security: [],
         body: PhoneCodeRequest,
-        response: { 202: Type.Null() },
+        response: { 202: Closed({}) },
       },
     },
     async (request, reply) => {
-      await sendPhoneCode(deps, request.body.phone)
-      return reply.status(202).send(null)
+      await sendPhoneCode(deps, { phone: request.body.phone, address: request.ip, budget })
+      return reply.status(202).send({})
     },
   )
 

@@ -7,6 +7,9 @@ export const CODE_TRIES_MAX = 5
 /** Seconds between two codes to one number. */
 export const CODE_PAUSE_SECONDS = 60
 
+/** Codes sent in 24 hours; an address may be a whole neighbourhood behind one router. */
+export const CODES_PER_DAY = { phone: 10, address: 200 }
+
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }

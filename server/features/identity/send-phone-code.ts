@@ -1,11 +1,23 @@
 import type { Deps } from '../../deps'
+import { Problem } from '../../kernel/problem'
+import type { CodeBudget } from './code-budget'
 import { findPhoneCode, savePhoneCode } from './repository'
 import { CODE_PAUSE_SECONDS, newPhoneCode, phoneCodeEnd } from './rules'
 
-/** Sends a code to a number, at most one a minute. The answer is the same whether or not the number is known, or a code was just sent. */
-export async function sendPhoneCode(deps: Deps, phone: string): Promise<void> {
+/**
+ * Sends a code to a number, at most one a minute. The answer is the same whether or not the number is known, or a code was just sent.
+ * @throws Problem phone_sign_in_unavailable in production without a gateway
+ * @throws Problem too_many_requests where the number or the address had its codes of the day
+ */
+export async function sendPhoneCode(
+  deps: Deps,
+  { phone, address, budget }: { phone: string; address: string; budget: CodeBudget },
+): Promise<void> {
+  const hasGateway = deps.config.sms !== null || !deps.config.isProduction
+  if (!hasGateway) throw new Problem('phone_sign_in_unavailable', { because: 'LINLI_SMS_URL is not set' })
   const now = deps.clock.now()
   const phoneHash = deps.secrets.hashPhone(phone)
+  if (deps.config.rateLimit) budget.spend(phoneHash, address, now)
   const digits = newPhoneCode()
   const isDue = await deps.store.write(async (tx) => {
     const last = await findPhoneCode(tx, phoneHash)

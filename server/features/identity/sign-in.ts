@@ -3,8 +3,9 @@ import type { Deps } from '../../deps'
 import { newId } from '../../kernel/ids'
 import { Problem } from '../../kernel/problem'
 import { PlatformRefusal } from '../../platforms/ports'
+import { nameOfPersona } from '../../storage/seed/demo-people'
 import type { Tx } from '../../storage/store'
-import { consumePhoneCode, findIdentity, findPerson, insertPerson, insertSession } from './repository'
+import { consumePhoneCode, findIdentity, findPerson, insertPerson, insertSession, insertSignIn } from './repository'
 import { CODE_TRIES_MAX, firstDisplayName, hashToken, newToken, sessionEnd, splitPhoneCode } from './rules'
 
 export interface SignInCommand {
@@ -29,6 +30,7 @@ export async function signIn(deps: Deps, command: SignInCommand) {
     const { personId, isNew } = await findOrMakePerson(tx, command, subject, now)
     const session = { tokenHash: hashToken(token), personId, provider: command.provider, createdAt: now, expiresAt }
     await insertSession(tx, session)
+    await insertSignIn(tx, { id: newId(now), personId, provider: command.provider, at: now })
     const person = await findPerson(tx, personId)
     return person && { person, isNew }
   })
@@ -39,7 +41,9 @@ export async function signIn(deps: Deps, command: SignInCommand) {
 async function subjectAtPlatform(deps: Deps, { provider, code }: SignInCommand): Promise<string | null> {
   if (provider === 'phone') return null
   if (provider === 'demo') {
-    const isPersona = deps.config.isDemo && (await findIdentity(deps.store.read, 'demo', code)) !== null
+    const isKnown = async () => (await findIdentity(deps.store.read, 'demo', code)) !== null
+    // A persona that was erased can be made anew.
+    const isPersona = deps.config.isDemo && (nameOfPersona(code) !== null || (await isKnown()))
     if (!isPersona) throw new Problem('sign_in_refused', { because: 'no such persona, or demo is off' })
     return code
   }
@@ -65,6 +69,7 @@ async function findOrMakePerson(tx: Tx, { provider, language }: SignInCommand, s
   const known = await findIdentity(tx, provider, subject)
   if (known) return { personId: known.personId, isNew: false }
   const id = newId(now)
-  await insertPerson(tx, { id, displayName: firstDisplayName(id), language, createdAt: now }, { provider, subject })
+  const displayName = (provider === 'demo' ? nameOfPersona(subject) : null) ?? firstDisplayName(id)
+  await insertPerson(tx, { id, displayName, language, createdAt: now }, { provider, subject })
   return { personId: id, isNew: true }
 }

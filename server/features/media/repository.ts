@@ -7,9 +7,10 @@ export interface ImageRow {
   height: number
   state: string
   sourceHash: string
+  isWithheld: boolean | number
 }
 
-const COLUMNS = '"id", "ownerId", "width", "height", "state", "sourceHash"'
+const COLUMNS = '"id", "ownerId", "width", "height", "state", "sourceHash", "isWithheld"'
 
 export function findImage(reader: Reader, id: string): Promise<ImageRow | undefined> {
   return reader.sql.get<ImageRow>(`SELECT ${COLUMNS} FROM "Image" WHERE "id" = ?`, [id])
@@ -56,6 +57,85 @@ export async function updateImageState(tx: Tx, id: string, state: 'approved' | '
   await tx.sql.run(`UPDATE "Image" SET "state" = ? WHERE "id" = ?`, [state, id])
 }
 
+export async function updateWithheld(tx: Tx, ids: readonly string[], isWithheld: boolean): Promise<void> {
+  await tx.sql.run(`UPDATE "Image" SET "isWithheld" = ? WHERE "id" IN (?)`, [isWithheld, ids])
+}
+
+/** The grids of the posts in which an owner's picture stands, or stood when a case about one of them was opened. */
+export async function listGridsShowing(reader: Reader, image: ImageRow): Promise<{ path: string }[]> {
+  const mark = `%${image.id}%`
+  return reader.sql.all<{ path: string }>(
+    `SELECT g."path" FROM "Post" p JOIN "Place" g ON g."id" = p."gridId" WHERE p."authorId" = ? AND p."imageIds" LIKE ?
+     UNION SELECT g."path" FROM "Report" r JOIN "Place" g ON g."id" = r."gridId" WHERE r."authorId" = ? AND r."originalImages" LIKE ?`,
+    [image.ownerId, mark, image.ownerId, mark],
+  )
+}
+
+/** Reports and answers of the owner's in which a picture stands, and alerts that they raised with it. */
+const IN_CASES = `SELECT 1 FROM "Appeal" WHERE "reporterId" = ? AND "imageIds" LIKE ?
+     UNION ALL SELECT 1 FROM "AppealEvent" WHERE "actorId" = ? AND "imageIds" <> '[]' AND "imageIds" LIKE ?
+     UNION ALL SELECT 1 FROM "MissingAlert" WHERE "raisedById" = ? AND "imageId" = ?`
+
+const inCases = ({ id, ownerId }: Pick<ImageRow, 'id' | 'ownerId'>) => [
+  ownerId,
+  `%${id}%`,
+  ownerId,
+  `%${id}%`,
+  ownerId,
+  id,
+]
+
+/** Those of an owner's pictures that stand in the file of a case or in an alert. */
+export async function listImagesInCases(reader: Reader, ownerId: string, ids: readonly string[]): Promise<string[]> {
+  const used: string[] = []
+  for (const id of ids) if (await reader.sql.get(IN_CASES, inCases({ id, ownerId }))) used.push(id)
+  return used
+}
+
+/** Whether a post of the owner's, their name, a report about them, or the file of a case still needs the picture. */
+export async function isImageInUse(reader: Reader, image: Pick<ImageRow, 'id' | 'ownerId'>): Promise<boolean> {
+  const mark = `%${image.id}%`
+  const use = await reader.sql.get(
+    `SELECT 1 FROM "Post" WHERE "authorId" = ? AND "imageIds" LIKE ?
+     UNION ALL SELECT 1 FROM "Person" WHERE "id" = ? AND "avatarImageId" = ?
+     UNION ALL SELECT 1 FROM "Report" WHERE "authorId" = ? AND "originalImages" LIKE ?
+     UNION ALL ${IN_CASES}`,
+    [image.ownerId, mark, image.ownerId, image.id, image.ownerId, mark, ...inCases(image)],
+  )
+  return use !== undefined
+}
+
 export async function deleteImageRows(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.sql.run(`DELETE FROM "Image" WHERE "id" IN (?)`, [ids])
+}
+
+export async function listImageIdsBefore(
+  reader: Reader,
+  before: Date,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await reader.sql.all<{ id: string }>(
+    `SELECT "id" FROM "Image" WHERE "id" > ? AND "createdAt" < ? ORDER BY "id" LIMIT ?`,
+    [after, before, limit],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Bytes of the pictures that a person added since a time. */
+export async function sumImageBytes(reader: Reader, ownerId: string, since: Date): Promise<number> {
+  const sum = await reader.sql.get<{ bytes: number | string | null }>(
+    `SELECT SUM("byteCount") AS "bytes" FROM "Image" WHERE "ownerId" = ? AND "createdAt" > ?`,
+    [ownerId, since],
+  )
+  return Number(sum?.bytes ?? 0)
+}
+
+/**
+ * Holds pictures until this work is done, against whoever puts them to use or deletes them at the same moment. On SQLite there is one writer,
+ * and nothing to hold.
+ */
+export async function holdImages(reader: Reader, ids: readonly string[]): Promise<void> {
+  if (reader.sql.dialect === 'postgres')
+    await reader.sql.all(`SELECT 1 FROM "Image" WHERE "id" IN (?) ORDER BY "id" FOR UPDATE`, [ids])
 }

@@ -5,8 +5,9 @@ import { Closed, Id, IdParams, Image, LIMITS, OneOf } from '../../../src/contrac
 import type { Deps } from '../../deps'
 import { found, Problem } from '../../kernel/problem'
 import { callerOf } from '../../plumbing/auth'
-import { imageAddress } from './addresses'
+import { audienceOf, imageAddress } from './addresses'
 import { openImageFile } from './files'
+import { mayStillSee } from './may-still-see'
 import { presentImage } from './presenter'
 import { findImage } from './repository'
 import { IMAGE_TYPES, type ImageType } from './rules'
@@ -14,7 +15,8 @@ import { storeImage } from './store-image'
 import { UploadRoom } from './workshop'
 
 const UPLOAD_BYTES_MAX = 64 * 1024 * 1024
-const YEAR_SECONDS = 31_536_000
+/** How long a phone shows a picture without asking: what is hidden meanwhile is gone after that. */
+const FRESH_SECONDS = 3_600
 
 const FileParams = Closed({ id: Id, variant: OneOf('thumb', 'full') })
 const FileQuery = Closed({ s: Type.String({ minLength: 1, maxLength: 64 }) })
@@ -58,6 +60,7 @@ export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
         params: IdParams,
         response: { 200: Image, 201: Image },
       },
+      config: { isUpload: true },
       bodyLimit: LIMITS.imageBytes,
       onRequest: enterUploadRoom,
     },
@@ -68,7 +71,7 @@ export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
         const { personId } = callerOf(request)
         const command = { id: request.params.id, personId, type: typeOf(request), bytes: bytesOf(request) }
         const { outcome, image } = await storeImage(deps, command)
-        const shown = presentImage(image, (id, variant) => imageAddress(deps.secrets, id, variant))
+        const shown = presentImage(image, (id, variant) => imageAddress(deps, id, variant), personId)
         return reply.status(outcome === 'created' ? 201 : 200).send(shown)
       } finally {
         leave?.()
@@ -91,13 +94,16 @@ export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
     },
     async (request, reply) => {
       const { id, variant } = request.params
-      if (!deps.secrets.isImageSignature(id, variant, request.query.s)) throw new Problem('not_found')
-      const image = await findImage(deps.store.read, id)
-      if (image === undefined || image.state === 'refused') throw new Problem('not_found')
+      const audience = audienceOf(deps, id, variant, request.query.s)
+      if (audience === null) throw new Problem('not_found')
+      const image = found(await findImage(deps.store.read, id))
+      if (image.state === 'refused') throw new Problem('not_found')
+      const isShown = !image.isWithheld || audience === 'insider'
+      if (!isShown && !(await mayStillSee(deps.store.read, request.caller, image))) throw new Problem('not_found')
       const { stream, byteCount } = found(await openImageFile(deps.config.dataDir, id, variant))
       return reply
         .headers({
-          'cache-control': `private, max-age=${YEAR_SECONDS}, immutable`,
+          'cache-control': `private, max-age=${FRESH_SECONDS}`,
           'content-length': byteCount,
           'content-security-policy': "default-src 'none'",
           'content-type': 'image/webp',

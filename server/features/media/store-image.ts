@@ -1,12 +1,15 @@
+import { LIMITS } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { found } from '../../kernel/problem'
+import { found, Problem } from '../../kernel/problem'
 import { assertSameRequest } from '../../storage/acts'
 import type { Reader } from '../../storage/store'
 import { recordCheck } from '../moderation'
 import { writeImageFiles } from './files'
 import { reEncode } from './re-encode'
-import { findImage, type ImageRow, insertImage } from './repository'
+import { findImage, type ImageRow, insertImage, sumImageBytes } from './repository'
 import type { ImageType } from './rules'
+
+const DAY_MS = 86_400_000
 
 export interface StoreImageCommand {
   id: string
@@ -22,6 +25,7 @@ const underWay = new Map<string, Promise<unknown>>()
 
 /**
  * Makes a picture of what was sent and keeps it. The files are on the disk before the row is, so that no row is without its files.
+ * @throws Problem picture_quota_reached where the person added too much today
  * @throws Problem image_unreadable, too_large, overloaded, storage_unavailable; id_taken where the id holds another picture
  */
 export async function storeImage(deps: Deps, command: StoreImageCommand): Promise<Stored> {
@@ -40,6 +44,7 @@ async function storeOne(deps: Deps, { id, personId, type, bytes }: StoreImageCom
   const sourceHash = await hashBytes(bytes)
   const known = await findSame(deps.store.read, id, sourceHash, personId)
   if (known) return { outcome: 'exists', image: known }
+  await refuseBeyondQuota(deps, personId)
   const { width, height, full, thumb } = await reEncode(bytes, type)
   await writeImageFiles(deps.config.dataDir, id, { full, thumb })
   const at = deps.clock.now()
@@ -74,6 +79,13 @@ async function findSame(
   const known = await findImage(reader, id)
   if (known) assertSameRequest({ requestHash: known.sourceHash }, sourceHash, known.ownerId, personId)
   return known
+}
+
+/** What was added in the last 24 hours and is still kept. Several at once may pass it together, by a few pictures. */
+async function refuseBeyondQuota(deps: Deps, personId: string): Promise<void> {
+  const since = new Date(deps.clock.now().getTime() - DAY_MS)
+  const bytes = await sumImageBytes(deps.store.read, personId, since)
+  if (bytes >= LIMITS.imageBytesPerDay) throw new Problem('picture_quota_reached')
 }
 
 /** SHA-256 off the main thread: ten megabytes would hold everybody else up. */

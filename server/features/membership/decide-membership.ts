@@ -23,9 +23,7 @@ export async function decideMembership(deps: Deps, command: DecideMembershipComm
     const membership = found(await findMembership(tx, membershipId))
     const standing = await findStanding(tx, personId)
     refuseIf(refuseDeciding(standing, membership, action))
-    if (action === 'refuse' && reason === null) {
-      throw new Problem('invalid_request', { fields: [{ path: 'reason', message: 'required to refuse' }] })
-    }
+    refuseReason(command, membership)
     const act = {
       subjectKind: 'membership',
       subjectId: membershipId,
@@ -44,7 +42,9 @@ export async function decideMembership(deps: Deps, command: DecideMembershipComm
       decidedById: personId,
       decidedAt: now,
     }
-    if ((await changeState(tx, membershipId, change)) === 'not_in_that_state') throw new Problem('wrong_state')
+    if ((await changeState(tx, membershipId, change)) === 'not_in_that_state') {
+      throw new Problem('wrong_state', action === 'end' ? {} : { sentence: 'handled_by_colleague' })
+    }
     if (membership.personId !== personId) {
       await notify(tx, {
         personIds: [membership.personId],
@@ -57,6 +57,14 @@ export async function decideMembership(deps: Deps, command: DecideMembershipComm
     }
     return found(await findMembership(tx, membershipId))
   })
+}
+
+/** A refusal says why, and an end may, for the person to read. Whoever reads nothing is told nothing: no word is silently dropped. */
+function refuseReason({ action, reason, personId }: DecideMembershipCommand, membership: MembershipRow): void {
+  const refuse = (message: string) => new Problem('invalid_request', { fields: [{ path: 'reason', message }] })
+  if (action === 'refuse' && reason === null) throw refuse('required to refuse')
+  if (action === 'verify' && reason !== null) throw refuse('verifying takes no reason')
+  if (membership.personId === personId && reason !== null) throw refuse('leaving takes no reason')
 }
 
 /** Nobody decides about their own request; everybody may leave. A stranger is told nothing. */

@@ -1,4 +1,4 @@
-export { abilitiesAt } from './abilities-at'
+export { placeAbilities } from './abilities-at'
 export { findStanding } from './find-standing'
 export { membershipHolder } from './personal-data'
 export {
@@ -8,6 +8,7 @@ export {
   isStaffOf,
   isVerifiedIn,
   livesIn,
+  mayAskForHome,
   refuseGridLife,
   refuseModerating,
   refuseNoticeWriting,

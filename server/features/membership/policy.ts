@@ -1,4 +1,4 @@
-import type { ErrorCode, Relation, Role } from '../../../src/contract'
+import { type ErrorCode, LIMITS, type Relation, type Role } from '../../../src/contract'
 import { isWithin } from '../places'
 
 /** What ties a person to places: the homes they were verified in, those still being checked, and the roles they hold. */
@@ -25,8 +25,8 @@ export interface HeldRole {
   placePath: string
 }
 
-const VERIFIERS: readonly Role[] = ['grid_officer', 'secretary']
-const MODERATORS: readonly Role[] = ['grid_officer', 'secretary']
+const VERIFIERS: readonly Role[] = ['grid_officer', 'secretary', 'street_staff']
+const MODERATORS: readonly Role[] = ['grid_officer', 'secretary', 'street_staff']
 const NOTICE_WRITERS: readonly Role[] = ['secretary', 'street_staff']
 const STAFF: readonly Role[] = ['grid_officer', 'secretary', 'street_staff']
 
@@ -59,6 +59,11 @@ export function refuseRead(standing: Standing, placePath: string): ErrorCode | n
 export function refuseGridLife(standing: Standing, grid: { id: string; path: string }): ErrorCode | null {
   if (isStaffOf(standing, grid.path) || isVerifiedIn(standing, grid.id)) return null
   return standing.homes.some((home) => home.gridId === grid.id) ? 'not_verified' : 'not_found'
+}
+
+/** A few requests may wait at once, not a hundred (rules.ts, refuseRequest). */
+export function mayAskForHome(standing: Standing): boolean {
+  return standing.homes.filter(({ state }) => state === 'pending').length < LIMITS.membershipsPending
 }
 
 export function refuseNoticeWriting(standing: Standing, placePath: string): ErrorCode | null {

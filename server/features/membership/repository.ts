@@ -65,21 +65,26 @@ export function findMembership(reader: Reader, id: string): Promise<MembershipRo
   return reader.sql.get<MembershipRow>(`${VIEW} WHERE m."id" = ?`, [id])
 }
 
+/** Those that count first, then what was refused or has ended; each newest first. */
 export function listMembershipsOfPerson(reader: Reader, personId: string): Promise<MembershipRow[]> {
-  return reader.sql.all<MembershipRow>(`${VIEW} WHERE m."personId" = ? ORDER BY m."id" DESC LIMIT 20`, [personId])
+  return reader.sql.all<MembershipRow>(
+    `${VIEW} WHERE m."personId" = ?
+     ORDER BY CASE WHEN m."state" IN ('pending', 'verified') THEN 0 ELSE 1 END, m."createdAt" DESC, m."id" DESC LIMIT 20`,
+    [personId],
+  )
 }
 
-/** Oldest first: whoever has waited longest is served first. */
+/** Oldest first by our clock: whoever has waited longest is served first, whatever their phone says. */
 export function listMembershipsOfGrids(
   reader: Reader,
   gridIds: readonly string[],
   state: string,
-  afterId: string,
+  after: readonly [createdAt: Date, id: string],
   limit: number,
 ): Promise<MembershipRow[]> {
   return reader.sql.all<MembershipRow>(
-    `${VIEW} WHERE m."gridId" IN (?) AND m."state" = ? AND m."id" > ? ORDER BY m."id" LIMIT ?`,
-    [gridIds, state, afterId, limit],
+    `${VIEW} WHERE m."gridId" IN (?) AND m."state" = ? AND (m."createdAt", m."id") > (?, ?) ORDER BY m."createdAt", m."id" LIMIT ?`,
+    [gridIds, state, ...after, limit],
   )
 }
 

@@ -65,11 +65,11 @@ export const membershipRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
     async (request) => {
       const { personId } = callerOf(request)
       const { state = 'pending', limit = LIMITS.pageDefault, cursor } = request.query
+      const after = decodeCursor(cursor, ['time', 'id']) ?? ([new Date(0), BEFORE_ALL_IDS] as const)
       const place = found(await findPlace(deps.store.read, request.params.id))
       const standing = await findStanding(deps.store.read, personId)
       refuseIf(refuseVerifying(standing, place.path))
       const grids = await listSubtree(deps.store.read, place.path, 'grid')
-      const after = String(decodeCursor(cursor, 1)?.[0] ?? BEFORE_ALL_IDS)
       const rows = await listMembershipsOfGrids(
         deps.store.read,
         grids.map(({ id }) => id),
@@ -80,7 +80,7 @@ export const membershipRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
       return toPage(
         rows,
         limit,
-        (row) => [row.id],
+        (row) => [row.createdAt, row.id],
         (row) => presentMembership(row, standing),
       )
     },

@@ -29,13 +29,15 @@ export async function applyVerdict(
   if (!(await endCheck(tx, check, state, label)) || subject.state !== 'pending') return
   if (verdict === 'pass') return ports.subjects.setState(tx, subjectKind, subjectId, 'shown')
   if (verdict === 'risky') await ports.subjects.setState(tx, subjectKind, subjectId, 'hidden')
-  const { communityId, gridId, authorId, postId } = subject
+  const { communityId, gridId, authorId, text, imageIds, postId } = subject
   await openCheckCase(tx, {
     communityId,
     gridId,
     authorId,
     subjectKind,
     subjectId,
+    text,
+    imageIds,
     label,
     isRefused: verdict === 'risky',
     at,

@@ -11,6 +11,8 @@ export interface CheckCase {
   authorId: string
   subjectKind: 'post' | 'comment'
   subjectId: string
+  text: string
+  imageIds: readonly string[]
   label: string | null
   /** Refused: hidden already, and the author may appeal. Otherwise a person has to look. */
   isRefused: boolean
@@ -21,7 +23,7 @@ export interface CheckCase {
 
 /** A case that nobody reported: the check itself did. Its reason is the checker's category, put into words when it is read. */
 export async function openCheckCase(tx: Tx, subject: CheckCase): Promise<void> {
-  const { communityId, gridId, subjectKind, subjectId, authorId, isRefused, postId, at } = subject
+  const { communityId, gridId, subjectKind, subjectId, authorId, text, imageIds, isRefused, postId, at } = subject
   const reason = subject.label ?? 'other'
   const id = newId(at)
   await insertReport(tx, {
@@ -38,6 +40,7 @@ export async function openCheckCase(tx: Tx, subject: CheckCase): Promise<void> {
     decidedAt: isRefused ? at : null,
     createdAt: at,
     requestHash: '',
+    original: { text, imageIds },
   })
   const row = found(await findReport(tx, id))
   if (!isRefused) {

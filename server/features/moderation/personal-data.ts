@@ -6,7 +6,7 @@ import { checkReason } from './words'
 
 export const moderationHolder: PersonalDataHolder = {
   exportFiles: (reader, personId, language) => [reportsFile(reader, personId), casesFile(reader, personId, language)],
-  /** A case stays, with what was decided; who reported and what they wrote goes, and so does what the author wrote to appeal. */
+  /** A case stays, with what was decided; who reported and what they wrote goes, and so does what the author wrote, to appeal too. */
   erase: async (tx, personId) => {
     await tx.sql.run(
       `UPDATE "Report" SET "reporterId" = NULL, "reason" = '', "requestHash" = '' WHERE "reporterId" = ?`,
@@ -15,6 +15,10 @@ export const moderationHolder: PersonalDataHolder = {
     await tx.sql.run(`UPDATE "Report" SET "appealText" = '' WHERE "authorId" = ? AND "appealText" IS NOT NULL`, [
       personId,
     ])
+    await tx.sql.run(
+      `UPDATE "Report" SET "originalText" = NULL, "originalImages" = NULL WHERE "authorId" = ? AND "originalText" IS NOT NULL`,
+      [personId],
+    )
   },
 }
 
@@ -55,6 +59,8 @@ interface OwnCaseRow {
   state: string
   /** The content check's category; null where a neighbour reported, whose words would give them away. */
   checkLabel: string | null
+  /** What was written, as long as the case keeps it. */
+  originalText: string | null
   decision: string | null
   decidedAt: number | null
   appealText: string | null
@@ -74,8 +80,8 @@ function casesFile(reader: Reader, personId: string, language: Language): Person
     async *rows() {
       const load = (after: string, limit: number) =>
         reader.sql.all<OwnCaseRow>(
-          `SELECT "id", "subjectKind", "subjectId", "state", CASE WHEN "reporterId" IS NULL THEN "reason" END AS "checkLabel", "decision",
-             "decidedAt", "appealText", "appealedAt", "appealDecision", "appealDecidedAt", "createdAt"
+          `SELECT "id", "subjectKind", "subjectId", "state", CASE WHEN "reporterId" IS NULL THEN "reason" END AS "checkLabel",
+             "originalText", "decision", "decidedAt", "appealText", "appealedAt", "appealDecision", "appealDecidedAt", "createdAt"
            FROM "Report" WHERE "authorId" = ? AND "id" = "caseId" AND "id" > ? ORDER BY "id" LIMIT ?`,
           [personId, after, limit],
         )

@@ -9,6 +9,8 @@ export interface CaseFacts {
   authorId: string
   /** Who decided first: somebody else decides the appeal. Null where it was the content check. */
   handlerId: string | null
+  /** Whoever asks is one of those who reported it. */
+  isReporter: boolean
 }
 
 /** Whoever reads a thing may report it, but not their own. What is hidden or pending is there for nobody else. */
@@ -31,12 +33,20 @@ export function refuseTakingPart(facts: CaseFacts, standing: Standing, verb: Rep
   return refuseModerating(standing, facts.gridPath)
 }
 
-/** Whether the verb fits the state, and on appeal the person: whoever hid it does not judge the appeal against that. */
+/**
+ * Whether the verb fits the state and the person: nobody decides about what they reported themselves, and whoever hid a thing does not judge
+ * the appeal against that.
+ */
 export function refuseDeciding(facts: CaseFacts, standing: Standing, verb: ReportVerb): ErrorCode | null {
-  if (nextState(facts.state, verb) !== null) {
-    return facts.state === 'appealed' && facts.handlerId === standing.personId ? 'not_allowed' : null
-  }
-  return verb === 'appeal' || facts.state === 'appealed' ? 'wrong_state' : 'already_handled'
+  if (nextState(facts.state, verb) === null) return 'wrong_state'
+  if (verb === 'appeal') return null
+  const isParty = facts.isReporter || (facts.state === 'appealed' && facts.handlerId === standing.personId)
+  return isParty ? 'not_allowed' : null
+}
+
+/** Whether staff come too late: somebody else has decided already. */
+export function isHandled(facts: CaseFacts, verb: ReportVerb): boolean {
+  return verb !== 'appeal' && facts.state !== 'open' && facts.state !== 'appealed'
 }
 
 export function refuseVerb(facts: CaseFacts, standing: Standing, verb: ReportVerb): ErrorCode | null {
@@ -44,8 +54,8 @@ export function refuseVerb(facts: CaseFacts, standing: Standing, verb: ReportVer
 }
 
 /** Staff of the grid, the author and the reporter know of a case. */
-export function refuseReadingCase(facts: CaseFacts, standing: Standing, isReporter: boolean): ErrorCode | null {
-  const isParty = isReporter || facts.authorId === standing.personId
+export function refuseReadingCase(facts: CaseFacts, standing: Standing): ErrorCode | null {
+  const isParty = facts.isReporter || facts.authorId === standing.personId
   return isParty || refuseModerating(standing, facts.gridPath) === null ? null : 'not_found'
 }
 

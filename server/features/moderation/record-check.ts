@@ -10,9 +10,14 @@ interface Checked {
   at: Date
 }
 
+interface Content {
+  text: string
+  imageIds: readonly string[]
+}
+
 /** A post or comment has a place and an author, because a doubt about it becomes a case on the moderation desk. */
 export type CheckRecord =
-  | (Checked & { subjectKind: 'post' | 'comment'; communityId: string; gridId: string; authorId: string })
+  | (Checked & { subjectKind: 'post' | 'comment'; communityId: string; gridId: string; authorId: string } & Content)
   | (Checked & { subjectKind: 'image' })
 
 /**
@@ -33,7 +38,8 @@ export async function recordCheck(tx: Tx, record: CheckRecord): Promise<void> {
     createdAt: at,
   })
   if (record.subjectKind === 'image' || verdict === 'unanswered') return
-  const { subjectKind, communityId, gridId, authorId } = record
+  const { subjectKind, communityId, gridId, authorId, text, imageIds } = record
   const isRefused = verdict === 'risky'
-  await openCheckCase(tx, { communityId, gridId, authorId, subjectKind, subjectId, label, isRefused, at, postId: null })
+  const subject = { communityId, gridId, authorId, subjectKind, subjectId, text, imageIds }
+  await openCheckCase(tx, { ...subject, label, isRefused, at, postId: null })
 }

@@ -1,6 +1,6 @@
 import type { ReportSubjectKind } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { found, refuseIf } from '../../kernel/problem'
+import { found, Problem, refuseIf } from '../../kernel/problem'
 import { hashRequest } from '../../kernel/request-hash'
 import { assertSameRequest } from '../../storage/acts'
 import { findStanding } from '../membership'
@@ -17,8 +17,8 @@ export interface ReportSubjectCommand {
 }
 
 /**
- * A neighbour reports a post or comment. The first report opens a case, and those that follow while it is open are counted into it. Whoever
- * reports the same thing again is answered with their first report.
+ * A neighbour reports a post or comment. The first report opens a case, and those that follow while it is open are counted into it.
+ * @throws Problem already_reported where they have reported the same thing before
  */
 export async function reportSubject(
   deps: Deps,
@@ -34,10 +34,9 @@ export async function reportSubject(
       assertSameRequest(known, requestHash, known.reporterId, personId)
       return { outcome: 'exists', report: known }
     }
-    const earlier = await findReportOfPerson(tx, subject.kind, subject.id, personId)
-    if (earlier) return { outcome: 'exists', report: earlier }
+    if (await findReportOfPerson(tx, subject.kind, subject.id, personId)) throw new Problem('already_reported')
     const reported = found(await subjects.find(tx, subject.kind, subject.id))
-    const { communityId, gridId, gridPath, authorId, state } = reported
+    const { communityId, gridId, gridPath, authorId, state, text, imageIds } = reported
     const standing = await findStanding(tx, personId)
     refuseIf(refuseReporting(standing, { authorId, state, grid: { id: gridId, path: gridPath } }))
     const openCaseId = await joinOpenCase(tx, subject.kind, subject.id)
@@ -55,6 +54,7 @@ export async function reportSubject(
       decidedAt: null,
       createdAt: now,
       requestHash,
+      original: { text, imageIds },
     })
     const report = found(await findReport(tx, id))
     if (openCaseId === null) {

@@ -16,6 +16,9 @@ export interface CaseRow {
   reporterId: string | null
   reason: string
   reportCount: number
+  originalText: string | null
+  /** A list as JSON. */
+  originalImages: string | null
   state: string
   handlerId: string | null
   decision: string | null
@@ -30,7 +33,7 @@ export interface CaseRow {
 
 const VIEW = `SELECT r."communityId", r."id", r."caseId", r."gridId", g."name" AS "gridName", g."path" AS "gridPath", r."subjectKind",
     r."subjectId", r."authorId", a."displayName" AS "authorName", a."avatarImageId" AS "authorAvatarImageId", a."language" AS "authorLanguage",
-    r."reporterId", r."reason", r."reportCount", r."state", r."handlerId", r."decision", r."decidedAt", r."appealText", r."appealHandlerId",
+    r."reporterId", r."reason", r."reportCount", r."originalText", r."originalImages", r."state", r."handlerId", r."decision", r."decidedAt", r."appealText", r."appealHandlerId",
     r."appealDecision", r."appealDecidedAt", r."createdAt", r."requestHash"
   FROM "Report" r JOIN "Place" g ON g."id" = r."gridId" JOIN "Person" a ON a."id" = r."authorId"`
 
@@ -60,11 +63,57 @@ export interface NewReport {
   decidedAt: Date | null
   createdAt: Date
   requestHash: string
+  original: { text: string; imageIds: readonly string[] }
 }
 
-export async function insertReport(tx: Tx, report: NewReport): Promise<void> {
-  const isOpenCase = report.state === 'open' && report.caseId === report.id
-  await tx.prisma.report.create({ data: { ...report, openSubjectId: isOpenCase ? report.subjectId : null } })
+/** Of several reports of one thing, the one that opens the case keeps what was written. */
+export async function insertReport(tx: Tx, { original, ...report }: NewReport): Promise<void> {
+  const isCase = report.caseId === report.id
+  const kept = isCase ? { originalText: original.text, originalImages: JSON.stringify(original.imageIds) } : {}
+  const openSubjectId = isCase && report.state === 'open' ? report.subjectId : null
+  await tx.prisma.report.create({ data: { ...report, ...kept, openSubjectId } })
+}
+
+/** Which of the cases the person is a reporter of. */
+export async function listReportedBy(
+  reader: Reader,
+  personId: string,
+  caseIds: readonly string[],
+): Promise<Set<string>> {
+  if (caseIds.length === 0) return new Set()
+  const rows = await reader.sql.all<{ caseId: string }>(
+    `SELECT "caseId" FROM "Report" WHERE "reporterId" = ? AND "caseId" IN (?)`,
+    [personId, caseIds],
+  )
+  return new Set(rows.map(({ caseId }) => caseId))
+}
+
+export async function hasReported(reader: Reader, caseId: string, personId: string): Promise<boolean> {
+  return (await listReportedBy(reader, personId, [caseId])).has(caseId)
+}
+
+/** Which of an author's pictures some case keeps. */
+export async function listKeptImages(reader: Reader, authorId: string, imageIds: readonly string[]): Promise<string[]> {
+  if (imageIds.length === 0) return []
+  const rows = await reader.sql.all<{ originalImages: string }>(
+    `SELECT "originalImages" FROM "Report" WHERE "authorId" = ? AND "originalImages" <> '[]'`,
+    [authorId],
+  )
+  return imageIds.filter((id) => rows.some(({ originalImages }) => originalImages.includes(id)))
+}
+
+/** Takes what was written out of up to `limit` cases that ended before the time; answers the pictures they kept. */
+export async function forgetOriginals(tx: Tx, endedBefore: Date, limit: number): Promise<{ originalImages: string }[]> {
+  const ended = await tx.sql.all<{ id: string; originalImages: string }>(
+    `SELECT "id", "originalImages" FROM "Report"
+     WHERE "originalText" IS NOT NULL AND "state" <> 'appealed' AND COALESCE("appealDecidedAt", "decidedAt") < ? LIMIT ?`,
+    [endedBefore, limit],
+  )
+  if (ended.length === 0) return []
+  await tx.sql.run(`UPDATE "Report" SET "originalText" = NULL, "originalImages" = NULL WHERE "id" IN (?)`, [
+    ended.map(({ id }) => id),
+  ])
+  return ended
 }
 
 /** Counts one more report into the open case of a thing, and holds it against a decision until this transaction ends. */
@@ -150,8 +199,9 @@ export function listCases(
   )
 }
 
-/** A moderator's own words, and an appeal against their own decision, wait for somebody else. */
+/** A moderator's own words, what they reported, and an appeal against their own decision wait for somebody else. */
 const WAITS_FOR = `r."gridId" IN (?) AND r."id" = r."caseId" AND r."authorId" <> ?
+  AND NOT EXISTS (SELECT 1 FROM "Report" own WHERE own."caseId" = r."id" AND own."reporterId" = ?)
   AND (r."state" = 'open' OR (r."state" = 'appealed' AND (r."handlerId" IS NULL OR r."handlerId" <> ?)))`
 
 /** Cases that this moderator of the grids can decide now, oldest first. */
@@ -164,7 +214,7 @@ export function listCasesWaitingFor(
   const [since, id] = page.after
   return reader.sql.all<CaseRow>(
     `${VIEW} WHERE ${WAITS_FOR} AND (r."createdAt" > ? OR (r."createdAt" = ? AND r."id" > ?)) ORDER BY r."createdAt", r."id" LIMIT ?`,
-    [gridIds, personId, personId, since, since, id, page.limit],
+    [gridIds, personId, personId, personId, since, since, id, page.limit],
   )
 }
 
@@ -175,6 +225,7 @@ export async function countCasesWaitingFor(
 ): Promise<number> {
   const row = await reader.sql.get<{ cases: number }>(`SELECT COUNT(*) AS "cases" FROM "Report" r WHERE ${WAITS_FOR}`, [
     gridIds,
+    personId,
     personId,
     personId,
   ])

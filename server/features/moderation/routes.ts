@@ -10,9 +10,9 @@ import {
   ReportView,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { asId, decodeCursor, toPage } from '../../kernel/cursor'
+import { decodeCursor, toPage } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
-import { found, Problem, refuseIf } from '../../kernel/problem'
+import { found, refuseIf } from '../../kernel/problem'
 import { normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
 import { findStanding, refuseModerating } from '../membership'
@@ -79,7 +79,7 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Mo
       const { personId } = callerOf(request)
       const report = found(await findReport(read, request.params.id))
       const isReporter = report.reporterId === personId
-      refuseIf(refuseReadingCase(factsOf(report), await findStanding(read, personId), isReporter))
+      refuseIf(refuseReadingCase(factsOf(report, isReporter), await findStanding(read, personId)))
       const isWhole = report.caseId === report.id || isReporter
       return presentTo(request, isWhole ? report : found(await findReport(read, report.caseId)))
     },
@@ -99,11 +99,12 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Mo
     async (request) => {
       const { personId, language } = callerOf(request)
       const { state = 'open', limit = LIMITS.pageDefault, cursor } = request.query
+      const after = decodeCursor(cursor, ['time', 'id']) ?? ([new Date(0), BEFORE_ALL_IDS] as const)
       const place = found(await findPlace(read, request.params.id))
       const standing = await findStanding(read, personId)
       refuseIf(refuseModerating(standing, place.path))
       const grids = await listSubtree(read, place.path, 'grid')
-      const page = { after: decodePosition(cursor), limit: limit + 1 }
+      const page = { after, limit: limit + 1 }
       const rows = await listCases(
         read,
         grids.map((grid) => grid.id),
@@ -145,12 +146,4 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Mo
       return presentTo(request, row)
     },
   )
-}
-
-function decodePosition(cursor: string | undefined): readonly [Date, string] {
-  const [since, id] = decodeCursor(cursor, 2) ?? [0, BEFORE_ALL_IDS]
-  const time = new Date(Number(since))
-  if (Number.isNaN(time.getTime()))
-    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
-  return [time, asId(id)]
 }

@@ -29,6 +29,18 @@ export function subjectStateAfter(to: ReportState, isPending: boolean): 'shown' 
   return (to === 'kept' || to === 'warned') && isPending ? 'shown' : null
 }
 
+/** The pictures that a case keeps, in the order their author gave them. */
+export function originalImagesOf(row: { originalImages: string | null }): string[] {
+  return row.originalImages === null ? [] : (JSON.parse(row.originalImages) as string[])
+}
+
+/** How long after its end a case keeps what was written: as long as the record of what was published must be kept at least. */
+const ORIGINAL_DAYS = 180
+
+export function originalsEndedBefore(now: Date): Date {
+  return new Date(now.getTime() - ORIGINAL_DAYS * 86_400_000)
+}
+
 /** Tries at one check, after which a person must look: one minute, doubling, is a little over four hours in all. */
 export const CHECK_ATTEMPTS_MAX = 9
 const FIRST_PAUSE_MS = 60_000

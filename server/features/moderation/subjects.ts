@@ -24,8 +24,8 @@ export interface ReportableSubjects {
 /** What moderation needs of pictures. Given by media in moderation-ports.ts, because media imports moderation. */
 export interface ModerationPictures {
   addressOf(imageId: string, variant: 'thumb' | 'full'): string
-  /** The pictures in the order of the ids; one that is gone is left out. */
-  presentImages(reader: Reader, ids: readonly string[]): Promise<Image[]>
+  /** The pictures in the order of the ids; one that is gone is left out. An insider's addresses open what is withheld, too. */
+  presentImages(reader: Reader, ids: readonly string[], audience: 'insider' | 'anybody'): Promise<Image[]>
   /** Null where it is gone; `url` is null where we have no address that a platform could reach. */
   findForCheck(reader: Reader, imageId: string): Promise<{ url: string | null; ownerId: string } | null>
   setState(tx: Tx, imageId: string, state: 'approved' | 'refused'): Promise<void>

@@ -1,6 +1,6 @@
 import type { Role } from '../../../src/contract'
 import type { Tx } from '../../storage/store'
-import { listStaffOnPath } from '../membership'
+import { findStanding, listStaffOnPath, refuseGridLife } from '../membership'
 import { notify } from '../notifications'
 import { idsOnPath } from '../places'
 import type { CaseRow } from './repository'
@@ -40,10 +40,10 @@ export async function tellModerators(
   })
 }
 
-/** Tells the author what became of their post or comment; leads to the post, or to the case where the post is gone. */
+/** Tells the author what became of their post or comment; leads to the post, or to the case where they cannot see it any more. */
 export async function tellAuthor(
   tx: Tx,
-  row: Pick<CaseRow, 'id' | 'authorId'>,
+  row: Pick<CaseRow, 'id' | 'authorId' | 'gridId' | 'gridPath'>,
   news: {
     kind: 'content_hidden' | 'content_warned' | 'content_restored' | 'appeal_of_hidden_refused'
     reason: string | null
@@ -52,11 +52,12 @@ export async function tellAuthor(
   },
 ): Promise<void> {
   const { kind, reason, postId, at } = news
+  const canRead = refuseGridLife(await findStanding(tx, row.authorId), { id: row.gridId, path: row.gridPath }) === null
   await notify(tx, {
     personIds: [row.authorId],
     kind,
     params: reason === null ? {} : { reason },
-    subject: postId === null ? { kind: 'report', id: row.id } : { kind: 'post', id: postId },
+    subject: postId === null || !canRead ? { kind: 'report', id: row.id } : { kind: 'post', id: postId },
     at,
   })
 }

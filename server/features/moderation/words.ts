@@ -18,6 +18,12 @@ const REPORTER_GONE: Record<Language, string> = {
   en: 'Whoever reported this has left, and their words went with them',
 }
 
+/** What an author is told where staff agreed with a report in no words of their own. Never the report's: they would give a neighbour away. */
+export const REPORTED: Record<Language, string> = {
+  'zh-CN': '有邻居举报，工作人员看过后认为不合适',
+  en: 'A neighbour reported it, and staff agreed that it is not suitable',
+}
+
 /** The words for the reason of a report without a reporter. It is empty where the reporter was erased. */
 export function checkReason(label: string, language: Language): string {
   if (label === '') return REPORTER_GONE[language]

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps'
-import { asId, decodeCursor } from '../../kernel/cursor'
-import { found, Problem, refuseIf } from '../../kernel/problem'
+import { decodeCursor } from '../../kernel/cursor'
+import { found, refuseIf } from '../../kernel/problem'
 import { findStanding, refuseNoticeWriting, type Standing } from '../membership'
 import { findPlace, idsOnPath, listPlacesByIds } from '../places'
 import type { FoundNotice } from './find-notice'
@@ -9,6 +9,8 @@ import { listNotices, listPlacesOfNotices, listTopNotices, type NoticeRow, type 
 
 const URGENT_MAX = 10
 const OTHERS_ON_TOP_MAX = 3
+/** After these an urgent or important notice is one among others. */
+const ON_TOP_DAYS_MAX = 30
 
 export interface NoticesPage {
   notices: FoundNotice[]
@@ -21,23 +23,28 @@ export async function listPlaceNotices(
   query: { placeId: string; personId: string; cursor: string | undefined; limit: number },
 ): Promise<NoticesPage> {
   const { placeId, personId, cursor, limit } = query
+  const before = decodeCursor(cursor, ['time', 'id'])
   const { standing, places } = await readAlongPath(deps, placeId, personId)
-  const page = { readerId: personId, places, now: deps.clock.now(), before: decodeBefore(cursor), limit: limit + 1 }
+  const page = { readerId: personId, places, now: deps.clock.now(), before, limit: limit + 1 }
   return withPlaces(deps, await listNotices(deps.store.read, page), standing)
 }
 
 /** What stands on the home page: urgent notices, then important ones not confirmed and the newest, three of these at most. */
 export async function listTopOfPlace(deps: Deps, query: { placeId: string; personId: string }): Promise<NoticesPage> {
   const { standing, places } = await readAlongPath(deps, query.placeId, query.personId)
+  const now = deps.clock.now()
+  const since = new Date(now.getTime() - ON_TOP_DAYS_MAX * 86_400_000)
   const rows = await listTopNotices(deps.store.read, {
     readerId: query.personId,
     placeIds: places.map(({ id }) => id),
-    now: deps.clock.now(),
+    now,
+    since,
     urgentMax: URGENT_MAX,
     othersMax: OTHERS_ON_TOP_MAX,
   })
-  const urgent = rows.filter(({ level }) => level === 'urgent').slice(0, URGENT_MAX)
-  const others = rows.filter(({ level }) => level !== 'urgent').slice(0, OTHERS_ON_TOP_MAX)
+  const isOnTop = ({ level, publishAt }: NoticeRow) => level === 'urgent' && publishAt > since.getTime()
+  const urgent = rows.filter(isOnTop).slice(0, URGENT_MAX)
+  const others = rows.filter((row) => !isOnTop(row)).slice(0, OTHERS_ON_TOP_MAX)
   return withPlaces(deps, [...urgent, ...others], standing)
 }
 
@@ -62,13 +69,4 @@ async function withPlaces(deps: Deps, rows: readonly NoticeRow[], standing: Stan
   const places = await listPlacesOfNotices(deps.store.read, ids)
   const notices = rows.map((row) => ({ row, places: places.filter(({ noticeId }) => noticeId === row.id) }))
   return { notices, standing }
-}
-
-function decodeBefore(cursor: string | undefined): [Date, string] | null {
-  const key = decodeCursor(cursor, 2)
-  if (key === null) return null
-  const time = new Date(Number(key[0]))
-  if (Number.isNaN(time.getTime()))
-    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
-  return [time, asId(key[1])]
 }

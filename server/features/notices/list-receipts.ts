@@ -1,6 +1,5 @@
 import type { Receipts } from '../../../src/contract'
-import { asId, decodeCursor, toPage } from '../../kernel/cursor'
-import { Problem } from '../../kernel/problem'
+import { decodeCursor, toPage, unknownCursor } from '../../kernel/cursor'
 import type { Reader } from '../../storage/store'
 import {
   type Audience,
@@ -54,19 +53,12 @@ async function listUnread(
 }
 
 async function decodeDoor(reader: Reader, cursor: string | undefined): Promise<(DoorKey & { gridId: string }) | null> {
-  const key = decodeCursor(cursor, 3)
+  const key = decodeCursor(cursor, ['id', 'text', 'id'])
   if (key === null) return null
-  const building = await findBuilding(reader, asId(key[0]))
-  if (building === undefined)
-    throw new Problem('invalid_request', { fields: [{ path: 'cursor', message: 'unknown cursor' }] })
-  const [buildingId, number, personId] = key.map(String)
-  return {
-    gridId: building.gridId,
-    buildingOrder: building.sortOrder,
-    buildingId: buildingId ?? '',
-    number: number ?? '',
-    personId: personId ?? '',
-  }
+  const [buildingId, number, personId] = key
+  const building = await findBuilding(reader, buildingId)
+  if (building === undefined) throw unknownCursor()
+  return { gridId: building.gridId, buildingOrder: building.sortOrder, buildingId, number, personId }
 }
 
 function presentUnread(row: UnreadRow): Receipts['unread'][number] {

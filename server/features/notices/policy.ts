@@ -41,16 +41,11 @@ export function refuseWriting(standing: Standing, placePaths: readonly string[])
   return null
 }
 
-/** Who has read is shown to those who may write to all of the places: a part of the staff would learn names from elsewhere. */
+/** Who has read is shown to those who are staff of all the places: staff of a part would learn names from elsewhere. */
 export function refuseReceipts(standing: Standing, notice: NoticeFacts, now: Date): ErrorCode | null {
   const refusal = refuseReadNotice(standing, notice, now)
   if (refusal !== null) return refusal
-  return refuseWriting(
-    standing,
-    notice.places.map(({ path }) => path),
-  ) === null
-    ? null
-    : 'not_allowed'
+  return notice.places.every(({ path }) => isStaffOf(standing, path)) ? null : 'not_allowed'
 }
 
 /** A receipt is a resident's: verified, and living in one of the places. Also after the notice has ended, when a phone was offline. */
@@ -61,8 +56,16 @@ export function refuseConfirm(standing: Standing, notice: NoticeFacts, now: Date
   return notice.needsReceipt && notice.publishAt <= now.getTime() ? null : 'wrong_state'
 }
 
-export function refuseRemind(standing: Standing, notice: NoticeFacts, now: Date): ErrorCode | null {
+/** Reminding is speaking once more, so it takes the right to write at every place. */
+export function refuseReminding(standing: Standing, notice: NoticeFacts, now: Date): ErrorCode | null {
   const refusal = refuseReceipts(standing, notice, now)
+  if (refusal !== null) return refusal
+  const paths = notice.places.map(({ path }) => path)
+  return refuseWriting(standing, paths) === null ? null : 'not_allowed'
+}
+
+export function refuseRemind(standing: Standing, notice: NoticeFacts, now: Date): ErrorCode | null {
+  const refusal = refuseReminding(standing, notice, now)
   if (refusal !== null) return refusal
   const hasEnded = notice.expiresAt !== null && notice.expiresAt <= now.getTime()
   return notice.needsReceipt && notice.publishAt <= now.getTime() && !hasEnded ? null : 'wrong_state'

@@ -7,7 +7,7 @@ import type { Tx } from '../../storage/store'
 import { findStanding } from '../membership'
 import { type CallRow, countReach, findAudience, findCall, insertCall } from './audience-repository'
 import { factsOf, findNoticeWithPlaces } from './find-notice'
-import { refuseReceipts, refuseRemind } from './policy'
+import { refuseRemind, refuseReminding } from './policy'
 import { takeReminder } from './repository'
 import { remindedBefore } from './rules'
 import { tellPeople } from './tell-people'
@@ -31,7 +31,7 @@ export async function remindResidents(deps: Deps, command: RemindResidentsComman
 async function countUnread(deps: Deps, { noticeId, personId }: RemindResidentsCommand, now: Date): Promise<number> {
   const { read } = deps.store
   const notice = found(await findNoticeWithPlaces(read, noticeId, personId))
-  refuseIf(refuseReceipts(await findStanding(read, personId), factsOf(notice), now))
+  refuseIf(refuseReminding(await findStanding(read, personId), factsOf(notice), now))
   const { residents, read: confirmed } = await countReach(read, notice.row, await findAudience(read, notice.places))
   return residents - confirmed
 }
@@ -44,7 +44,7 @@ async function startCall(
 ): Promise<{ call: CallRow; isNew: boolean }> {
   const notice = found(await findNoticeWithPlaces(tx, noticeId, personId))
   const standing = await findStanding(tx, personId)
-  refuseIf(refuseReceipts(standing, factsOf(notice), now))
+  refuseIf(refuseReminding(standing, factsOf(notice), now))
   const act = {
     subjectKind: 'notice',
     subjectId: noticeId,

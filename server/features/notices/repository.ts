@@ -104,6 +104,8 @@ export interface TopQuery {
   readerId: string
   placeIds: readonly string[]
   now: Date
+  /** What was published before stands on top no more, however important. */
+  since: Date
   urgentMax: number
   othersMax: number
 }
@@ -111,7 +113,7 @@ export interface TopQuery {
 /** Urgent ones, then important ones without the reader's receipt, then the newest: the most of each that the home page could show. */
 export function listTopNotices(
   reader: Reader,
-  { readerId, placeIds, now, urgentMax, othersMax }: TopQuery,
+  { readerId, placeIds, now, since, urgentMax, othersMax }: TopQuery,
 ): Promise<NoticeRow[]> {
   const walks = placeIds.flatMap((placeId) => {
     const walk = (rank: number, where: string, params: SqlValue[], limit: number): Walk => ({
@@ -121,9 +123,9 @@ export function listTopNotices(
       params: [placeId, ...params, now, now, limit],
     })
     return [
-      walk(0, `"level" = 'urgent'`, [], urgentMax),
-      walk(1, `"level" = 'important' AND ${NOT_CONFIRMED}`, [readerId], othersMax),
-      walk(2, `"level" <> 'urgent'`, [], othersMax),
+      walk(0, `"level" = 'urgent' AND "publishAt" > ?`, [since], urgentMax),
+      walk(1, `"level" = 'important' AND "publishAt" > ? AND ${NOT_CONFIRMED}`, [since, readerId], othersMax),
+      walk(2, `("level" <> 'urgent' OR "publishAt" <= ?)`, [since], othersMax),
     ]
   })
   return reader.sql.all<NoticeRow>(

@@ -13,7 +13,7 @@ import {
   RemindAnswer,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { toPage } from '../../kernel/cursor'
+import { toPage, unknownCursor } from '../../kernel/cursor'
 import { found, refuseIf } from '../../kernel/problem'
 import { normaliseLine, normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
@@ -86,13 +86,15 @@ export const noticesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
       const { personId } = callerOf(request)
       const { limit = LIMITS.pageDefault, cursor, top = false } = request.query
       const query = { placeId: request.params.id, personId }
+      // The top is one page, so no cursor can be of it.
+      if (top && cursor !== undefined) throw unknownCursor()
       const { notices, standing } = top
         ? await listTopOfPlace(deps, query)
         : await listPlaceNotices(deps, { ...query, cursor, limit })
       const now = deps.clock.now()
       return toPage(
-        notices,
-        top ? notices.length : limit,
+        top ? notices.slice(0, limit) : notices,
+        limit,
         ({ row }) => [row.publishAt, row.id],
         (notice) => presentNotice(notice, standing, now),
       )

@@ -4,6 +4,8 @@ import { Problem } from '../../kernel/problem'
 const DAY_MS = 86_400_000
 /** How far ahead a notice may be written. */
 const AHEAD_DAYS_MAX = 366
+/** How far a phone's clock may be behind. */
+const SKEW_MINUTES_MAX = 10
 /** How long a notice may stand. */
 const STANDING_DAYS_MAX = 3_660
 
@@ -13,14 +15,16 @@ export interface NoticeTimes {
 }
 
 /**
- * When a notice is shown: now, unless a later time was asked for (a phone's clock that is behind does not backdate it), until it ends.
- * @throws Problem invalid_request where a time is no time, too far ahead, or the end does not come after the beginning
+ * When a notice is shown: now, unless a later time was asked for, until it ends. A phone's clock that is a little behind means now.
+ * @throws Problem invalid_request where a time is no time, past, too far ahead, or the end does not come after the beginning
  */
 export function noticeTimes(
   wanted: { publishAt?: string | undefined; expiresAt?: string | undefined },
   now: Date,
 ): NoticeTimes {
   const asked = readTime(wanted.publishAt, 'publishAt')
+  if (asked !== null && asked.getTime() < now.getTime() - SKEW_MINUTES_MAX * 60_000)
+    throw refusal('publishAt', 'in the past')
   const publishAt = asked !== null && asked > now ? asked : now
   if (publishAt.getTime() > now.getTime() + AHEAD_DAYS_MAX * DAY_MS)
     throw refusal('publishAt', 'more than a year ahead')

@@ -12,5 +12,6 @@ export function presentNotification(row: NotificationRow, language: Language): N
     subject: { kind: row.subjectKind as NotificationSubjectKind, id: row.subjectId },
     createdAt: new Date(row.createdAt).toISOString(),
     readAt: row.readAt === null ? null : new Date(row.readAt).toISOString(),
+    can: { read: row.readAt === null },
   }
 }

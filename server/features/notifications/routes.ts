@@ -15,7 +15,7 @@ import {
   UnreadAnswer,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
-import { decodeIdCursor, toPage } from '../../kernel/cursor'
+import { decodeCursor, toPage } from '../../kernel/cursor'
 import { AFTER_ALL_IDS } from '../../kernel/ids'
 import { callerOf } from '../../plumbing/auth'
 import { languageOf } from '../../plumbing/errors'
@@ -45,7 +45,7 @@ export const notificationsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = as
       const { personId } = callerOf(request)
       const language = readersLanguage(request)
       const { limit = LIMITS.pageDefault, cursor, unread = false } = request.query
-      const beforeId = decodeIdCursor(cursor, AFTER_ALL_IDS)
+      const [beforeId] = decodeCursor(cursor, ['id']) ?? [AFTER_ALL_IDS]
       const rows = await listNotifications(deps.store.read, personId, {
         isUnreadOnly: unread,
         beforeId,

@@ -48,7 +48,7 @@ export const open311Routes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   ]
 
   app.setErrorHandler((error: Parameters<typeof toProblem>[0], request, reply) => {
-    const problem = toProblem(error)
+    const problem = toProblem(error, request)
     if (ERRORS[problem.code].status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
     return sendErrors(request, reply, problem)
   })

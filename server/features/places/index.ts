@@ -1,11 +1,12 @@
 export { readHouseholdRows } from './household-rows'
 export { importHouseholds } from './import-households'
 export { posterSvg } from './poster'
-export { presentHousehold, presentPlace, presentPlaceBrief } from './presenter'
+export { presentPlace, presentPlaceBrief } from './presenter'
 export {
   findHousehold,
   findPlace,
   findPlaceByCode,
+  hasDemoPlaces,
   listChildren,
   listHouseholds,
   listHouseholdsByIds,
@@ -13,5 +14,5 @@ export {
   listSubtree,
   type PlaceRow,
 } from './repository'
-export { type AbilitiesAt, placesRoutes } from './routes'
+export { type PlaceAbilities, type PlaceFacts, placesRoutes } from './routes'
 export { idsOnPath, isWithin } from './rules'

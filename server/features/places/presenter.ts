@@ -1,5 +1,5 @@
-import type { Household, Place, PlaceBrief, PlaceChild, PlaceKind } from '../../../src/contract'
-import type { PlaceRow } from './repository'
+import type { Household, HouseholdBrief, Place, PlaceBrief, PlaceChild, PlaceKind } from '../../../src/contract'
+import type { PlaceChildRow, PlaceRow } from './repository'
 
 export function presentPlaceBrief(row: Pick<PlaceRow, 'id' | 'kind' | 'name'>): PlaceBrief {
   return { id: row.id, kind: row.kind as PlaceKind, name: row.name }
@@ -16,15 +16,14 @@ export function presentPlace(row: PlaceRow, ancestors: PlaceRow[], can: Place['c
   }
 }
 
-export function presentHousehold(row: { id: string; number: string; floor: number }): Household {
+export function presentHouseholdBrief(row: { id: string; number: string; floor: number }): HouseholdBrief {
   return { id: row.id, number: row.number, floor: row.floor }
 }
 
-export function presentPlaceChild(row: {
-  id: string
-  kind: string
-  name: string
-  hasChildren: number | boolean
-}): PlaceChild {
-  return { id: row.id, kind: row.kind as PlaceKind, name: row.name, hasChildren: Boolean(row.hasChildren) }
+export function presentHousehold(row: { id: string; number: string; floor: number }, can: Household['can']): Household {
+  return { ...presentHouseholdBrief(row), can }
+}
+
+export function presentPlaceChild(row: PlaceChildRow, can: PlaceChild['can']): PlaceChild {
+  return { ...presentPlaceBrief(row), hasChildren: Boolean(row.hasChildren), can }
 }

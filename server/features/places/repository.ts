@@ -23,11 +23,20 @@ export function listPlacesByIds(reader: Reader, ids: readonly string[]): Promise
   return reader.prisma.place.findMany({ where: { id: { in: [...ids] } } })
 }
 
+export interface PlaceChildRow {
+  id: string
+  kind: string
+  name: string
+  path: string
+  sortOrder: number
+  hasChildren: number | boolean
+}
+
 /** Children in their own order, with whether they have children themselves; of `null`, the tops of the tree. */
 export function listChildren(reader: Reader, parentId: string | null, after: readonly [number, string], limit: number) {
   const below = parentId === null ? 'p."parentId" IS NULL' : 'p."parentId" = ?'
-  return reader.sql.all<{ id: string; kind: string; name: string; sortOrder: number; hasChildren: number | boolean }>(
-    `SELECT p."id", p."kind", p."name", p."sortOrder",
+  return reader.sql.all<PlaceChildRow>(
+    `SELECT p."id", p."kind", p."name", p."path", p."sortOrder",
        EXISTS (SELECT 1 FROM "Place" c WHERE c."parentId" = p."id") AS "hasChildren"
      FROM "Place" p WHERE ${below} AND (p."sortOrder" > ? OR (p."sortOrder" = ? AND p."id" > ?))
      ORDER BY p."sortOrder", p."id" LIMIT ?`,
@@ -55,6 +64,19 @@ export function listHouseholds(
     orderBy: { id: 'asc' },
     take: limit,
   })
+}
+
+/** The doors at or below a place: of a building its own, of anything else those of the grids in it. */
+export async function countHouseholds(reader: Reader, place: PlaceRow): Promise<number> {
+  const row = await reader.sql.get<{ households: number }>(
+    place.kind === 'building'
+      ? `SELECT COUNT(*) AS "households" FROM "Household" WHERE "communityId" = ? AND "buildingId" = ?`
+      : `SELECT COUNT(*) AS "households" FROM "Place" g
+         JOIN "Household" h ON h."communityId" = g."communityId" AND h."gridId" = g."id"
+         WHERE g."kind" = 'grid' AND g."path" LIKE ?`,
+    place.kind === 'building' ? [place.communityId, place.id] : [`${place.path}%`],
+  )
+  return row?.households ?? 0
 }
 
 export function findHousehold(reader: Reader, id: string) {
@@ -97,4 +119,9 @@ export async function insertHousehold(
   },
 ): Promise<void> {
   await tx.prisma.household.create({ data: household })
+}
+
+/** Whether there is any place of the demo. */
+export async function hasDemoPlaces(reader: Reader): Promise<boolean> {
+  return (await reader.sql.get(`SELECT 1 FROM "Place" WHERE "isDemo" = ? LIMIT 1`, [true])) !== undefined
 }

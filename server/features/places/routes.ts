@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import {
   Closed,
   Household,
+  HouseholdCount,
   IdParams,
   LIMITS,
   Page,
@@ -18,18 +19,32 @@ import { found } from '../../kernel/problem'
 import { callerOf } from '../../plumbing/auth'
 import { posterSvg } from './poster'
 import { presentHousehold, presentPlace, presentPlaceChild } from './presenter'
-import { findPlace, findPlaceByCode, listChildren, listHouseholds, listPlacesByIds, type PlaceRow } from './repository'
+import {
+  countHouseholds,
+  findPlace,
+  findPlaceByCode,
+  listChildren,
+  listHouseholds,
+  listPlacesByIds,
+  type PlaceRow,
+} from './repository'
 import { idsOnPath } from './rules'
 
-/** What a person may do at a place. Given by the membership feature, which knows how people are tied to places. */
-export type AbilitiesAt = (personId: string | null, place: PlaceRow) => Promise<Place['can']>
+/** A place, as far as it decides what may be done there. */
+export type PlaceFacts = Pick<PlaceRow, 'id' | 'kind' | 'path'>
 
-const HOUSEHOLDS_MAX = 500
+/** What a person may do at places and doors. Given by the membership feature, which knows how people are tied to places. */
+export interface PlaceAbilities {
+  at(personId: string | null, places: readonly PlaceFacts[]): Promise<Place['can'][]>
+  behind(personId: string, householdIds: readonly string[]): Promise<Household['can'][]>
+}
+
+const NOTHING: Place['can'] = { post: false, publishNotice: false, verifyMembers: false, moderate: false, join: false }
 
 /** The tree of places is public: a newcomer must find their door before anybody knows them. Who lives behind it is not. */
-export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: AbilitiesAt }> = async (
+export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilities: PlaceAbilities }> = async (
   app,
-  { deps, abilitiesAt },
+  { deps, abilities },
 ) => {
   const { read } = deps.store
 
@@ -37,14 +52,26 @@ export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: 
     const ids = idsOnPath(row.path).slice(0, -1)
     const places = await listPlacesByIds(read, ids)
     const ancestors = ids.flatMap((id) => places.filter((place) => place.id === id))
-    return presentPlace(row, ancestors, await abilitiesAt(personId, row))
+    const [can = NOTHING] = await abilities.at(personId, [row])
+    return presentPlace(row, ancestors, can)
   }
 
-  async function pageOfChildren(parentId: string | null, query: { limit?: number; cursor?: string }) {
+  async function pageOfChildren(
+    parentId: string | null,
+    query: { limit?: number; cursor?: string },
+    personId: string | null,
+  ) {
     const { limit = LIMITS.pageDefault, cursor } = query
-    const [order, id] = decodeCursor(cursor, 2) ?? [-1, BEFORE_ALL_IDS]
-    const rows = await listChildren(read, parentId, [Number(order), String(id)], limit + 1)
-    return toPage(rows, limit, (row) => [row.sortOrder, row.id], presentPlaceChild)
+    const after = decodeCursor(cursor, ['order', 'id']) ?? ([-1, BEFORE_ALL_IDS] as const)
+    const rows = await listChildren(read, parentId, after, limit + 1)
+    const can = await abilities.at(personId, rows)
+    const children = rows.map((row, index) => ({ row, child: presentPlaceChild(row, can[index] ?? NOTHING) }))
+    return toPage(
+      children,
+      limit,
+      ({ row }) => [row.sortOrder, row.id],
+      ({ child }) => child,
+    )
   }
 
   app.get(
@@ -110,7 +137,7 @@ export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: 
     },
     async (request) => {
       found(await findPlace(read, request.params.id))
-      return pageOfChildren(request.params.id, request.query)
+      return pageOfChildren(request.params.id, request.query, request.caller?.personId ?? null)
     },
   )
 
@@ -125,7 +152,7 @@ export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: 
         response: { 200: Page(PlaceChild) },
       },
     },
-    async (request) => pageOfChildren(null, request.query),
+    async (request) => pageOfChildren(null, request.query, request.caller?.personId ?? null),
   )
 
   app.get(
@@ -140,13 +167,36 @@ export const placesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; abilitiesAt: 
       },
     },
     async (request) => {
-      callerOf(request)
+      const { personId } = callerOf(request)
+      const { limit = LIMITS.pageMax, cursor } = request.query
+      const [after] = decodeCursor(cursor, ['id']) ?? [BEFORE_ALL_IDS]
       const building = found(await findPlace(read, request.params.id))
       if (building.kind !== 'building' || building.communityId === null) return { items: [], nextCursor: null }
-      const limit = Math.min(request.query.limit ?? HOUSEHOLDS_MAX, HOUSEHOLDS_MAX)
-      const after = String(decodeCursor(request.query.cursor, 1)?.[0] ?? BEFORE_ALL_IDS)
       const rows = await listHouseholds(read, building.communityId, building.id, after, limit + 1)
-      return toPage(rows, limit, (row) => [row.id], presentHousehold)
+      const ids = rows.map(({ id }) => id)
+      const can = await abilities.behind(personId, ids)
+      return toPage(
+        rows.map((row, index) => presentHousehold(row, can[index] ?? { join: false })),
+        limit,
+        ({ id }) => [id],
+        (household) => household,
+      )
+    },
+  )
+
+  app.get(
+    '/places/:id/household-count',
+    {
+      schema: {
+        tags: ['places'],
+        summary: 'How many doors there are at or below a place',
+        params: IdParams,
+        response: { 200: HouseholdCount },
+      },
+    },
+    async (request) => {
+      const place = found(await findPlace(read, request.params.id))
+      return { households: await countHouseholds(read, place) }
     },
   )
 }

@@ -26,6 +26,14 @@ export const PERSONAS = [
 
 const NUMBERED = 600
 
+/** The name of whoever can be signed in by this code; null where the demo knows no such person. */
+export function nameOfPersona(code: string): string | null {
+  const named = PERSONAS.find((persona) => persona.code === code)
+  if (named) return named.displayName
+  const number = Number(/^resident-(\d{4})$/.exec(code)?.[1] ?? 0)
+  return number >= 1 && number <= NUMBERED ? `居民${number}` : null
+}
+
 export interface Resident {
   person: DemoPerson
   household: DemoHousehold

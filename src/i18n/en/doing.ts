@@ -33,7 +33,6 @@ export const doing: Translated<typeof source> = {
   coming: 'Coming soon',
   comingNote: 'Still being prepared. Have a look at what they will be',
   upcomingLead: 'This is not open yet.',
-  upcomingNow: 'For now',
   upcomingTell: 'Tell the community in a post',
   starter: '[{{name}}] ',
   features: {

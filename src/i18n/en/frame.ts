@@ -4,8 +4,6 @@ import type { frame as source } from '../zh-CN/frame'
 export const frame: Translated<typeof source> = {
   offline: 'You are offline. What you write is kept and sent when you are back',
   offlineKept: 'Offline: this is how things were {{when}}',
-  waiting: '{{count}} items are kept and waiting to be sent',
-  waiting_one: '{{count}} item is kept and waiting to be sent',
   refused: '{{count}} items could not be sent. Tap to see why',
   refused_one: '{{count}} item could not be sent. Tap to see why',
   offlineTitle: 'There is no network',
@@ -13,7 +11,6 @@ export const frame: Translated<typeof source> = {
   failedText: 'Nothing of yours is lost. Please try again in a moment.',
   keptOffline: 'No network. Your text is kept and will be sent when you are back',
   keptBusy: 'It is busy right now. Your text is kept and will be sent shortly',
-  noMore: 'That is all',
   loadMore: 'Show more',
   signInTitle: 'Sign in to see your grid',
   signInText: 'Notices, neighbours and the progress of your requests are all here.',

@@ -10,6 +10,7 @@ export const home: Translated<typeof source> = {
   toStandardLabel: 'Switch back to standard text',
   elderOn: 'Large text is on. Switch back at the top right.',
   elderOff: 'Standard text is back',
+  search: 'Search notices and posts',
   inbox: 'Messages',
   inboxCount: 'Messages, {{count}} unread',
   elderOffer: 'Your phone uses large text',

@@ -9,4 +9,6 @@ export const inbox: Translated<typeof source> = {
   markAll: 'Mark all as read',
   marked: 'All marked as read',
   unread: 'Unread',
+  gone: 'This has been deleted',
+  goneNow: 'This has been deleted and can no longer be seen',
 }

@@ -17,6 +17,7 @@ import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
 import { post } from './post'
+import { search } from './search'
 import { session } from './session'
 import { time } from './time'
 
@@ -39,5 +40,6 @@ export const en: Translated<typeof zhCN> = {
   inbox,
   membership,
   moderation,
+  search,
   session,
 }

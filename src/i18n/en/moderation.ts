@@ -22,7 +22,6 @@ export const moderation: Translated<typeof source> = {
   hiddenFinally: 'Still hidden after a second look',
   appealed: 'Your appeal is being looked at',
   warned: 'A reminder from the grid officer',
-  restored: 'Shown again after a second look',
   pending: 'Being checked; neighbours see it once approved',
   why: 'Why',
   whyTitle: 'Why it was hidden',
@@ -30,7 +29,6 @@ export const moderation: Translated<typeof source> = {
   reason: 'Reason: {{reason}}',
   yours: 'What you wrote',
   appeal: 'Appeal',
-  appealTitle: 'Appeal',
   appealText: 'Your reasons',
   appealPlaceholder: 'For example: what I meant was …',
   appealNext:

@@ -6,11 +6,8 @@ export const common = {
   retry: '再试一次',
   undo: '撤销',
   loading: '正在读取',
-  offline: '网络断了，内容已存好，连上后自动发送',
   failedTitle: '没有读到内容',
-  failedText: '您的内容没有丢失，请稍后再试一次。',
   picture: '图片 {{position}}，共 {{count}} 张',
   removePicture: '移除第 {{position}} 张图片',
-  addPicture: '加图片',
   tabs: { home: '网格', services: '办事', takePart: '参与', me: '我的', desk: '工作台' },
 }

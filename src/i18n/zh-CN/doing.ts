@@ -31,7 +31,6 @@ export const doing = {
   coming: '即将开放',
   comingNote: '这些还在准备，点开看看会是什么样',
   upcomingLead: '这个功能还没有开放。',
-  upcomingNow: '现在可以',
   upcomingTell: '先在邻里圈告诉社区',
   starter: '【{{name}}】',
   features: {

@@ -8,6 +8,7 @@ export const home = {
   toStandardLabel: '换回标准版',
   elderOn: '已换成大字版，右上角可以换回来',
   elderOff: '已换回标准版',
+  search: '搜索公告和邻里圈',
   inbox: '消息',
   inboxCount: '消息，{{count}} 条未读',
   elderOffer: '您的手机用的是大字',

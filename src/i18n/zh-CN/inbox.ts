@@ -6,4 +6,6 @@ export const inbox = {
   markAll: '全部标为已读',
   marked: '已全部标为已读',
   unread: '未读',
+  gone: '这条内容已经删除',
+  goneNow: '这条内容已经删除，看不到了',
 }

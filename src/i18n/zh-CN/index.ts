@@ -15,6 +15,7 @@ import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
 import { post } from './post'
+import { search } from './search'
 import { session } from './session'
 import { time } from './time'
 
@@ -37,5 +38,6 @@ export const zhCN = {
   inbox,
   membership,
   moderation,
+  search,
   session,
 }

@@ -22,7 +22,7 @@ export function ModerationNote(props: ModerationNoteProps) {
   return (
     <View className='linli-moderation-note'>
       <Tag tone={moderation.state === 'restored' ? 'brand' : 'alert'} text={words} />
-      {moderation.state === 'warned' ? <Words tone='second' text={moderation.reason} /> : null}
+      {moderation.state === 'restored' ? null : <Words text={t('moderation.reason', { reason: moderation.reason })} />}
       {state === 'hidden' ? (
         <Button
           size='small'

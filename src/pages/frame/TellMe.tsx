@@ -5,7 +5,8 @@ import { requestMessages } from '@/platform/subscribe'
 import { useStores } from '@/stores'
 import { Button } from '@/ui'
 
-const channels = { weapp: 'wechat', alipay: 'alipay', h5: null } as const
+const alipayOrNone = process.env.TARO_ENV === 'alipay' ? 'alipay' : null
+const channel = process.env.TARO_ENV === 'weapp' ? 'wechat' : alipayOrNone
 
 interface TellMeProps {
   template: SubscriptionTemplate
@@ -19,12 +20,11 @@ interface TellMeProps {
 export const TellMe = observer(function TellMe({ template, wechatText, alipayText, doneText }: TellMeProps) {
   const { inbox, ui } = useStores()
   const [isDone, setDone] = useState(false)
-  const channel = channels[process.env.TARO_ENV]
   const templates = inbox.platformTemplates([template])
 
   useEffect(() => {
     if (channel) void inbox.prepareMessages(channel)
-  }, [channel, inbox])
+  }, [inbox])
 
   if (!channel || templates.length === 0 || isDone) return null
   const handlePress = async () => {

@@ -9,6 +9,8 @@ export interface CellProps {
   title: string
   /** The second line. */
   note?: string
+  /** Beside the second line, or below it where it would have to break: when, and by whom. */
+  when?: string
   /** A value on the right. */
   value?: string
   /** Before the title: an icon, a tag, an avatar. */
@@ -24,13 +26,18 @@ export interface CellProps {
 
 /** A row; one after another, they are parted by a hairline. An arrow says that it leads somewhere. */
 export function Cell(props: CellProps) {
-  const { title, note, value, leading, trailing, tone = 'text', label, selected, onPress } = props
+  const { title, note, when, value, leading, trailing, tone = 'text', label, selected, onPress } = props
   return (
     <Pressable className='linli-cell' label={label} selected={selected} onPress={onPress}>
       {leading ? <View className='linli-cell__leading'>{leading}</View> : null}
       <View className='linli-cell__body'>
         <View className={classes('linli-cell__title', `linli-cell__title--${tone}`)}>{title}</View>
-        {note ? <View className='linli-cell__note'>{note}</View> : null}
+        {note || when ? (
+          <View className='linli-cell__second'>
+            {note ? <View className='linli-cell__note'>{note}</View> : null}
+            {when ? <View className='linli-cell__note linli-cell__note--whole'>{when}</View> : null}
+          </View>
+        ) : null}
       </View>
       {value ? <View className='linli-cell__value'>{value}</View> : null}
       {trailing ?? (onPress ? <Icon name='forward' size='small' className='linli-cell__arrow' /> : null)}

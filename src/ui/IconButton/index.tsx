@@ -22,7 +22,7 @@ export function IconButton({ icon, label, text, tone = 'second', badge, disabled
   return (
     <Pressable
       own
-      className={classes('linli-icon-button', `linli-icon-button--${tone}`)}
+      className={classes('linli-icon-button', `linli-icon-button--${tone}`, text && 'linli-icon-button--worded')}
       label={label}
       disabled={disabled}
       onPress={onPress}

@@ -1,7 +1,7 @@
 import { Image, View } from '@tarojs/components'
-import { previewImage } from '@tarojs/taro'
 import { classes } from '../classes'
 import { Pressable } from '../Pressable'
+import { preview } from './preview'
 import './index.scss'
 
 export interface ImageGridProps {
@@ -13,7 +13,7 @@ export interface ImageGridProps {
 /** One to nine pictures of fixed ratio, so that nothing jumps when they arrive; a tap shows them whole. */
 export function ImageGrid({ images, labelOf }: ImageGridProps) {
   const shown = images.slice(0, 9)
-  const preview = (current: string) => void previewImage({ current, urls: shown.map(({ full }) => full) })
+  const urls = shown.map(({ full }) => full)
   if (shown.length === 0) return null
   return (
     <View className={classes('linli-images', shown.length === 1 && 'linli-images--single')}>
@@ -23,7 +23,7 @@ export function ImageGrid({ images, labelOf }: ImageGridProps) {
           own
           className='linli-images__cell'
           label={labelOf(index + 1, shown.length)}
-          onPress={() => preview(full)}
+          onPress={() => void preview(full, urls)}
         >
           <Image className='linli-images__picture' src={thumb} mode='aspectFill' lazyLoad />
         </Pressable>

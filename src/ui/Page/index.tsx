@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { type ReactNode, useContext, useEffect } from 'react'
+import Taro, { useDidShow } from '@tarojs/taro'
+import { type ReactNode, useContext, useEffect, useState } from 'react'
 import { type Appearance, useAppearance } from '../appearance'
 import { classes } from '../classes'
 import { OfflineBar } from '../OfflineBar'
@@ -29,11 +29,19 @@ export interface PageProps {
 
 const isH5 = process.env.TARO_ENV === 'h5'
 
+function sayTitle(title: string) {
+  if (isH5) document.title = title
+  else void Taro.setNavigationBarTitle({ title })
+}
+
+/** The bar is the phone's and belongs to the page in front: one that lies below it says its title when it is seen again. */
 function useTitle(title: string) {
-  useEffect(() => {
-    if (isH5) document.title = title
-    else void Taro.setNavigationBarTitle({ title })
-  }, [title])
+  const [page] = useState(() => Taro.getCurrentInstance().page)
+  const say = () => {
+    if (Taro.getCurrentInstance().page === page) sayTitle(title)
+  }
+  useDidShow(say)
+  useEffect(say, [title])
 }
 
 /** In a browser, the window around the column takes the page's light or dark too. */
@@ -57,7 +65,15 @@ export function Page(props: PageProps) {
       {isH5 && !header ? <TopBar title={title} withBack={!tabBar} onBack={onBack} /> : null}
       {offlineText ? <OfflineBar text={offlineText} /> : null}
       {header ? <View className='linli-page__header'>{header}</View> : null}
-      <View className={classes('linli-page__content', bare && 'linli-page__content--bare')}>{children}</View>
+      <View
+        className={classes(
+          'linli-page__content',
+          bare && 'linli-page__content--bare',
+          floating !== undefined && 'linli-page__content--under',
+        )}
+      >
+        {children}
+      </View>
       <View className='linli-page__bottom'>
         {floating ? <View className='linli-page__floating'>{floating}</View> : null}
         {footer ? <View className='linli-page__footer'>{footer}</View> : null}

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { type ITouchEvent, View } from '@tarojs/components'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { type Spoken, spoken } from '../a11y'
 import { classes } from '../classes'
@@ -25,6 +25,20 @@ const keyboard = (onPress?: () => void) =>
       }
     : {}
 
+/**
+ * Only what can be pressed listens: Taro holds the tap of a native button back until the tap of a listening parent comes, and TDesign's
+ * button lets none through.
+ */
+const listening = (press?: () => void, own?: boolean) =>
+  press || own
+    ? {
+        onClick: (event: ITouchEvent) => {
+          if (own) event.stopPropagation()
+          press?.()
+        },
+      }
+    : {}
+
 /** Whatever can be pressed: a role, a name, a pressed look, the keyboard. */
 export function Pressable({ className, own, onPress, children, role = 'button', ...rest }: PressableProps) {
   const press = rest.disabled ? undefined : onPress
@@ -34,10 +48,7 @@ export function Pressable({ className, own, onPress, children, role = 'button', 
       hoverClass={press ? 'linli-pressable--down' : 'none'}
       hoverStayTime={80}
       hoverStopPropagation={own}
-      onClick={(event) => {
-        if (own) event.stopPropagation()
-        press?.()
-      }}
+      {...listening(press, own)}
       {...keyboard(press)}
       {...(onPress ? spoken({ role, ...rest }) : {})}
     >

@@ -1,11 +1,11 @@
 import { Field } from '../Field'
 import type { TextFieldProps } from './types'
 
-const TYPES = { text: 'text', number: 'digit', phone: 'number', nickname: 'nickname' } as const
+const TYPES = { text: 'text', number: 'digit', phone: 'number', nickname: 'nickname', search: 'text' } as const
 
 export function TextField(props: TextFieldProps) {
   const { label, value, placeholder = '', kind = 'text', maxLength = 140, hint, error, disabled = false } = props
-  const { onChange, onLeave, onSubmit } = props
+  const { focus = false, onChange, onLeave, onSubmit } = props
   return (
     <Field label={label} hint={hint} error={error}>
       <t-input
@@ -18,6 +18,8 @@ export function TextField(props: TextFieldProps) {
         placeholder={placeholder}
         maxlength={maxLength}
         disabled={disabled}
+        focus={focus}
+        confirmType={kind === 'search' ? 'search' : 'done'}
         onChange={(event) => onChange(event.detail.value)}
         onBlur={(event) => onLeave?.(event.detail.value)}
         onEnter={(event) => onSubmit?.(event.detail.value)}

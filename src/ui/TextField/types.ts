@@ -3,7 +3,9 @@ export interface TextFieldProps {
   value: string
   placeholder?: string
   /** 'nickname' offers the WeChat nickname there, and is plain text elsewhere. */
-  kind?: 'text' | 'number' | 'phone' | 'nickname'
+  kind?: 'text' | 'number' | 'phone' | 'nickname' | 'search'
+  /** The cursor stands in it from the beginning. */
+  focus?: boolean
   maxLength?: number
   hint?: string
   error?: string | null

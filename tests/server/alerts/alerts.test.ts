@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clearEndedAlerts } from '../../../server/features/alerts'
 import { SIGHTINGS_KEPT_DAYS, SIGHTINGS_PER_PERSON } from '../../../server/features/alerts/rules'
+import type { Store } from '../../../server/storage/store'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { plainPicture } from '../media/draw-picture'
 import { placesOf } from '../notices/notice-body'
@@ -202,12 +203,12 @@ describe('the end', () => {
     const { id, sent } = await raise()
     const shown = (await resident.get(`${API}/alerts/${id}`)).body
     const { store } = t.deps
-    const { write } = store
+    const write = store.write.bind(store) as Store['write']
     let writes = 0
     // The end itself is written; then the process is gone.
     store.write = (job) => {
       writes += 1
-      return writes > 1 ? Promise.reject(new Error('cut short')) : write.call(store, job)
+      return writes > 1 ? Promise.reject(new Error('cut short')) : write(job)
     }
     expect((await officer.post(`${API}/alerts/${id}/actions`, act('end'))).status).toBe(200)
     store.write = write

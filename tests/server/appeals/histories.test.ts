@@ -18,6 +18,7 @@ const PEOPLE = [
   'resident-zhou',
   'clock',
 ] as const
+type Persona = Exclude<(typeof PEOPLE)[number], 'clock'>
 const ACTS = [
   'accept',
   'answer',
@@ -63,7 +64,7 @@ async function step(id: string, persona: (typeof PEOPLE)[number], pick: number):
   expect([200, 403, 404, 409]).toContain(answer.status)
 }
 
-async function findPossible(id: string, persona: string, pick: number): Promise<[string, string | undefined]> {
+async function findPossible(id: string, persona: Persona, pick: number): Promise<[string, string | undefined]> {
   const people = PEOPLE.filter((one) => one !== 'clock')
   const start = people.indexOf(persona)
   for (const who of [...people.slice(start), ...people.slice(0, start)]) {

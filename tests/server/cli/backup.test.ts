@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import sharp from 'sharp'
 import { create, extract } from 'tar'
@@ -121,7 +121,10 @@ describe('a backup', () => {
     const inside = mkdtempSync(join(folder, 'inside-'))
     await extract({ file, cwd: inside })
     expect(readdirSync(inside).sort()).toEqual(['images', isPostgres ? 'linli.pgdump' : 'linli.db', 'manifest.json'])
-    expect(readFileSync(join(inside, 'manifest.json'), 'utf8')).not.toContain(SECRET)
+    const manifest = readFileSync(join(inside, 'manifest.json'), 'utf8')
+    expect(manifest).not.toContain(SECRET)
+    const packed = readdirSync(join(inside, 'images'), { recursive: true }).map(String)
+    expect(Object.keys(JSON.parse(manifest).pictures)).toEqual(packed.filter((name) => name.includes('.')).sort())
     // Nothing of its making is left beside the data.
     expect(readdirSync(t.deps.config.dataDir).filter((name) => name.startsWith('.linli'))).toEqual([])
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
@@ -163,6 +166,10 @@ describe('restoring refuses', () => {
     const file = join(inside, 'manifest.json')
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change }))
   }
+  const pictureIn = (inside: string) =>
+    readdirSync(join(inside, 'images'), { recursive: true })
+      .map(String)
+      .find((name) => name.endsWith('.webp')) ?? ''
   const flip = (file: string, at: number) => {
     const bytes = readFileSync(file)
     bytes[at] = (bytes[at] ?? 0) ^ 0xff
@@ -181,6 +188,29 @@ describe('restoring refuses', () => {
     [
       'a database with one bit wrong',
       () => changed('bit.tar', (inside) => flip(join(inside, databaseName), 9_000)),
+      'is damaged',
+    ],
+    [
+      'a picture with one bit wrong',
+      () => changed('picture-bit.tar', (inside) => flip(join(inside, 'images', pictureIn(inside)), 60)),
+      'is not the one that was backed up',
+    ],
+    [
+      'one without one of its pictures',
+      () => changed('picture-gone.tar', (inside) => rmSync(join(inside, 'images', pictureIn(inside)))),
+      'is missing',
+    ],
+    [
+      'a picture that was not backed up',
+      () =>
+        changed('picture-more.tar', (inside) =>
+          writeFileSync(join(inside, 'images', dirname(pictureIn(inside)), 'x.webp'), picture),
+        ),
+      'is not the one that was backed up',
+    ],
+    [
+      'one whose manifest says nothing of pictures',
+      () => changed('picture-unknown.tar', rewriteManifest({ pictures: undefined })),
       'is damaged',
     ],
     [

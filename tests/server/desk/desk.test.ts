@@ -178,10 +178,12 @@ describe('who has a desk', () => {
       expect((await (await t.as(persona)).get(url)).status).toBe(status)
   })
 
-  test('the street decides about neither kind, so nothing waits for it', async () => {
-    await askToJoin('newcomer')
-    expect((await desk('street-he')).body).toEqual({ items: [], nextCursor: null })
-    expect(await counts('street-he')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0 })
+  test('the street decides in all its communities, a department in none', async () => {
+    const id = await askToJoin('newcomer')
+    expect(ids(await desk('street-he', '?limit=50'))).toContain(id)
+    expect((await counts('street-he')).membership).toBeGreaterThan(0)
+    expect((await desk('department-water')).body).toEqual({ items: [], nextCursor: null })
+    expect(await counts('department-water')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0 })
   })
 
   test('a demoted officer at the next call: not', async () => {

@@ -50,3 +50,35 @@ export function animatedPng(png: Buffer): Buffer {
   const control = Buffer.from([0, 0, 0, 8, ...Buffer.from('acTL', 'latin1'), 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0])
   return Buffer.concat([png.subarray(0, headerEnd), control, png.subarray(headerEnd)])
 }
+
+/** A JPEG with one more segment behind its first bytes. */
+export function withSegment(jpeg: Buffer, marker: number, content: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0])
+  head.writeUInt16BE(content.length + 2, 2)
+  return Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)])
+}
+
+/** As a phone writes it that keeps a second picture behind the first (Multi-Picture Format). */
+export async function multiPicture(): Promise<Buffer> {
+  const index = Buffer.from('MPF\0MM\0*\0\0\0\b', 'latin1')
+  return Buffer.concat([withSegment(await plainPicture('jpeg'), 0xe2, index), await plainPicture('jpeg', 20, 10)])
+}
+
+/** As a phone writes it that keeps a short film behind the picture (Motion Photo). */
+export async function motionPhoto(): Promise<Buffer> {
+  const xmp = Buffer.from(
+    'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description GCamera:MotionPhoto="1"/></x:xmpmeta>',
+    'latin1',
+  )
+  const film = Buffer.from('\0\0\0\u0018ftypmp42 and so on', 'latin1')
+  return Buffer.concat([withSegment(await plainPicture('jpeg'), 0xe1, xmp), film])
+}
+
+/** As a Galaxy writes it: a directory "SEFH" behind the picture, its length, "SEFT". */
+export async function galaxyPhoto(): Promise<Buffer> {
+  const directory = Buffer.from('SEFH\u006b\0\0\0\0\0\0\0', 'latin1')
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(directory.length)
+  const tail = [Buffer.from('Image_UTC_Data1732000000000', 'latin1'), directory, length, Buffer.from('SEFT', 'latin1')]
+  return Buffer.concat([await plainPicture('jpeg'), ...tail])
+}

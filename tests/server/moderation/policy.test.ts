@@ -67,13 +67,14 @@ const facts = (state: ReportState, handlerId: string | null = null): CaseFacts =
   gridPath: GRID.path,
   authorId: 'author',
   handlerId,
+  isReporter: false,
 })
 
 describe('who may decide, and when', () => {
   test.each<[string, Standing, CaseFacts, Partial<Record<ReportVerb, ErrorCode | null>>]>([
     ['an officer, open', officer, facts('open'), { hide: null, keep: null, warn: null, appeal: 'not_allowed' }],
     ['a secretary, open', secretary, facts('open'), { hide: null, keep: null, warn: null }],
-    ['street staff, open', street, facts('open'), { hide: 'not_allowed', keep: 'not_allowed', warn: 'not_allowed' }],
+    ['street staff, open', street, facts('open'), { hide: null, keep: null, warn: null, appeal: 'not_allowed' }],
     [
       'a neighbour, open',
       neighbour,
@@ -96,9 +97,9 @@ describe('who may decide, and when', () => {
       'an officer, hidden by a colleague',
       officer,
       facts('hidden', 'secretary'),
-      { hide: 'already_handled', keep: 'already_handled' },
+      { hide: 'wrong_state', keep: 'wrong_state' },
     ],
-    ['an officer, kept', officer, facts('kept', 'secretary'), { hide: 'already_handled', warn: 'already_handled' }],
+    ['an officer, kept', officer, facts('kept', 'secretary'), { hide: 'wrong_state', warn: 'wrong_state' }],
     [
       'the first handler, appealed',
       officer,
@@ -107,12 +108,20 @@ describe('who may decide, and when', () => {
     ],
     ['another, appealed', secretary, facts('appealed', 'officer'), { hide: null, keep: null, warn: 'wrong_state' }],
     ['anybody, hidden by the check, appealed', officer, facts('appealed', null), { hide: null, keep: null }],
+    ['a secretary, restored', secretary, facts('restored', 'officer'), { hide: 'wrong_state', keep: 'wrong_state' }],
     [
-      'a secretary, restored',
-      secretary,
-      facts('restored', 'officer'),
-      { hide: 'already_handled', keep: 'already_handled' },
+      'an officer who reported it',
+      officer,
+      { ...facts('open'), isReporter: true },
+      { hide: 'not_allowed', keep: 'not_allowed', warn: 'not_allowed' },
     ],
+    [
+      'an officer who reported it, appealed',
+      officer,
+      { ...facts('appealed', 'secretary'), isReporter: true },
+      { hide: 'not_allowed', keep: 'not_allowed', warn: 'wrong_state' },
+    ],
+    ['an author who is a reporter, too', author, { ...facts('hidden', 'officer'), isReporter: true }, { appeal: null }],
     [
       'an officer who is the author',
       { ...officer, personId: 'author' },
@@ -132,11 +141,11 @@ describe('who may read a case', () => {
     ['the author', author, false, null],
     ['whoever reported', neighbour, true, null],
     ['another neighbour', neighbour, false, 'not_found'],
-    ['street staff', street, false, 'not_found'],
+    ['street staff', street, false, null],
     ["another grid's officer", elsewhere, false, 'not_found'],
     ['a stranger', stranger, false, 'not_found'],
   ])('%s', (_name, standing, isReporter, refusal) => {
-    expect(refuseReadingCase(facts('open'), standing, isReporter)).toBe(refusal)
+    expect(refuseReadingCase({ ...facts('open'), isReporter }, standing)).toBe(refusal)
   })
 })
 

@@ -175,12 +175,12 @@ describe('several reports', () => {
     })
   })
 
-  test('by the same person, under another id, answer with the first', async () => {
+  test('by the same person, under another id, are refused, whatever became of the first', async () => {
     const first = await report(neighbour)
     const again = await report(neighbour, newId(), { kind: 'post', id: postId }, '还是骂人')
-    expect(again).toMatchObject({ status: 200, body: { id: first.body.id, reason: '骂人' } })
+    expect(again).toMatchObject({ status: 409, body: { code: 'already_reported' } })
     await act(officer, first.body.id, { action: 'hide', reason: '不文明' })
-    expect(await report(neighbour)).toMatchObject({ status: 200, body: { id: first.body.id, state: 'hidden' } })
+    expect(await report(neighbour)).toMatchObject({ status: 409, body: { code: 'already_reported' } })
     expect(await casesOf(postId, 'decided')).toMatchObject([{ reports: 1 }])
   })
 
@@ -206,7 +206,7 @@ describe('several reports', () => {
 
   test('from one person, forty times at once, are one', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => report(neighbour)))
-    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(39).fill(409)])
     expect(await casesOf(postId)).toMatchObject([{ reports: 1 }])
   })
 
@@ -228,10 +228,8 @@ describe('two staff at once', () => {
       act(secretary, caseId, { action: 'warn', reason: '请注意' }),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
-    expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual([
-      'already_handled',
-      'already_handled',
-    ])
+    const late = { code: 'wrong_state', detail: expect.stringContaining('其他工作人员') }
+    expect(answers.filter(({ status }) => status === 409)).toMatchObject([{ body: late }, { body: late }])
   })
 
   test('a repeated act is answered and not done again, even after the appeal', async () => {
@@ -252,7 +250,7 @@ describe('two staff at once', () => {
       status: 200,
       body: { state: 'restored' },
     })
-    expect(await act(officer, caseId, hide)).toMatchObject({ status: 409, body: { code: 'already_handled' } })
+    expect(await act(officer, caseId, hide)).toMatchObject({ status: 409, body: { code: 'wrong_state' } })
   })
 })
 

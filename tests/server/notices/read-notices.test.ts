@@ -220,6 +220,25 @@ describe('what stands on the home page', () => {
     await app.close()
   })
 
+  test('what was important a month ago does not stand before what is new, for staff either', async () => {
+    const app = await buildTestApp()
+    const write = (title: string, changes: Parameters<typeof noticeBody>[1]) =>
+      writeNotice(app, 'secretary-zhang', noticeBody([places.grid1], { title, ...changes }))
+    await write('old urgent', { level: 'urgent' })
+    for (const index of [1, 2, 3]) await write(`old important ${index}`, { level: 'important' })
+    app.clock.advance({ days: 31 })
+    await write('new normal', {})
+    app.clock.advance({ minutes: 1 })
+    await write('new important', { level: 'important' })
+    app.clock.advance({ minutes: 1 })
+    await write('newest normal', {})
+    for (const persona of ['secretary-zhang', 'grid-officer-wang', 'resident-li']) {
+      const answer = await (await app.as(persona)).get(`/api/v1/places/${places.grid1}/notices?top=true`)
+      expect(titles(answer), persona).toEqual(['new important', 'newest normal', 'new normal'])
+    }
+    await app.close()
+  })
+
   test('nothing where there is nothing', async () => {
     const far = await t.as('resident-far')
     const app = await buildTestApp()

@@ -17,7 +17,7 @@ describe('a notice is written', () => {
     const body = noticeBody([places.grid1, places.grid2], {
       level: 'important',
       needsReceipt: true,
-      title: '  停水\n通知 ',
+      title: ' \n 停水 \u3000通知 ',
     })
     const first = await secretary.put(`/api/v1/notices/${id}`, body)
     expect(first.status).toBe(201)
@@ -144,6 +144,7 @@ describe('what is refused', () => {
     ['an unknown field', { color: 'red' }, 'color'],
     ['a time that is none', { publishAt: 'tomorrow' }, 'publishAt'],
     ['a second that the calendar does not have', { publishAt: '2026-12-31T23:59:60Z' }, 'publishAt'],
+    ['a time that is past', { publishAt: '2026-11-20T00:45:00Z' }, 'publishAt'],
     ['a year and more ahead', { publishAt: '2028-01-01T00:00:00Z' }, 'publishAt'],
     ['an end before now', { expiresAt: '2026-11-19T00:00:00Z' }, 'expiresAt'],
     [

@@ -58,6 +58,7 @@ describe('the inbox', () => {
         subject: { kind: 'post', id: expect.any(String) },
         createdAt: '2026-11-20T01:01:00.000Z',
         readAt: null,
+        can: { read: true },
       },
     ])
     await app.close()

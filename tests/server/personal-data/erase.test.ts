@@ -53,6 +53,7 @@ describe('a resident who erases themselves', () => {
       'Person.displayName',
       'Post.text',
       'Report.appealText',
+      'Report.originalText',
       'Report.reason',
     ])
     expect(pictureFilesOf(t, [life.avatarId, life.pictureId])).toHaveLength(4)
@@ -70,7 +71,12 @@ describe('a resident who erases themselves', () => {
   })
 
   test('leaves no trace of their id but where something must keep an author', async () => {
-    expect(await columnsWith(t, personId)).toEqual(['Act.personId', 'Person.id', 'Report.authorId'])
+    expect(await columnsWith(t, personId)).toEqual([
+      'Act.personId',
+      'Person.id',
+      'Report.authorId',
+      'SignInLog.personId',
+    ])
     const acts = await rowsOf(t, 'Act', { personId })
     expect(acts).toMatchObject([{ subjectKind: 'report', action: 'appeal', requestHash: '' }])
     expect(await rowsOf(t, 'Person', { id: personId })).toMatchObject([
@@ -125,7 +131,7 @@ describe('a resident who erases themselves', () => {
       body: {
         state: 'appealed',
         decision: 'decision of the officer',
-        appealText: '',
+        appealText: null,
         subject: { state: 'deleted', text: '', author: { displayName: ERASED_NAME, avatarUrl: null } },
       },
     })
@@ -165,7 +171,10 @@ test('a member of staff who erases themselves has no role any more; what they sa
     publisher: { name: '梧桐里社区' },
   })
   const again = await t.stranger.post('/api/v1/sessions', { provider: 'demo', code: 'secretary-other' })
-  expect(again).toMatchObject({ status: 401, body: { code: 'sign_in_refused' } })
+  expect(again).toMatchObject({ status: 201, body: { isNew: true } })
+  expect(again.body.person.id).not.toBe(secretary.personId)
+  const headers = { authorization: `Bearer ${again.body.token}` }
+  expect((await t.stranger.get('/api/v1/me', headers)).body).toMatchObject({ memberships: [], roles: [] })
 })
 
 describe('at the same moment', () => {
@@ -197,7 +206,7 @@ describe('at the same moment', () => {
     expect((erased as { status: number }).status).toBe(204)
     await finishErasures(t.deps)
     expect(await columnsWith(t, MARK)).toEqual([])
-    expect(await columnsWith(t, body.person.id)).toEqual(['Person.id'])
+    expect(await columnsWith(t, body.person.id)).toEqual(['Person.id', 'SignInLog.personId'])
     await expectExactCounts()
   })
 
@@ -228,7 +237,7 @@ describe('at the same moment', () => {
     })
     expect((await person.get('/api/v1/me')).status).toBe(401)
     await finishErasures(t.deps)
-    expect(await columnsWith(t, person.personId)).toEqual(['Person.id'])
+    expect(await columnsWith(t, person.personId)).toEqual(['Person.id', 'SignInLog.personId'])
     expect(pictureFilesOf(t, [imageId])).toEqual([])
   })
 })
@@ -271,6 +280,7 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Report.handlerId': 'nameless',
   'Report.reporterId': 'emptied',
   'Session.personId': 'deleted',
+  'SignInLog.personId': 'nameless',
   'StaffRole.personId': 'deleted',
   'SubscriptionGrant.personId': 'deleted',
 }

@@ -57,6 +57,7 @@ describe('everything held about a person', () => {
       'reports-made.json',
       'roles.json',
       'sessions.json',
+      'sign-ins.json',
       'subscription-grants.json',
     ])
     for (const name of names) expect(readme, name).toContain(`${name.replace(/\/.*/, '/')}\r\n    `)

@@ -118,6 +118,14 @@ export const OPERATIONS: Record<string, Operation> = {
     outsiders: 200,
     stranger: 200,
   },
+  'GET /places/{id}/household-count': {
+    request: ({ grid }) => ({ url: `/places/${grid}/household-count` }),
+    outsiders: 200,
+  },
+  'GET /places/{id}/search': {
+    request: ({ grid }) => ({ url: `/places/${grid}/search?q=${encodeURIComponent('桂花')}` }),
+    outsiders: 404,
+  },
   'GET /images/{id}/{variant}': {
     request: ({ imageUrl }) => ({ url: imageUrl.replace('/api/v1', '') }),
     outsiders: 200,
@@ -207,6 +215,7 @@ export const OPERATIONS: Record<string, Operation> = {
 
   'GET /me': { request: () => ({ url: '/me' }), outsiders: 200 },
   'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }), outsiders: 200 },
+  'GET /me/posts': { request: () => ({ url: '/me/posts' }), outsiders: 200 },
   'GET /me/export': { request: () => ({ url: '/me/export' }), outsiders: 200 },
   'GET /me/notifications': { request: () => ({ url: '/me/notifications' }), outsiders: 200 },
   'POST /me/notifications/read': { request: () => ({ url: '/me/notifications/read', body: {} }), outsiders: 200 },

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { normaliseLine, normaliseText } from '../../../server/kernel/text'
@@ -319,55 +318,5 @@ describe('desks and inboxes', () => {
     for (const { subjectKind, subjectId } of lines) {
       expect(await all(`SELECT "id" FROM "${tables[subjectKind]}" WHERE "id" = ?`, [subjectId])).toHaveLength(1)
     }
-  })
-})
-
-describe('filling again', () => {
-  const TABLES = [
-    'Place',
-    'Household',
-    'Person',
-    'Membership',
-    'Post',
-    'Comment',
-    'PostLike',
-    'Image',
-    'Notice',
-    'NoticeReceipt',
-    'Notification',
-    'Report',
-  ]
-  const counts = async () =>
-    Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, await count(`"${table}"`)])))
-
-  test('a second call does nothing', async () => {
-    expect(await seedDemo(store, options())).toBe('already_there')
-  })
-
-  test('one that was cut short ends up whole, and nothing is there twice', async () => {
-    const before = await counts()
-    const { id } = (await listPosts())[0] ?? expect.unreachable('a post')
-    await store.write(async (tx) => {
-      await tx.sql.run(`DELETE FROM "Setting" WHERE "key" = 'demo-filled'`)
-      await tx.sql.run(`DELETE FROM "Post" WHERE "id" = ?`, [id])
-      await tx.sql.run(`DELETE FROM "Image" WHERE "id" = (SELECT "id" FROM "Image" ORDER BY "id" LIMIT 1)`)
-      await tx.sql.run(`DELETE FROM "NoticeReceipt"`)
-      await tx.sql.run(`DELETE FROM "Notification"`)
-    })
-    // Hours later: what is there bears the time of the first try, and so must the rest.
-    const later = { ...options(), now: new Date(NOW.getTime() + 5 * HOUR_MS) }
-    expect(await seedDemo(store, later)).toBe('filled')
-    expect(await counts()).toEqual(before)
-  }, 240_000)
-
-  test('with people alone there is no life, and no folder of pictures', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'linli-people-'))
-    const empty = await makeTestDatabase('demo')
-    const people = await openStore(empty.url)
-    expect(await people.read.sql.all(`SELECT "id" FROM "Post"`)).toEqual([])
-    expect(existsSync(join(folder, 'images')) || statSync(folder).isFile()).toBe(false)
-    await people.close()
-    await empty.drop()
-    rmSync(folder, { recursive: true })
   })
 })

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Store } from '../../../server/storage/store'
 import { LIMITS } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { placesOf } from '../notices/notice-body'
@@ -192,12 +193,12 @@ describe('sent again', () => {
     const csv = ['number,grid,text', ...lines].join('\n')
     const before = await appeals()
     const { store } = t.deps
-    const { write } = store
+    const write = store.write.bind(store) as Store['write']
     let writes = 0
     store.write = (job) => {
       writes += 1
       // The claim, and one slice of cases; then the process is gone.
-      return writes > 2 ? Promise.reject(new Error('cut short')) : write.call(store, job)
+      return writes > 2 ? Promise.reject(new Error('cut short')) : write(job)
     }
     expect((await send(csv, { id })).status).toBe(500)
     store.write = write

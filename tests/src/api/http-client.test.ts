@@ -13,6 +13,7 @@ function client(steps: Step[]) {
     token: () => null,
     language: () => 'en',
     upload: async () => ({ status: 200, headers: {}, body: '{}' }),
+    download: async () => ({ status: 200, body: '', path: 'file:a' }),
     wait: async (delayMs) => void waited.push(delayMs),
     transport: async (request) => {
       seen.push(request)

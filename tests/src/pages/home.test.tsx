@@ -56,6 +56,13 @@ test('a neighbour sees the grid, its feed, and no card where nothing waits', asy
   for (const word of ['随手拍', '找帮手', '志愿', '议事', '投票', '积分']) expect(screen.getByText(word)).toBeTruthy()
 })
 
+test('the list ends with room for the round button, so that it covers no answer', async () => {
+  await openHome()
+  expect(
+    screen.getByLabelText('发一条').closest('.linli-page')?.querySelector('.linli-page__content--under'),
+  ).toBeTruthy()
+})
+
 test('an urgent notice stays in sight until it was opened', async () => {
   const { stores } = await openHome({
     routes: { 'GET /places/g1/notices': () => page([notice('n1', { level: 'urgent' })]) },

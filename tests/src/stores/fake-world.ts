@@ -130,6 +130,10 @@ export function fakeWorld(
       onProgress?.(0.5)
       return answer({ method: 'PUT', url, headers })
     },
+    download: async ({ url }) => {
+      const { status, body } = await answer({ method: 'GET', url, headers: {} })
+      return { status, body, path: status === 200 ? 'file:copy.zip' : null }
+    },
     wait: async () => {},
     baseUrl: options.baseUrl ?? '',
     storage,

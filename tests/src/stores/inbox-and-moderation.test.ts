@@ -68,7 +68,7 @@ describe('moderation', () => {
 
   it('does not keep a decision of staff for later, and says why it failed', async () => {
     const world = fakeWorld({
-      routes: { 'POST /reports/r1/actions': () => problem(409, 'already_handled', '已由其他工作人员处理') },
+      routes: { 'POST /reports/r1/actions': () => problem(409, 'wrong_state', '已由其他工作人员处理') },
     })
     await world.start()
     expect(await world.stores.moderation.decide('r1', 'hide', '请文明')).toBeNull()

@@ -247,7 +247,7 @@ describe('the desk', () => {
     const world = fakeWorld({
       routes: {
         ...routes,
-        'POST /memberships/m9/actions': () => problem(409, 'already_handled', '已由其他工作人员处理'),
+        'POST /memberships/m9/actions': () => problem(409, 'wrong_state', '已由其他工作人员处理'),
       },
     })
     await world.start()

@@ -232,14 +232,13 @@ export class MiniProgram {
     return this.page.evaluate((change) => window.control.set(change), state)
   }
 
+  /** Found twice in the same place: what was just touched may still be changing the page. */
   private async waitForSpot(target: string, nth: number): Promise<{ x: number; y: number }> {
     let spot: { x: number; y: number } | null = null
     await this.until(`something to touch: "${target}"`, async () => {
-      spot = await this.page.evaluate(([wanted, index]) => window.control.spot(wanted, index), [target, nth] as [
-        string,
-        number,
-      ])
-      return spot !== null
+      const before = spot
+      spot = await this.page.evaluate(([wanted, index]) => window.control.spot(wanted, index), [target, nth] as const)
+      return spot !== null && before !== null && Math.abs(spot.x - before.x) < 1 && Math.abs(spot.y - before.y) < 1
     })
     if (spot === null) throw new Error(`nothing to touch: "${target}"`)
     return spot

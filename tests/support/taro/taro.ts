@@ -44,6 +44,8 @@ export const useShareAppMessage = hookFor('shareAppMessage')
 export const usePageNotFound = () => {}
 export const useRouter = () => ({ params, path: '' })
 
+const pageInFront = {}
+
 let params: Record<string, string> = {}
 
 /** What the next page is opened with. */
@@ -67,13 +69,14 @@ const Taro = {
   stopPullDownRefresh: vi.fn(),
   setNavigationBarTitle: done(),
   hideTabBar: done(),
+  setClipboardData: done(),
   previewImage,
   getStorageSync: (key: string) => kept.get(key) ?? '',
   setStorageSync: (key: string, value: unknown) => void kept.set(key, value),
   removeStorageSync: (key: string) => void kept.delete(key),
   getEnv: () => process.env.TARO_ENV,
   getCurrentPages: () => [{}, {}],
-  getCurrentInstance: () => ({ router: { params }, page: {} }),
+  getCurrentInstance: () => ({ router: { params }, page: pageInFront }),
   useRouter,
 }
 

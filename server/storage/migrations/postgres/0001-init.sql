@@ -61,6 +61,16 @@ CREATE TABLE "Session" (
 );
 
 -- CreateTable
+CREATE TABLE "SignInLog" (
+    "id" UUID NOT NULL,
+    "personId" UUID NOT NULL,
+    "provider" TEXT NOT NULL CHECK ("provider" IN ('wechat', 'alipay', 'phone', 'demo')),
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "SignInLog_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "PhoneCode" (
     "phoneHash" TEXT NOT NULL,
     "codeHash" TEXT NOT NULL,
@@ -154,6 +164,7 @@ CREATE TABLE "Image" (
     "byteCount" INTEGER NOT NULL,
     "sourceHash" TEXT NOT NULL,
     "state" TEXT NOT NULL CHECK ("state" IN ('pending', 'approved', 'refused')),
+    "isWithheld" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "Image_pkey" PRIMARY KEY ("id")
@@ -223,6 +234,8 @@ CREATE TABLE "Report" (
     "subjectKind" TEXT NOT NULL CHECK ("subjectKind" IN ('post', 'comment')),
     "subjectId" UUID NOT NULL,
     "openSubjectId" UUID,
+    "originalText" TEXT,
+    "originalImages" TEXT,
     "authorId" UUID NOT NULL,
     "reporterId" UUID,
     "reason" TEXT NOT NULL,
@@ -302,15 +315,15 @@ CREATE TABLE "ContentCheck" (
 
 -- CreateTable
 CREATE TABLE "Act" (
-    "subjectId" UUID NOT NULL,
-    "id" UUID NOT NULL,
     "subjectKind" TEXT NOT NULL,
+    "id" UUID NOT NULL,
+    "subjectId" UUID NOT NULL,
     "personId" UUID NOT NULL,
     "action" TEXT NOT NULL,
     "requestHash" TEXT NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "Act_pkey" PRIMARY KEY ("subjectId","id")
+    CONSTRAINT "Act_pkey" PRIMARY KEY ("subjectKind","id")
 );
 
 -- CreateTable
@@ -362,6 +375,12 @@ CREATE INDEX "Session_personId_idx" ON "Session"("personId");
 CREATE INDEX "Session_expiresAt_idx" ON "Session"("expiresAt");
 
 -- CreateIndex
+CREATE INDEX "SignInLog_personId_id_idx" ON "SignInLog"("personId", "id");
+
+-- CreateIndex
+CREATE INDEX "SignInLog_at_idx" ON "SignInLog"("at");
+
+-- CreateIndex
 CREATE INDEX "StaffRole_personId_idx" ON "StaffRole"("personId");
 
 -- CreateIndex
@@ -374,7 +393,7 @@ CREATE UNIQUE INDEX "Membership_id_key" ON "Membership"("id");
 CREATE INDEX "Membership_personId_idx" ON "Membership"("personId");
 
 -- CreateIndex
-CREATE INDEX "Membership_communityId_gridId_state_id_idx" ON "Membership"("communityId", "gridId", "state", "id");
+CREATE INDEX "Membership_communityId_gridId_state_createdAt_id_idx" ON "Membership"("communityId", "gridId", "state", "createdAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Membership_communityId_householdId_idx" ON "Membership"("communityId", "householdId");
@@ -386,7 +405,7 @@ CREATE UNIQUE INDEX "Post_id_key" ON "Post"("id");
 CREATE INDEX "Post_communityId_gridId_kind_createdAt_id_idx" ON "Post"("communityId", "gridId", "kind", "createdAt", "id");
 
 -- CreateIndex
-CREATE INDEX "Post_authorId_id_idx" ON "Post"("authorId", "id");
+CREATE INDEX "Post_authorId_createdAt_id_idx" ON "Post"("authorId", "createdAt", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Comment_id_key" ON "Comment"("id");
@@ -465,3 +484,8 @@ CREATE INDEX "Notification_readAt" ON "Notification" ("readAt") WHERE "readAt" I
 CREATE INDEX "Notification_aboutPersonId" ON "Notification" ("aboutPersonId") WHERE "aboutPersonId" IS NOT NULL;
 CREATE INDEX "OutboxMessage_aboutPersonId" ON "OutboxMessage" ("aboutPersonId") WHERE "aboutPersonId" IS NOT NULL;
 CREATE INDEX "Person_erasedAt" ON "Person" ("erasedAt") WHERE "erasedAt" IS NOT NULL;
+-- The log of signing in is written once: a line goes only when it is old.
+CREATE FUNCTION "refuseChange"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '% is never changed', TG_TABLE_NAME; END $$;
+CREATE TRIGGER "SignInLog_unchanged" BEFORE UPDATE ON "SignInLog" FOR EACH ROW EXECUTE FUNCTION "refuseChange"();
+-- Cases that still keep what was written, to be forgotten a while after their end.
+CREATE INDEX "Report_original" ON "Report" ("decidedAt") WHERE "originalText" IS NOT NULL;

@@ -394,6 +394,8 @@ CREATE INDEX "Appeal_joinedInCommunity" ON "Appeal" ("communityId", "householdCo
 CREATE INDEX "Appeal_joinedInStreet" ON "Appeal" ("streetId", "householdCount", "id") WHERE "isOpen";
 -- What a department was asked to do.
 CREATE INDEX "Appeal_ofDepartment" ON "Appeal" ("departmentId", "createdAt", "id") WHERE "departmentId" IS NOT NULL;
+-- Whether the file of some case holds a picture of somebody.
+CREATE INDEX "AppealEvent_withPictures" ON "AppealEvent" ("actorId") WHERE "imageIds" <> '[]';
 -- The case file is only ever added to.
 CREATE FUNCTION "refuseChangeOfCaseFile"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -29,7 +29,7 @@ const Picture = observer(function Picture() {
   }
 
   return (
-    <Card>
+    <Card flush>
       <Cell
         leading={<Avatar size='large' name={person.displayName} src={person.avatarUrl} />}
         title={t('account.avatar')}

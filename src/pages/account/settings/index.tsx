@@ -5,6 +5,7 @@ import { open, openTab } from '@/platform/navigate'
 import { useStores } from '@/stores'
 import { Card, Cell, Choice, Confirm, Section, Switch } from '@/ui'
 import { Screen } from '../../frame/Screen'
+import { Erase, TakeCopy } from './my-data'
 
 function Settings() {
   const { ui, session, pending } = useStores()
@@ -55,11 +56,17 @@ function Settings() {
       <Section title={t('account.mine')}>
         <Card flush>
           <Cell title={t('account.kept')} note={t('account.keptNote')} onPress={() => void open('account/kept')} />
-          {session.isSignedIn ? (
-            <Cell tone='alert' title={t('account.signOut')} onPress={() => setAsking(true)} />
-          ) : null}
+          {session.isSignedIn ? <TakeCopy /> : null}
         </Card>
       </Section>
+      {session.isSignedIn ? (
+        <Section title={t('account.ending')}>
+          <Card flush>
+            <Cell title={t('account.signOut')} note={t('account.signOutNote')} onPress={() => setAsking(true)} />
+            <Erase />
+          </Card>
+        </Section>
+      ) : null}
       <Confirm
         open={isAsking}
         danger

@@ -70,6 +70,9 @@ export const HomeBar = observer(function HomeBar() {
   return (
     <View className='home-bar'>
       <GridName />
+      {session.standing === 'member' ? (
+        <IconButton icon='search' tone='text' label={t('home.search')} onPress={() => void open('search/search')} />
+      ) : null}
       <ElderSwitch />
       {session.isSignedIn ? (
         <View className='home-bar__inbox'>

@@ -48,10 +48,10 @@ const handleWaiting = ({ key, id }: WaitingLine) => {
 
 /** At most three lines, and no card at all where nothing waits. */
 export const WaitingCard = observer(function WaitingCard() {
-  const { notices, feed, appeals, desk, session } = useStores()
+  const { notices, feed, myPosts, appeals, desk, session } = useStores()
   const lines = waitingLines({
     notices: notices.top?.value ?? [],
-    posts: feed.posts,
+    posts: [...feed.posts, ...myPosts.appealable],
     toRate: appeals.toRate,
     desk: session.isStaff ? desk.counts.value : null,
   })

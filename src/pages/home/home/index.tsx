@@ -21,13 +21,14 @@ import './index.scss'
 const SKELETONS = 3
 
 /** What stands above the feed and changes while one is away. */
-async function readAround({ session, notices, appeals, alerts, desk }: RootStore): Promise<void> {
+async function readAround({ session, notices, appeals, alerts, desk, myPosts }: RootStore): Promise<void> {
   const { grid } = session
   if (!grid) return
   await Promise.all([
     notices.openTop(grid.id),
     alerts.openPlace(grid.community.id),
     appeals.mine.refresh(),
+    myPosts.list.refresh(),
     session.isStaff ? desk.counts.load() : null,
   ])
 }
@@ -94,7 +95,8 @@ const Home = observer(function Home() {
   return (
     <Screen
       key={ui.language}
-      title={session.grid?.name ?? t('common.appName')}
+      // The bar below names the grid; and a title set late, once the grid is known, would land on a page opened meanwhile.
+      title={t('common.appName')}
       header={<HomeBar />}
       tabBar={<MainTabs current='home/home' />}
       floating={

@@ -68,7 +68,8 @@ function deskLines(desk: DeskCounts | null): WaitingLine[] {
 
 /** What waits for the reader, most pressing first; nothing where nothing waits. */
 export function waitingLines({ notices, posts, toRate, desk }: Facts): WaitingLine[] {
-  const hidden = posts.filter(({ can }) => can.appeal)
+  // The feed may show its author what was hidden, and the list of one's own posts names it too.
+  const hidden = [...new Map(posts.filter(({ can }) => can.appeal).map((post) => [post.id, post])).values()]
   const lines: WaitingLine[] = [
     ...noticeLines(notices),
     ...rateLines(toRate),

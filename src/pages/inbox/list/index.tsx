@@ -3,6 +3,7 @@ import { observer } from 'mobx-react-lite'
 import type { Notification } from '@/contract'
 import { t } from '@/i18n'
 import { sayPast } from '@/i18n/time'
+import { typeset } from '@/i18n/typeset'
 import { open, openTab } from '@/platform/navigate'
 import { useStores } from '@/stores'
 import { Button, Card, Cell, EmptyState, Icon, type IconName, Skeleton, Tag } from '@/ui'
@@ -22,7 +23,7 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */
-function openSubject({ kind, subject }: Notification): void {
+function openSubject({ kind, subject }: Notification, openCase: (reportId: string) => void): void {
   if (kind === 'membership_requested') void open('membership/request', { id: subject.id })
   else if (kind === 'report_received' || kind === 'appeal_of_hidden_received')
     void (subject.kind === 'report' ? open('moderation/case', { id: subject.id }) : openTab('desk/desk'))
@@ -34,14 +35,23 @@ function openSubject({ kind, subject }: Notification): void {
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
+  else openCase(subject.id)
 }
 
-function Line({ line, onOpen }: { line: Notification; onOpen: (line: Notification) => void }) {
+interface LineProps {
+  line: Notification
+  /** What it speaks of was deleted: its words are not for quoting any more. */
+  isGone: boolean
+  onOpen: (line: Notification) => void
+}
+
+function Line({ line, isGone, onOpen }: LineProps) {
   return (
     <Cell
       leading={<Icon name={icons[line.subject.kind]} />}
       title={line.title}
-      note={`${line.text} · ${sayPast(line.createdAt)}`}
+      note={isGone ? t('inbox.gone') : typeset(line.text)}
+      when={sayPast(line.createdAt)}
       trailing={line.readAt === null ? <Tag tone='brand' text={t('inbox.unread')} /> : undefined}
       onPress={() => onOpen(line)}
     />
@@ -49,7 +59,7 @@ function Line({ line, onOpen }: { line: Notification; onOpen: (line: Notificatio
 }
 
 function Inbox() {
-  const { inbox, session, ui } = useStores()
+  const { inbox, myPosts, posts, session, ui } = useStores()
   const { list } = inbox
 
   useDidShow(() => {
@@ -60,7 +70,14 @@ function Inbox() {
 
   const handleOpen = (line: Notification) => {
     if (line.readAt === null) void inbox.markRead([line.id])
-    openSubject(line)
+    openSubject(line, (reportId) => void handleCase(reportId))
+  }
+  // The author of what was decided on has no case file: their post shows the outcome, and where it is deleted there is none.
+  const handleCase = async (reportId: string) => {
+    const post = await myPosts.findByCase(reportId)
+    if (post) await open('feed/post', { id: post.id })
+    else if (myPosts.list.state === 'ready') ui.say(t('inbox.goneNow'))
+    else await open('account/posts')
   }
   const handleMarkAll = async () => {
     await inbox.markRead()
@@ -95,7 +112,7 @@ function Inbox() {
         ) : null}
         <Card flush>
           {list.items.map((line) => (
-            <Line key={line.id} line={line} onOpen={handleOpen} />
+            <Line key={line.id} line={line} isGone={posts.isGone(line.subject.id)} onOpen={handleOpen} />
           ))}
         </Card>
         {list.isLoadingMore ? <Skeleton kind='list' label={t('common.loading')} /> : null}

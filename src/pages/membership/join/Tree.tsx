@@ -19,12 +19,14 @@ const Crumbs = observer(function Crumbs({ onStartOver }: { onStartOver: () => vo
   const { join } = useStores()
   return (
     <View className='linli-crumbs'>
-      <Pressable className='linli-crumbs__crumb' onPress={onStartOver}>
-        {t('membership.startOver')}
-      </Pressable>
+      <View className='linli-crumbs__step'>
+        <Pressable className='linli-crumbs__crumb' onPress={onStartOver}>
+          {t('membership.startOver')}
+        </Pressable>
+        {join.path.length > 0 ? <Icon name='forward' size='small' /> : null}
+      </View>
       {join.path.map((place, index) => (
         <View key={place.id} className='linli-crumbs__step'>
-          <Icon name='forward' size='small' />
           <Pressable
             className='linli-crumbs__crumb'
             selected={index === join.path.length - 1}
@@ -32,6 +34,7 @@ const Crumbs = observer(function Crumbs({ onStartOver }: { onStartOver: () => vo
           >
             {place.name}
           </Pressable>
+          {index < join.path.length - 1 ? <Icon name='forward' size='small' /> : null}
         </View>
       ))}
     </View>

@@ -18,7 +18,8 @@ function Content({ report }: { report: ReportView }) {
       <Cell
         leading={<Avatar name={subject.author.displayName} src={subject.author.avatarUrl} />}
         title={subject.author.displayName}
-        note={`${grid.name} · ${sayMoment(subject.createdAt)}`}
+        note={grid.name}
+        when={sayMoment(subject.createdAt)}
         trailing={<Tag text={t(subject.kind === 'post' ? 'desk.kindPost' : 'desk.kindComment')} />}
       />
       <Words text={subject.text} />

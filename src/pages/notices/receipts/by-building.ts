@@ -1,10 +1,10 @@
-import type { Household, PlaceBrief, Receipts } from '@/contract'
+import type { HouseholdBrief, PlaceBrief, Receipts } from '@/contract'
 
 type Unread = Receipts['unread'][number]
 
 /** A door behind which somebody has not confirmed. */
 export interface Door {
-  household: Household
+  household: HouseholdBrief
   names: string[]
 }
 

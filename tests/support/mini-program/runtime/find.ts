@@ -26,6 +26,15 @@ export function visibleRoots(page: Element | undefined): Element[] {
   return [overlay, page].flatMap((node) => (node ? [node] : []))
 }
 
+const CONTROLS = ['button', 'tab', 'radio', 'checkbox', 'switch', 'link', 'option']
+const CONTROL = ['wx-button', ...CONTROLS.flatMap((role) => [`[role="${role}"]`, `[aria-role="${role}"]`])].join(', ')
+
+/** Of the same words, those on something that can be pressed are meant before those that can only be read. */
+function controlsFirst(nodes: Element[]): Element[] {
+  const isControl = (node: Element) => node.closest(CONTROL) !== null
+  return [...nodes.filter(isControl), ...nodes.filter((node) => !isControl(node))]
+}
+
 /** The innermost nodes that carry a text, exactly or as an accessible name, else anywhere within. */
 function withText(roots: Element[], wanted: string): Element[] {
   const all = roots.flatMap((root) => [...root.querySelectorAll('*')])
@@ -36,7 +45,9 @@ function withText(roots: Element[], wanted: string): Element[] {
     )
   }
   const exact = innermost((node) => wordsOf(node) === wanted || node.getAttribute('aria-label') === wanted)
-  return [...exact, ...innermost((node) => wordsOf(node).includes(wanted) && !exact.includes(node))]
+  const holdsExact = (node: Element) => exact.some((found) => node.contains(found))
+  const partly = innermost((node) => wordsOf(node).includes(wanted) && !holdsExact(node))
+  return [...controlsFirst(exact), ...controlsFirst(partly)]
 }
 
 export function candidates(page: Element | undefined, target: string): Element[] {
@@ -53,7 +64,8 @@ const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimation
 export async function findSpot(page: Element | undefined, target: string, nth: number): Promise<Spot | null> {
   let skip = nth
   for (const node of candidates(page, target)) {
-    if (!isShown(node) || isGreyedOut(node)) continue
+    if (!isShown(node)) continue
+    if (isGreyedOut(node)) return null
     node.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     const box = await atRest(node)
     const spot = { x: box.left + box.width / 2, y: box.top + box.height / 2 }
@@ -88,6 +100,19 @@ async function atRest(node: Element): Promise<DOMRect> {
   return box
 }
 
+const STEPS_TO_ROW_MAX = 4
+
+/** The field itself, or the first one of the row that a label stands in. */
+function fieldBeside(label: Element): Element | null {
+  let row: Element | null = label
+  for (let step = 0; row && step < STEPS_TO_ROW_MAX; step++) {
+    const field = row.matches('input, textarea') ? row : row.querySelector('input, textarea')
+    if (field) return field
+    row = row.parentElement
+  }
+  return null
+}
+
 /** The field with a placeholder, a label in its row, or a selector. */
 export function findField(page: Element | undefined, target: string): Element | null {
   const fields = visibleRoots(page)
@@ -98,7 +123,7 @@ export function findField(page: Element | undefined, target: string): Element | 
   const partly = fields.find((field) => field.placeholder.includes(target))
   if (partly) return partly
   for (const node of candidates(page, target)) {
-    const inside = node.matches('input, textarea') ? node : node.querySelector('input, textarea')
+    const inside = fieldBeside(node)
     if (inside) return inside
   }
   return null

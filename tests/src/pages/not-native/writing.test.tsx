@@ -1,11 +1,11 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import Compose from '../../../src/pages/feed/compose'
-import PostScreen from '../../../src/pages/feed/post'
-import NoticeScreen from '../../../src/pages/notices/detail'
-import { renderPage } from '../../support/render-page'
-import { fakeWorld, ok, post, settle } from '../stores/fake-world'
+import Compose from '../../../../src/pages/feed/compose'
+import PostScreen from '../../../../src/pages/feed/post'
+import NoticeScreen from '../../../../src/pages/notices/detail'
+import { renderPage } from '../../../support/render-page'
+import { fakeWorld, ok, post, settle } from '../../stores/fake-world'
 
 const page = (items: unknown[]) => ok({ items, nextCursor: null })
 
@@ -26,8 +26,7 @@ afterEach(() => {
   vi.clearAllMocks()
 })
 
-// On WeChat the fields and buttons are native components, which do nothing in jsdom.
-describe.skipIf(process.env.TARO_ENV === 'weapp')('writing', () => {
+describe('writing', () => {
   async function openCompose(params: Record<string, string> = {}) {
     const world = fakeWorld({
       routes: {
