@@ -1,11 +1,39 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Unzip, UnzipInflate } from 'fflate'
+import { Unzip, UnzipInflate, unzipSync } from 'fflate'
 import { Problem } from '../../kernel/problem'
 import { unreadable } from './table'
 
 /** Packed bytes inflated at once, which makes at most about a thousand times as many; in between others have their turn. */
 const SLICE_BYTES = 1_024
 const ENTRIES_MAX = 500
+/** Sheets of a spreadsheet program pack to a fiftieth; a bomb to a thousandth. */
+const RATIO_MAX = 200
+const RATIO_BYTES_MIN = 1024 * 1024
+
+/**
+ * Looks at the directory of a ZIP archive alone, before anything of it is inflated.
+ * @throws Problem too_large where there are too many entries, or the wanted ones are said to inflate to more than `bytesMax` or to be packed as
+ *   nothing honest is; import_unreadable where there is no directory
+ */
+export function refuseBomb(archive: Uint8Array, isWanted: (name: string) => boolean, bytesMax: number): void {
+  let entries = 0
+  let bytes = 0
+  try {
+    unzipSync(archive, {
+      filter: ({ name, size, originalSize }) => {
+        entries += 1
+        if (entries > ENTRIES_MAX) throw new Problem('too_large', { because: 'too many entries' })
+        if (!isWanted(name)) return false
+        bytes += originalSize
+        const isPackedTooWell = originalSize > RATIO_BYTES_MIN && originalSize > size * RATIO_MAX
+        if (bytes > bytesMax || isPackedTooWell) throw new Problem('too_large', { because: 'inflates to too much' })
+        return false
+      },
+    })
+  } catch (error) {
+    throw error instanceof Problem ? error : unreadable((error as Error).message)
+  }
+}
 
 /**
  * Inflates the wanted entries of a ZIP archive into memory, and no others. The sizes that an archive states are not believed: what comes out is

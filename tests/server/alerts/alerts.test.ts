@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clearEndedAlerts } from '../../../server/features/alerts'
 import { SIGHTINGS_KEPT_DAYS, SIGHTINGS_PER_PERSON } from '../../../server/features/alerts/rules'
+import { imageAddress } from '../../../server/features/media'
 import type { Store } from '../../../server/storage/store'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { plainPicture } from '../media/draw-picture'
@@ -155,7 +156,7 @@ describe('the end', () => {
   test('takes the picture, the name and the description away: rows, addresses and files', async () => {
     const { id, sent } = await raise()
     const shown = (await resident.get(`${API}/alerts/${id}`)).body
-    const own = `/api/v1/images/${sent.imageId}/full?s=${t.deps.secrets.signImage(sent.imageId, 'full')}`
+    const own = imageAddress(t.deps, sent.imageId, 'full')
     const urls = [...Object.values<string>(shown.image.urls), own]
     expect(filesOf(sent.imageId)).toHaveLength(2)
     for (const url of urls) expect((await t.stranger.get(url)).status).toBe(200)
@@ -216,7 +217,7 @@ describe('the end', () => {
     const folder = join(t.deps.config.dataDir, 'images', sent.imageId.slice(-2))
     writeFileSync(join(folder, `${sent.imageId}-full.webp`), 'a picture')
     for (const url of Object.values<string>(shown.image.urls)) expect((await t.stranger.get(url)).status).toBe(404)
-    const own = `/api/v1/images/${sent.imageId}/full?s=${t.deps.secrets.signImage(sent.imageId, 'full')}`
+    const own = imageAddress(t.deps, sent.imageId, 'full')
     expect((await t.stranger.get(own)).status).toBe(404)
 
     await clearEndedAlerts(t.deps)

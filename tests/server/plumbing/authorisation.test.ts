@@ -183,7 +183,8 @@ describe('the walk over all operations', () => {
     const client = await t.as('resident-0035')
     const open: string[] = []
     for (const [name, operation] of Object.entries(OPERATIONS)) {
-      if (name.endsWith('/platform-pushes/wechat')) continue
+      // These look at the signature before anything else.
+      if (name.endsWith('/platform-pushes/wechat') || name === 'POST /signals') continue
       const { url } = operation.request(world)
       const [method = 'GET'] = name.split(' ')
       const asked = { method: method as 'GET', headers: { authorization: `Bearer ${client.token}` } }

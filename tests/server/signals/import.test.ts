@@ -6,7 +6,7 @@ import { LIMITS } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { placesOf } from '../notices/notice-body'
 import { countRows, SIGNAL_ENV, sendSignal, signalBody } from './sign'
-import { bomb, type SheetCell, workbook } from './workbook'
+import { inflating, type SheetCell, workbook } from './workbook'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 let t: TestApp
@@ -227,9 +227,6 @@ describe('sent again', () => {
 describe('files that are refused whole leave nothing behind', () => {
   const many = (rows: number) =>
     ['number,grid,text', ...Array.from({ length: rows }, (_, i) => `M-${i},GH01,x`)].join('\n')
-  // Two archives one after the other: what is read streaming is read as one.
-  const inflating = (name: string, bytes: number) =>
-    Buffer.concat([bomb(name, bytes), workbook([['number', 'grid', 'text']])])
   const csv = (text: string | Buffer): [string | Buffer, string] => [text, 'text/csv']
   const book = (bytes: Buffer): [Buffer, string] => [bytes, XLSX]
 
@@ -252,9 +249,46 @@ describe('files that are refused whole leave nothing behind', () => {
       'import_unreadable',
     ],
     [
-      'a ZIP bomb: a sheet of 200 MB',
-      () => book(inflating('xl/worksheets/sheet9.xml', 200 * 1024 * 1024)),
+      'a ZIP bomb: a sheet of 100 MB',
+      () => book(inflating('xl/worksheets/sheet9.xml', 100 * 1024 * 1024, 'truth')),
       'too_large',
+    ],
+    [
+      'a ZIP bomb that says it is small',
+      () => book(inflating('xl/worksheets/sheet9.xml', 100 * 1024 * 1024, 'lie')),
+      'too_large',
+    ],
+    [
+      'a part packed as nothing honest is',
+      () => book(inflating('xl/worksheets/sheet9.xml', 2 * 1024 * 1024, 'truth')),
+      'too_large',
+    ],
+    [
+      'a workbook of 600 parts',
+      () => book(workbook([['number']], Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`xl/p${i}`, ''])))),
+      'too_large',
+    ],
+    [
+      'rows out of order',
+      () =>
+        book(
+          workbook([['number', 'grid', 'text']], {
+            'xl/worksheets/sheet2.xml':
+              '<worksheet><sheetData><row r="2"><c r="A2" t="str"><v>number</v></c></row><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+          }),
+        ),
+      'import_unreadable',
+    ],
+    [
+      'a cell in a column that no sheet has',
+      () =>
+        book(
+          workbook([['number', 'grid', 'text']], {
+            'xl/worksheets/sheet2.xml':
+              '<worksheet><sheetData><row r="1"><c r="ZZZZZZ1"><v>1</v></c></row></sheetData></worksheet>',
+          }),
+        ),
+      'import_unreadable',
     ],
     [
       'a workbook with 20,000 rows',
@@ -306,9 +340,26 @@ describe('files that are refused whole leave nothing behind', () => {
   })
 
   test('a picture inside a workbook is never unpacked, however large', async () => {
-    expect((await send(inflating('xl/media/image1.png', 200 * 1024 * 1024), { type: XLSX })).body).toMatchObject({
-      rows: 0,
+    const archive = inflating('xl/media/image1.png', 100 * 1024 * 1024, 'truth')
+    expect((await send(archive, { type: XLSX })).body).toMatchObject({ rows: 0 })
+  })
+
+  test('a billion columns with a width each, ranges that cover a sheet, and readings cost nothing', async () => {
+    const words = `<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c>`
+    const sheet = `<worksheet><cols><col min="1" max="1000000000" width="9"/></cols><sheetData><row r="1">${words}</row>
+      <row r="2"><c r="A2" t="str"><v>${number()}</v></c><c r="B2" t="str"><v>GH01</v></c><c r="C2" t="s"><v>3</v></c></row></sheetData>
+      <mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>
+      <dataValidations><dataValidation type="list" sqref="A1:XFD1048576"><formula1>1</formula1></dataValidation></dataValidations></worksheet>`
+    const strings = ['number', 'grid', 'text'].map((text) => `<si><t>${text}</t></si>`).join('')
+    const spoken = '<si><t>路灯</t><rPh sb="0" eb="2"><t>ludeng</t></rPh></si>'
+    const book = workbook([], {
+      'xl/worksheets/sheet2.xml': sheet,
+      'xl/sharedStrings.xml': `<sst>${strings}${spoken}</sst>`,
     })
+    expect((await send(book, { type: XLSX })).body).toMatchObject({ rows: 1, accepted: 1 })
+    const officer = await t.as('grid-officer-wang')
+    const [shown] = (await officer.get(`/api/v1/places/${placesOf(t).grid1}/appeals`)).body.items
+    expect(shown).toMatchObject({ text: '路灯' })
   })
 
   test.each([

@@ -1,5 +1,4 @@
-import { deflateRawSync } from 'node:zlib'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 
 /** A cell: a text, a number, or markup as it is to stand in the sheet. */
 export type SheetCell = string | number | { xml: string } | null
@@ -43,15 +42,14 @@ export function workbook(rows: readonly (readonly SheetCell[])[], parts: Record<
   )
 }
 
-/** One entry of an archive that says it is small and inflates to so many zeros. */
-export function bomb(name: string, bytes: number): Buffer {
-  const packed = deflateRawSync(Buffer.alloc(bytes), { level: 9 })
-  const header = Buffer.alloc(30)
-  header.writeUInt32LE(0x04034b50, 0)
-  header.writeUInt16LE(20, 4)
-  header.writeUInt16LE(8, 8)
-  header.writeUInt32LE(packed.length, 18)
-  header.writeUInt32LE(1_000, 22)
-  header.writeUInt16LE(name.length, 26)
-  return Buffer.concat([header, Buffer.from(name), packed])
+/** A workbook with one more part of so many zeros; a liar says of it that it is small. */
+export function inflating(name: string, bytes: number, says: 'truth' | 'lie'): Buffer {
+  const small = workbook([['number', 'grid', 'text']])
+  const parts = { ...unzipSync(small), [name]: new Uint8Array(bytes) }
+  const archive = Buffer.from(zipSync(parts, { level: 9 }))
+  const stated = Buffer.alloc(4)
+  stated.writeUInt32LE(bytes)
+  for (let at = archive.indexOf(stated); says === 'lie' && at >= 0; at = archive.indexOf(stated, at + 4))
+    archive.writeUInt32LE(1_000, at)
+  return archive
 }

@@ -1,6 +1,6 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { CATEGORY_NAMES } from '../../../src/contract'
-import { setLanguage, t } from '../../../src/i18n'
+import { type Language, setLanguage, t } from '../../../src/i18n'
 import { categories } from '../../../src/pages/appeals/categories'
 import { mainVerbOf, verbsOf } from '../../../src/pages/appeals/office-acts/verbs'
 import { isLate, levelAfter, nameOf, sayDue, sayHappened } from '../../../src/pages/appeals/words'
@@ -10,10 +10,15 @@ import { can, entry, line, STREET, WATER } from '../stores/fake-appeals'
 
 afterEach(() => setLanguage('zh-CN'))
 
-test('the categories bear the names that the contract has for them, in both languages, and none is left out', () => {
+const speak = async (language: Language) => {
+  setLanguage(language)
+  await vi.waitFor(() => expect(t('common.back')).toBe(language === 'en' ? 'Back' : '返回'))
+}
+
+test('the categories bear the names that the contract has for them, in both languages, and none is left out', async () => {
   expect([...categories].sort()).toEqual(Object.keys(CATEGORY_NAMES).sort())
   for (const language of ['zh-CN', 'en'] as const) {
-    setLanguage(language)
+    await speak(language)
     for (const category of categories)
       expect(t(`appeals.categories.${category}`)).toBe(CATEGORY_NAMES[category][language])
   }
@@ -46,10 +51,10 @@ test('the reporter is addressed, and a late case that stays where it is says so'
   expect(sayHappened(entry(6, { kind: 'escalate', handler: STREET }), before, true)).toBe('超过答复时间，已催桂花街道')
 })
 
-test('every kind of entry has its words in both languages', () => {
+test('every kind of entry has its words in both languages', async () => {
   const kinds = ['merge', 'merge_in', 'note', 'withdraw', 'join', 'undo_time_out', 'hand_over', 'answer'] as const
   for (const language of ['zh-CN', 'en'] as const) {
-    setLanguage(language)
+    await speak(language)
     for (const kind of kinds) expect(sayHappened(entry(2, { kind }), null, false)).not.toContain('appeals.')
   }
 })

@@ -7,9 +7,8 @@ import type { OfficeVerb } from './verbs'
 /** What happened, and what comes next. */
 function sayDone(verb: OfficeVerb, appeal: Appeal | null): string {
   if (verb === 'accept' && appeal?.dueAt) return t('casework.done.accept', { when: sayMoment(appeal.dueAt) })
-  return t(verb === 'accept' ? 'casework.done.acceptPlain' : `casework.done.${verb}`, {
-    handler: appeal?.handler.name ?? '',
-  })
+  if (verb === 'accept') return t('casework.done.acceptPlain')
+  return t(`casework.done.${verb}`, { handler: appeal?.handler.name ?? '' })
 }
 
 /** Does what staff asked for and says so. The handlers answer whether it was done; where not, the page says why. */

@@ -1,11 +1,11 @@
 import Taro from '@tarojs/taro'
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import CasesScreen from '../../../src/pages/appeals/list'
-import ReportScreen from '../../../src/pages/appeals/report'
-import { renderPage } from '../../support/render-page'
-import { appeal, can, similar } from '../stores/fake-appeals'
-import { fakeWorld, ok, settle } from '../stores/fake-world'
+import CasesScreen from '../../../../src/pages/appeals/list'
+import ReportScreen from '../../../../src/pages/appeals/report'
+import { renderPage } from '../../../support/render-page'
+import { appeal, can, similar } from '../../stores/fake-appeals'
+import { fakeWorld, ok, settle } from '../../stores/fake-world'
 
 const page = (items: unknown[]) => ok({ items, nextCursor: null })
 
@@ -48,7 +48,7 @@ const reporting: Routes = {
 }
 
 // On WeChat the fields and buttons are native components, which do nothing in jsdom.
-describe.skipIf(process.env.TARO_ENV === 'weapp')('随手拍', () => {
+describe('随手拍', () => {
   async function openReport(routes: Routes = {}) {
     const world = fakeWorld({ routes: { ...reporting, ...routes } })
     await world.start()
