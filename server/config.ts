@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { readWorkingCalendar } from './config/calendar'
 import { readDatabaseUrl, readDataDir, readHost, readSecret, readTrustProxy } from './config/places'
 import {
   type AlipayConfig,
@@ -10,6 +11,7 @@ import {
 } from './config/platforms'
 import { ConfigError, type Env, readPort, readSwitch, readUrl, readWord, withoutEmpty } from './config/reading'
 import { readSignalKeys, type SignalKey } from './config/signal-keys'
+import type { WorkingCalendar } from './kernel/working-days'
 import { projectRoot } from './project-root'
 
 export type { AlipayConfig, SmsConfig, WechatConfig } from './config/platforms'
@@ -41,6 +43,8 @@ export interface Config {
   alipay: AlipayConfig | null
   sms: SmsConfig | null
   signalKeys: readonly SignalKey[]
+  /** On which days offices work (config/calendar.ts). */
+  workingCalendar: WorkingCalendar
 }
 
 /** @throws ConfigError with one sentence that names the variable */
@@ -75,5 +79,6 @@ export function readConfig(given: Env): Config {
     alipay: readAlipay(env),
     sms: readSms(env),
     signalKeys: readSignalKeys(env),
+    workingCalendar: readWorkingCalendar(dataDir),
   }
 }

@@ -326,13 +326,25 @@ export const DispatchRule = Closed({
 })
 export type DispatchRule = Static<typeof DispatchRule>
 
-/** All rules at and below a place, then the built-in ones for the categories that the place itself has no rule for. */
+/**
+ * All rules at and below a place, then the built-in ones for the categories that the place itself has no rule for. `calendar`: the last year
+ * whose working days are known, and how many open cases of the street are due in a later one; until it is known, Monday to Friday count there.
+ */
 export const DispatchRules = Closed({
   items: Type.Array(DispatchRule),
   departments: Type.Array(PlaceBrief),
+  calendar: Closed({ lastYear: Type.Integer(), provisional: Count }),
   can: Can('change'),
 })
 export type DispatchRules = Static<typeof DispatchRules>
+
+/** Until when so many hours of work last that begin at a time. 503 calendar_year_unknown where that needs a year that was not announced. */
+export const DueTimeQuery = Closed({
+  from: Time,
+  workingHours: Type.Integer({ minimum: 1, maximum: LIMITS.workingHours }),
+})
+export const DueTime = Closed({ dueAt: Time })
+export type DueTime = Static<typeof DueTime>
 
 export const DispatchRuleParams = Closed({ id: Id, category: AppealCategory })
 

@@ -39,7 +39,7 @@ export async function actOnAppeal(deps: Deps, command: ActCommand): Promise<Case
     const { id, ...body } = action
     const act = { subjectKind: 'appeal', subjectId: appealId, id, action: action.action, personId, body, at }
     if ((await recordAct(tx, act)) === 'repeated') return row
-    return perform({ tx, row, facts, viewer, personId, at }, action)
+    return perform({ tx, row, facts, viewer, personId, at, calendar: deps.config.workingCalendar }, action)
   })
 }
 

@@ -1,4 +1,5 @@
 import { Problem } from '../../kernel/problem'
+import type { WorkingCalendar } from '../../kernel/working-days'
 import type { Tx } from '../../storage/store'
 import { type MoveBy, officeOf } from './move-case'
 import { type CaseFacts, roleFor, type Viewer } from './policy'
@@ -13,6 +14,7 @@ export interface Acting {
   viewer: Viewer
   personId: string
   at: Date
+  calendar: WorkingCalendar
 }
 
 /** The row of the table for this verb and person now. @throws Problem not_allowed, wrong_state, already_joined */
@@ -28,6 +30,6 @@ export function getMove(
 }
 
 /** Who acts, from where and when, as the case file has it. */
-export function byOf({ row, personId, at }: Acting, kind: MoveBy['kind'], role: MoveBy['role']): MoveBy {
-  return { kind, role, personId, placeId: officeOf(row, role), at }
+export function byOf({ row, personId, at, calendar }: Acting, kind: MoveBy['kind'], role: MoveBy['role']): MoveBy {
+  return { kind, role, personId, placeId: officeOf(row, role), at, calendar }
 }

@@ -16,7 +16,7 @@ export type CreateAppealCommand = CreateAppealRequest & { id: string; personId: 
 
 /**
  * Somebody reports something. The content check decides whether neighbours may read it, never whether it is taken.
- * @throws Problem id_taken, not_found, not_verified, too_many_open_appeals, point_outside_city, calendar_year_unknown; invalid_request
+ * @throws Problem id_taken, not_found, not_verified, too_many_open_appeals, point_outside_city; invalid_request
  *   where the place is no grid or building, or a picture is not the reporter's
  */
 export async function createAppeal(
@@ -47,6 +47,7 @@ export async function createAppeal(
       isPublic: answer.state === 'shown',
       requestHash,
       at,
+      calendar: deps.config.workingCalendar,
     })
     return { outcome: 'created', row }
   })

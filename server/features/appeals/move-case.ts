@@ -1,6 +1,6 @@
 import type { AppealLevel, TimelineKind, TimelineRole } from '../../../src/contract'
 import { Problem } from '../../kernel/problem'
-import { dayOf } from '../../kernel/working-days'
+import { dayOf, type WorkingCalendar } from '../../kernel/working-days'
 import type { Reader, Tx } from '../../storage/store'
 import { listPeopleOnDuty } from '../hand-overs'
 import { idsOnPath } from '../places'
@@ -16,6 +16,7 @@ export interface MoveBy {
   /** The office that acts; null for residents and the clock. */
   placeId: string | null
   at: Date
+  calendar: WorkingCalendar
   text?: string | null
   imageIds?: readonly string[]
   stars?: number
@@ -29,11 +30,11 @@ const toDate = (at: number | null) => (at === null ? null : new Date(at))
 
 /**
  * Moves a case on by a row of the table, and writes the line of the case file and the counters with it.
- * @throws Problem wrong_state where somebody else was quicker; calendar_year_unknown
+ * @throws Problem wrong_state where somebody else was quicker
  */
 export async function moveCase(tx: Tx, row: CaseRow, move: Move, by: MoveBy): Promise<CaseRow> {
   const after = situationAfter(row, move)
-  const times = timesAfter(row, move, after, row.workingHours, by.at)
+  const times = timesAfter(row, move, after, { workingHours: row.workingHours, calendar: by.calendar }, by.at)
   const handlerPlaceId =
     after.desk === row.desk && move.desk !== 'by level' && move.desk !== 'department'
       ? row.handlerPlaceId

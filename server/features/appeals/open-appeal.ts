@@ -1,6 +1,6 @@
 import type { AppealCategory, GeoPoint } from '../../../src/contract'
 import { found, Problem } from '../../kernel/problem'
-import { addWorkingHours, dayOf } from '../../kernel/working-days'
+import { dayOf, dueAfter, type WorkingCalendar } from '../../kernel/working-days'
 import type { Reader, Tx } from '../../storage/store'
 import { findDispatch, findStreet, levelOf } from '../dispatch'
 import { findPlace, idsOnPath, listPlacesByIds, type PlaceRow } from '../places'
@@ -26,6 +26,9 @@ export interface NewAppeal {
   isPublic: boolean
   requestHash: string
   at: Date
+  calendar: WorkingCalendar
+  /** Its desk is told of many at once, by the caller. */
+  isQuiet?: boolean
 }
 
 /** Where a case lies: a grid, or a building in one. */
@@ -81,7 +84,7 @@ export async function openAppeal(tx: Tx, one: NewAppeal): Promise<CaseRow> {
   const { grid, building, street } = spot
   const point = getPoint(one.location, spot)
   const first = await findFirstDesk(tx, one, spot)
-  const dueAt = addWorkingHours(one.at, hoursOfDesk(first.desk, first.workingHours))
+  const { dueAt, isProvisional } = dueAfter(one.at, hoursOfDesk(first.desk, first.workingHours), one.calendar)
   await insertCase(tx, {
     communityId: grid.communityId,
     id: one.id,
@@ -102,6 +105,7 @@ export async function openAppeal(tx: Tx, one: NewAppeal): Promise<CaseRow> {
     isPublic: one.isPublic,
     ...first,
     dueAt,
+    provisionalSince: isProvisional ? one.at : null,
     createdAt: one.at,
     requestHash: one.requestHash,
   })
@@ -161,7 +165,7 @@ async function begin(tx: Tx, one: NewAppeal, dueAt: Date): Promise<CaseRow> {
     await recountHouseholds(tx, row)
   }
   const opened = found(await findCase(tx, one.id))
-  await tellDesk(tx, opened, { kind: 'appeal_waiting', at, exceptId: reporter?.personId ?? null })
+  if (!one.isQuiet) await tellDesk(tx, opened, { kind: 'appeal_waiting', at, exceptId: reporter?.personId ?? null })
   return opened
 }
 

@@ -1,4 +1,5 @@
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
+import { BUILT_IN_CALENDAR } from '../../kernel/working-days'
 import { inPages, type PersonalDataHolder, type PersonalFile, toTime } from '../../storage/personal-data'
 import type { Reader, Tx } from '../../storage/store'
 import { factsOf } from './case-facts'
@@ -25,6 +26,15 @@ export const appealsHolder: PersonalDataHolder = {
   },
 }
 
+/** An end starts no clock, so that any calendar will do. */
+const withdrawal = {
+  kind: 'withdraw',
+  role: 'reporter',
+  personId: null,
+  placeId: null,
+  calendar: BUILT_IN_CALENDAR,
+} as const
+
 async function eraseReported(tx: Tx, personId: string, now: Date): Promise<void> {
   const own = await tx.sql.all<{ id: string }>(`SELECT "id" FROM "Appeal" WHERE "reporterId" = ? ORDER BY "id"`, [
     personId,
@@ -39,8 +49,7 @@ async function eraseReported(tx: Tx, personId: string, now: Date): Promise<void>
     )
     if (others === undefined) {
       const move = findMove(factsOf(row), 'withdraw', 'reporter')
-      if (move)
-        await moveCase(tx, row, move, { kind: 'withdraw', role: 'reporter', personId: null, placeId: null, at: now })
+      if (move) await moveCase(tx, row, move, { ...withdrawal, at: now })
       await tx.sql.run(
         `UPDATE "Appeal" SET "text" = '', "imageIds" = '[]', "lngE6" = NULL, "latE6" = NULL, "cell" = NULL WHERE "id" = ?`,
         [id],

@@ -38,6 +38,7 @@ export interface CaseRow {
   departmentStars: number | null
   workingHours: number
   dueAt: number | null
+  provisionalSince: number | null
   actAt: number | null
   overdueAt: number | null
   answeredAt: number | null
@@ -60,7 +61,7 @@ const COLUMNS = `a."communityId", a."id", a."streetId", a."gridId", g."name" AS 
   r."displayName" AS "reporterName", a."isAnonymous", a."isConflict", a."isPublic", a."state", a."level", a."desk", a."handlerPlaceId",
   h."kind" AS "handlerKind", h."name" AS "handlerName", h."path" AS "handlerPath", a."wishedDepartmentId", w."name" AS "wishedDepartmentName",
   a."departmentId", d."name" AS "departmentName", d."path" AS "departmentPath", a."departmentAnsweredAt", a."departmentStars",
-  a."workingHours", a."dueAt", a."actAt", a."overdueAt", a."answeredAt", a."closesAt", a."announcedAt", a."endedAt", a."endedBy", a."stars",
+  a."workingHours", a."dueAt", a."provisionalSince", a."actAt", a."overdueAt", a."answeredAt", a."closesAt", a."announcedAt", a."endedAt", a."endedBy", a."stars",
   a."starsGiven", a."mergedIntoId", a."householdCount", a."lastSequence", a."countedAs", a."createdAt", a."requestHash"`
 
 const AROUND = `JOIN "Place" g ON g."id" = a."gridId" JOIN "Place" h ON h."id" = a."handlerPlaceId"
@@ -119,6 +120,7 @@ export interface NewCase {
   departmentId: string | null
   workingHours: number
   dueAt: Date
+  provisionalSince: Date | null
   createdAt: Date
   requestHash: string
 }
@@ -140,6 +142,7 @@ export interface CaseChange {
   departmentId: string | null
   departmentAnsweredAt: number | null
   dueAt: number | null
+  provisionalSince: number | null
   actAt: number | null
   overdueAt: number | null
   answeredAt: number | null
@@ -159,7 +162,17 @@ const CHANGED = [
   ...['starsGiven', 'mergedIntoId', 'countedAs'],
 ] as (keyof CaseChange)[]
 const CHANGED_TIMES = [
-  ...['departmentAnsweredAt', 'dueAt', 'actAt', 'overdueAt', 'answeredAt', 'closesAt', 'announcedAt', 'endedAt'],
+  ...[
+    'departmentAnsweredAt',
+    'dueAt',
+    'provisionalSince',
+    'actAt',
+    'overdueAt',
+    'answeredAt',
+    'closesAt',
+    'announcedAt',
+    'endedAt',
+  ],
 ] as (keyof CaseChange)[]
 const CHANGE = `UPDATE "Appeal" SET ${[...CHANGED, ...CHANGED_TIMES].map((column) => `"${column}" = ?`).join(', ')},
   "lastSequence" = "lastSequence" + 1 WHERE "id" = ? AND "lastSequence" = ?`

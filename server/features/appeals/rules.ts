@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../src/contract'
-import { addWorkingHours } from '../../kernel/working-days'
+import { dueAfter, type WorkingCalendar } from '../../kernel/working-days'
 import { applyMove, type Desk, hoursOfDesk, type Move, OPEN, type Situation } from './transitions'
 
 const DAY_MS = 86_400_000
@@ -8,6 +8,8 @@ const ANNOUNCED_BEFORE_DAYS = 2
 
 export interface Times {
   dueAt: number | null
+  /** Since when the hours count, where the due time is provisional (working-days.ts, dueAfter). */
+  provisionalSince: number | null
   actAt: number | null
   overdueAt: number | null
   answeredAt: number | null
@@ -16,24 +18,28 @@ export interface Times {
   endedAt: number | null
 }
 
-/**
- * The times of a case after a move.
- * @throws Problem calendar_year_unknown where the next due time falls into a year whose holidays are not known
- */
-export function timesAfter(times: Times, move: Move, after: Situation, workingHours: number, at: Date): Times {
+export interface Pace {
+  /** What the dispatch table gave the case. */
+  workingHours: number
+  calendar: WorkingCalendar
+}
+
+/** The times of a case after a move. */
+export function timesAfter(times: Times, move: Move, after: Situation, pace: Pace, at: Date): Times {
   const now = at.getTime()
   const isLate = times.dueAt !== null && times.dueAt < now
   const overdueAt = times.overdueAt ?? (isLate || move.clock === 'late' ? times.dueAt : null)
   const answeredAt = move.verb === 'answer' ? now : after.state === 'reopened' ? null : times.answeredAt
-  const rest = { overdueAt, answeredAt, closesAt: null, announcedAt: null, endedAt: null }
+  const rest = { provisionalSince: null, overdueAt, answeredAt, closesAt: null, announcedAt: null, endedAt: null }
   switch (move.clock) {
     case 'start': {
-      const dueAt = addWorkingHours(at, hoursOfDesk(after.desk, workingHours)).getTime()
-      return { ...rest, dueAt, actAt: dueAt }
+      const due = dueAfter(at, hoursOfDesk(after.desk, pace.workingHours), pace.calendar)
+      const dueAt = due.dueAt.getTime()
+      return { ...rest, dueAt, provisionalSince: due.isProvisional ? now : null, actAt: dueAt }
     }
     case 'keep': {
-      const { dueAt, actAt, closesAt, announcedAt, endedAt } = times
-      return { dueAt, actAt, overdueAt, answeredAt: times.answeredAt, closesAt, announcedAt, endedAt }
+      const { dueAt, provisionalSince, actAt, closesAt, announcedAt, endedAt } = times
+      return { dueAt, provisionalSince, actAt, overdueAt, answeredAt: times.answeredAt, closesAt, announcedAt, endedAt }
     }
     case 'late':
       return { ...rest, dueAt: times.dueAt, actAt: null }

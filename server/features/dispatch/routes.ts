@@ -8,6 +8,8 @@ import {
   DispatchRule,
   DispatchRuleParams,
   DispatchRules,
+  DueTime,
+  DueTimeQuery,
   GuessCategoryAnswer,
   GuessCategoryRequest,
   IdParams,
@@ -19,6 +21,7 @@ import {
 import type { Deps } from '../../deps'
 import { found, refuseIf } from '../../kernel/problem'
 import { normaliseText } from '../../kernel/text'
+import { addWorkingHours, lastKnownYear } from '../../kernel/working-days'
 import { callerOf } from '../../plumbing/auth'
 import { languageOf } from '../../plumbing/errors'
 import { findStanding } from '../membership'
@@ -34,7 +37,14 @@ import { removeRule, setRule } from './set-rule'
 const RULES_MAX = 2_000
 const CATEGORIES = Object.keys(CATEGORY_NAMES) as AppealCategory[]
 
-export const dispatchRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
+/** What dispatch is told of cases, by those who keep them. */
+export interface DispatchOptions {
+  deps: Deps
+  /** How many due times of a street are provisional. */
+  countProvisional: (streetId: string) => Promise<number>
+}
+
+export const dispatchRoutes: FastifyPluginAsyncTypebox<DispatchOptions> = async (app, { deps, countProvisional }) => {
   const { read } = deps.store
   const tags = ['dispatch']
 
@@ -42,6 +52,14 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
     const street = await findStreet(read, path)
     if (street === null) return []
     return (await listDepartmentsFor(read, street.path, idsOnPath(street.path))).map(presentPlaceBrief)
+  }
+
+  async function calendarOf(path: string) {
+    const street = await findStreet(read, path)
+    return {
+      lastYear: lastKnownYear(deps.config.workingCalendar),
+      provisional: street === null ? 0 : await countProvisional(street.id),
+    }
   }
 
   app.get(
@@ -100,8 +118,29 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (
       return {
         items: [...rows.map((row) => presentRule(row, mayChange)), ...defaults],
         departments: await departmentsOf(place.path),
+        calendar: await calendarOf(place.path),
         can: { change: mayChange },
       }
+    },
+  )
+
+  app.get(
+    '/places/:id/due-time',
+    {
+      schema: {
+        tags,
+        summary: 'Until when so many hours of work last (staff)',
+        params: IdParams,
+        querystring: DueTimeQuery,
+        response: { 200: DueTime },
+      },
+    },
+    async (request) => {
+      const { from, workingHours } = request.query
+      const place = found(await findPlace(read, request.params.id))
+      refuseIf(refuseReadRules(await findStanding(read, callerOf(request).personId), place.path))
+      const dueAt = addWorkingHours(new Date(from), workingHours, deps.config.workingCalendar)
+      return { dueAt: dueAt.toISOString() }
     },
   )
 

@@ -29,8 +29,8 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   membership: 'membership/waiting',
   report: 'moderation/case',
   appeal: 'appeals/detail',
-  hand_over: 'appeals/leave',
-  care_task: 'appeals/care',
+  hand_over: 'casework/hand-over',
+  care_task: 'casework/care-task',
   alert: 'alerts/detail',
 }
 

@@ -6,7 +6,7 @@ import { found, refuseIf } from '../../kernel/problem'
 import { hashRequest } from '../../kernel/request-hash'
 import { assertSameRequest, recordAct } from '../../storage/acts'
 import type { Tx } from '../../storage/store'
-import { findCity, isInCity, openAppeal, toStored } from '../appeals'
+import { type CaseRow, findCase, findCity, isInCity, openAppeal, tellDesk, toStored } from '../appeals'
 import { guessCategories } from '../dispatch'
 import { findStanding } from '../membership'
 import { findPlace } from '../places'
@@ -57,15 +57,24 @@ export async function importCases(
   const createdAt = deps.clock.now()
   await claimBatch(deps, command, requestHash, createdAt)
   const refused = [...lines.refused]
+  const firstOfDesk = new Map<string, CaseRow>()
   for (let start = 0; start < lines.good.length; start += LINES_PER_WRITE) {
     const slice = lines.good.slice(start, start + LINES_PER_WRITE)
-    refused.push(...(await deps.store.write((tx) => openCases(tx, command, slice, createdAt))))
+    const opened = await deps.store.write((tx) => openCases(tx, deps, command, slice, createdAt))
+    refused.push(...opened.refused)
+    for (const row of opened.cases) if (!firstOfDesk.has(row.handlerPlaceId)) firstOfDesk.set(row.handlerPlaceId, row)
   }
   refused.sort((a, b) => a.row - b.row)
   const rowCount = table.rows.length
   const acceptedCount = rowCount - refused.length
   const batch = { id: batchId, placeId, createdById: personId, rowCount, acceptedCount, requestHash }
-  await deps.store.write((tx) => insertBatch(tx, { ...batch, channel, refused: JSON.stringify(refused), createdAt }))
+  await deps.store.write(async (tx) => {
+    const row = { ...batch, channel, refused: JSON.stringify(refused), createdAt }
+    if ((await insertBatch(tx, row)) === 'exists') return
+    // Each desk hears once of all that came, by the first of it.
+    for (const first of firstOfDesk.values())
+      await tellDesk(tx, first, { kind: 'appeal_waiting', at: createdAt, exceptId: personId })
+  })
   return { outcome: 'created', batch: presentBatch(found(await findBatch(read, batchId)), language) }
 }
 
@@ -83,36 +92,41 @@ async function claimBatch(deps: Deps, { batchId, personId }: ImportCasesCommand,
   await deps.store.write((tx) => recordAct(tx, act))
 }
 
-/** The lines that were not taken after all. What this same batch took before it was cut short counts as taken. */
+/** The cases of some lines, and the lines that were not taken after all. What this same batch took before it was cut short counts as taken. */
 async function openCases(
   tx: Tx,
+  deps: Deps,
   command: ImportCasesCommand,
   lines: readonly CaseLine[],
   at: Date,
-): Promise<RefusedLine[]> {
+): Promise<{ cases: CaseRow[]; refused: RefusedLine[] }> {
   const refused: RefusedLine[] = []
+  const cases: CaseRow[] = []
   for (const line of lines) {
-    if ((await openCase(tx, command, line, at)) === 'already_taken') {
-      refused.push({ row: line.row, column: 'number', reason: 'already_taken' })
-    }
+    const row = await openCase(tx, deps, command, line, at)
+    if (row === null) refused.push({ row: line.row, column: 'number', reason: 'already_taken' })
+    else cases.push(row)
   }
-  return refused
+  return { cases, refused }
 }
 
+/** The case of a line, or null where its number came before otherwise. */
 async function openCase(
   tx: Tx,
+  deps: Deps,
   { batchId, channel }: ImportCasesCommand,
   line: CaseLine,
   receivedAt: Date,
-): Promise<'taken' | 'already_taken'> {
+): Promise<CaseRow | null> {
   const { number, placeId, text, location } = line
   const bodyHash = hashRequest({ batchId, number, placeId, category: line.category, text, location })
   const outcomeId = newId(receivedAt)
   const row = { channel, number, bodyHash, outcome: 'appeal' as const, outcomeId }
   if ((await insertSignal(tx, { ...row, placeId, receivedAt })) === 'exists') {
-    return (await findSignal(tx, channel, number))?.bodyHash === bodyHash ? 'taken' : 'already_taken'
+    const known = await findSignal(tx, channel, number)
+    return known?.bodyHash === bodyHash ? findCase(tx, known.outcomeId) : null
   }
-  await openAppeal(tx, {
+  return openAppeal(tx, {
     id: outcomeId,
     placeId,
     source: channel,
@@ -126,6 +140,7 @@ async function openCase(
     isPublic: false,
     requestHash: bodyHash,
     at: receivedAt,
+    calendar: deps.config.workingCalendar,
+    isQuiet: true,
   })
-  return 'taken'
 }

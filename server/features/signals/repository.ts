@@ -61,8 +61,8 @@ export function findBatch(reader: Reader, id: string): Promise<ImportBatchRow | 
 export async function insertBatch(
   tx: Tx,
   batch: Omit<ImportBatchRow, 'createdAt'> & { channel: string; createdAt: Date },
-): Promise<void> {
-  await tx.sql.run(
+): Promise<'created' | 'exists'> {
+  const inserted = await tx.sql.run(
     `INSERT INTO "ImportBatch" ("id", "placeId", "channel", "createdById", "rowCount", "acceptedCount", "refused", "createdAt", "requestHash")
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     [
@@ -77,4 +77,5 @@ export async function insertBatch(
       batch.requestHash,
     ],
   )
+  return inserted === 1 ? 'created' : 'exists'
 }

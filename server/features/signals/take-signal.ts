@@ -5,7 +5,7 @@ import { found, Problem } from '../../kernel/problem'
 import { hashRequest } from '../../kernel/request-hash'
 import { normaliseText } from '../../kernel/text'
 import type { Reader, Tx } from '../../storage/store'
-import { openAppeal } from '../appeals'
+import { type NewAppeal, openAppeal } from '../appeals'
 import { findWatchedHome, openCareTask } from '../care'
 import { guessCategories } from '../dispatch'
 import { findPlace, isWithin, type PlaceRow } from '../places'
@@ -31,6 +31,7 @@ export async function takeSignal(deps: Deps, signal: SignalRequest): Promise<Tak
   const bodyHash = hashRequest(signal)
   const receivedAt = deps.clock.now()
   const outcomeId = newId(receivedAt)
+  const made = { at: receivedAt, calendar: deps.config.workingCalendar }
   return deps.store.write(async (tx) => {
     const known = await findSame(tx, signal, bodyHash)
     if (known) return known
@@ -45,7 +46,7 @@ export async function takeSignal(deps: Deps, signal: SignalRequest): Promise<Tak
     if (outcome === 'care_task' && home !== null) {
       await openCareTask(tx, { id: outcomeId, ...home, channel, text }, receivedAt)
     } else {
-      await openAppeal(tx, appealOf(signal, text, { id: outcomeId, requestHash: bodyHash, at: receivedAt }))
+      await openAppeal(tx, appealOf(signal, text, { ...made, id: outcomeId, requestHash: bodyHash }))
     }
     return { outcome: 'created', answer: answerOf(row) }
   })
@@ -68,7 +69,11 @@ async function findHome(tx: Tx, { channel, deviceId }: SignalRequest, place: Pla
 }
 
 /** What a hotline wrote down often names who called: the handlers read it, neighbours do not. */
-function appealOf(signal: SignalRequest, text: string, made: { id: string; requestHash: string; at: Date }) {
+function appealOf(
+  signal: SignalRequest,
+  text: string,
+  made: Pick<NewAppeal, 'id' | 'requestHash' | 'at' | 'calendar'>,
+) {
   return {
     ...made,
     placeId: signal.placeId,

@@ -2,7 +2,7 @@ import { hashRequest } from '../../kernel/request-hash'
 import type { Tx } from '../store'
 import { CASE_SCRIPTS, type CaseScript, type CaseWay } from './appeal-scripts'
 import { latestMoment, pastTime } from './daytime'
-import { addEvent, dueAfter, type Step, type Telling, type Told, take, WORKING_HOURS } from './demo-case-steps'
+import { addEvent, dueOf, type Step, type Telling, type Told, take, WORKING_HOURS } from './demo-case-steps'
 import { Cast } from './demo-cast'
 import { need, type PeoplePlan } from './demo-people'
 import type { DemoCity, DemoGrid } from './demo-places'
@@ -100,8 +100,8 @@ function tell(
     ...BEGINNING,
     handlerPlaceId: grid.id,
     workingHours: WORKING_HOURS,
-    dueAt: dueAfter(at),
-    actAt: dueAfter(at),
+    dueAt: dueOf(at),
+    actAt: dueOf(at),
     householdCount: new Set(concerned.map(({ household }) => household.id)).size,
     createdAt: at,
     requestHash: hashRequest({ placeId: building?.id ?? grid.id, category: script.category, text }),

@@ -1,5 +1,4 @@
-import { Problem } from '../../kernel/problem'
-import { addWorkingHours } from '../../kernel/working-days'
+import { BUILT_IN_CALENDAR, dueAfter } from '../../kernel/working-days'
 import type { CaseScript } from './appeal-scripts'
 import { laterByDay } from './daytime'
 import { need, type PeoplePlan } from './demo-people'
@@ -38,14 +37,9 @@ export interface Told extends Telling {
 export const WORKING_HOURS = 24
 const DAY_MS = 86_400_000
 
-/** A demo is also filled in a year whose holidays are not known yet: three days later then. */
-export function dueAfter(at: Date): Date {
-  try {
-    return addWorkingHours(at, WORKING_HOURS)
-  } catch (error) {
-    if (error instanceof Problem) return new Date(at.getTime() + 3 * DAY_MS)
-    throw error
-  }
+/** A demo is also filled in a year whose holidays are not known yet. */
+export function dueOf(at: Date): Date {
+  return dueAfter(at, WORKING_HOURS, BUILT_IN_CALENDAR).dueAt
 }
 
 /** Daytime hours between one step and the next. */
@@ -69,7 +63,7 @@ export function take(one: Told, step: Step, before: Date): Date {
   const from = String(row.state)
   const officer = one.grid.id === need(city.communities[0]).grids[0]?.id ? 'grid-officer-wang' : officerOf(one)
   const isFirst = grid.communityId === city.communities[0]?.id
-  const dueAt = dueAfter(at)
+  const dueAt = dueOf(at)
   const waits = { dueAt, actAt: dueAt }
   switch (step) {
     case 'accept':
@@ -161,7 +155,7 @@ function rate(one: Told, step: 'rate' | 'rate_again', at: Date, from: string): v
   Object.assign(row, { stars, starsGiven: `${row.starsGiven}${stars}`, closesAt: null })
   if (stars >= 4) end(one, 'closed', 'rating', at)
   else {
-    const dueAt = dueAfter(at)
+    const dueAt = dueOf(at)
     Object.assign(row, {
       state: 'reopened',
       level: 'street',

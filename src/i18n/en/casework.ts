@@ -142,6 +142,8 @@ export const casework: Translated<typeof source> = {
     title: 'Dispatch table',
     note: 'Who gets which kind first, and how many hours they have',
     intro: 'New cases go by this table. Working hours are 9:00–17:00 on working days.',
+    provisional:
+      '{{count}} cases are due after {{year}}. The holidays of that year are not in the calendar yet, so Monday to Friday count for now. Ask the operator to add them; the due times are then set anew.',
     placeLabel: 'Whose rules',
     sources: { street: 'As the street', built_in: 'Built in' },
     handlers: { grid: 'Grid', street: 'Street', department: 'Department' },

@@ -138,6 +138,8 @@ export const casework = {
     title: '派单规则',
     note: '哪一类先到谁那里，多少小时内答复',
     intro: '居民提交后按这张表自动派单。每天 9:00–17:00 算工作时间，休息日不算。',
+    provisional:
+      '有 {{count}} 件诉求的期限落在 {{year}} 年以后，那时的节假日还没有录入，先按星期一至五算。请管理员补上，补上后自动重算。',
     placeLabel: '看哪里的规则',
     sources: { street: '随街道', built_in: '默认' },
     handlers: { grid: '网格', street: '街道', department: '部门' },

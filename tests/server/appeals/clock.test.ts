@@ -82,12 +82,20 @@ describe('an overdue case across the October holidays', () => {
     expect(await seen(id)).toMatchObject({ state: 'answered', overdue: false })
   })
 
-  test('one case without a calendar keeps no other waiting, and is tried again', async () => {
-    t.clock.set('2026-12-30T01:00:00Z')
+  test('one case that cannot be moved keeps no other waiting, and is tried again', async () => {
     const stuck = await report(t, { category: 'safety', text: '消防通道堵了' })
-    t.clock.set('2027-01-20T01:00:00Z')
+    const other = await report(t, { category: 'safety', text: '窨井盖松了' })
+    const { countedAs = '' } = (await t.deps.store.read.prisma.appeal.findUnique({ where: { id: stuck } })) ?? {}
+    const write = (text: string) =>
+      t.deps.store.write((tx) => tx.prisma.appeal.update({ where: { id: stuck }, data: { countedAs: text } }))
+    await write('broken')
+    t.clock.advance({ days: 20 })
     await runAppealsClock(t.deps)
     expect(await seen(stuck)).toMatchObject({ state: 'submitted', level: 'grid', overdue: true })
+    expect(await seen(other)).toMatchObject({ state: 'submitted', level: 'street', overdue: true })
+    await write(countedAs)
+    await runAppealsClock(t.deps)
+    expect(await seen(stuck)).toMatchObject({ state: 'submitted', level: 'street' })
   })
 })
 

@@ -91,16 +91,6 @@ describe('reporting', () => {
     expect(body).toMatchObject({ location: { lng: 120.123457, lat: 30.5 }, images: [{ id: imageId }] })
   })
 
-  test('in a year that the calendar does not know, nothing is promised', async () => {
-    const now = t.clock.now().toISOString()
-    t.clock.set('2026-12-31T08:30:00Z')
-    expect(await put('resident-li', reportBody(t))).toMatchObject({
-      status: 503,
-      body: { code: 'calendar_year_unknown' },
-    })
-    t.clock.set(now)
-  })
-
   test('what the content check holds back is handled, and read by nobody else', async () => {
     const id = newId()
     expect(await put('resident-li', reportBody(t, { text: '代开发票 加微信' }), id)).toMatchObject({ status: 201 })

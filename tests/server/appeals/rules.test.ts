@@ -4,6 +4,7 @@ import { countChanges, countedAs, hoursBucket, medianOf, periodsOf } from '../..
 import { cellOf, cellsAround, isInCity, metresBetween, toStored } from '../../../server/features/appeals/geo'
 import { mayUndo, timesAfter } from '../../../server/features/appeals/rules'
 import { applyMove, findMove, type Situation } from '../../../server/features/appeals/transitions'
+import { BUILT_IN_CALENDAR } from '../../../server/kernel/working-days'
 
 describe('points', () => {
   test('whatever is near lies in one of the nine cells', () => {
@@ -125,6 +126,7 @@ describe('the clock', () => {
   const situation: Situation = { state: 'accepted', level: 'grid', desk: 'grid', isConflict: false, endedBy: null }
   const noTimes = {
     dueAt: null,
+    provisionalSince: null,
     actAt: null,
     overdueAt: null,
     answeredAt: null,
@@ -136,7 +138,7 @@ describe('the clock', () => {
   const timesOf = (verb: 'answer' | 'whistle', times = noTimes) => {
     const move = findMove(situation, verb, 'grid_officer')
     if (move === null) throw new Error('no move')
-    return timesAfter(times, move, applyMove(situation, move), 16, at)
+    return timesAfter(times, move, applyMove(situation, move), { workingHours: 16, calendar: BUILT_IN_CALENDAR }, at)
   }
 
   test('an answer asks the resident for seven days, and announces the end two days before', () => {

@@ -66,6 +66,10 @@ export const CASE_OPERATIONS: Record<string, Operation> = {
     request: ({ grid }) => ({ url: `/places/${grid}/dispatch-rules` }),
     outsiders: 404,
   },
+  'GET /places/{id}/due-time': {
+    request: ({ grid }) => ({ url: `/places/${grid}/due-time?from=2026-11-20T01:00:00Z&workingHours=8` }),
+    outsiders: 404,
+  },
   'PUT /places/{id}/dispatch-rules/{category}': {
     request: ({ grid }) => ({
       url: `/places/${grid}/dispatch-rules/noise`,

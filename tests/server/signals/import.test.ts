@@ -127,6 +127,19 @@ describe('what is taken', () => {
   })
 })
 
+test('each desk hears once of all that came, and so does nobody of the same file again', async () => {
+  const officer = await t.as('grid-officer-wang')
+  const heard = () =>
+    t.deps.store.read.prisma.notification.count({ where: { personId: officer.personId, kind: 'appeal_waiting' } })
+  const before = await heard()
+  const id = newId()
+  const csv = ['number,grid,text', ...Array.from({ length: 45 }, () => `${number()},GH01,x`)].join('\n')
+  expect((await send(csv, { id })).body).toMatchObject({ accepted: 45 })
+  expect(await heard()).toBe(before + 1)
+  expect((await send(csv, { id })).status).toBe(200)
+  expect(await heard()).toBe(before + 1)
+})
+
 describe('formulas', () => {
   const FORMULAS = ['=1+1', '=HYPERLINK("http://x")', '+86', '-1+1', '@SUM(A1)', '＝1+1', '  =1', '\t=1']
   test.each(FORMULAS)('a CSV cell %j is refused, the rows around it are taken', async (formula) => {

@@ -5,8 +5,6 @@ import { renderPage } from '../../support/render-page'
 import { line } from '../stores/fake-appeals'
 import { fakeWorld, ok, settle } from '../stores/fake-world'
 
-const _page = (items: unknown[]) => ok({ items, nextCursor: null })
-
 afterEach(() => {
   cleanup()
   vi.clearAllMocks()

@@ -33,6 +33,7 @@ CREATE TABLE "Appeal" (
     "departmentStars" INTEGER,
     "workingHours" INTEGER NOT NULL,
     "dueAt" TIMESTAMPTZ(3),
+    "provisionalSince" TIMESTAMPTZ(3),
     "actAt" TIMESTAMPTZ(3),
     "overdueAt" TIMESTAMPTZ(3),
     "answeredAt" TIMESTAMPTZ(3),
@@ -385,6 +386,8 @@ CREATE INDEX "Sighting_personId_idx" ON "Sighting"("personId");
 -- Desks: soonest due first. The clock: what it has to do next.
 CREATE INDEX "Appeal_desk" ON "Appeal" ("handlerPlaceId", "dueAt", "id") WHERE "dueAt" IS NOT NULL;
 CREATE INDEX "Appeal_clock" ON "Appeal" ("actAt", "id") WHERE "actAt" IS NOT NULL;
+-- Due times to be set anew when the calendar gets a year.
+CREATE INDEX "Appeal_provisional" ON "Appeal" ("dueAt", "id") WHERE "provisionalSince" IS NOT NULL;
 -- Similar open cases: by the square of the earth around a point, or by the building or grid; a walk of bounded length in either.
 CREATE INDEX "Appeal_openInCell" ON "Appeal" ("category", "cell", "createdAt") WHERE "isOpen" AND "cell" IS NOT NULL;
 CREATE INDEX "Appeal_openNear" ON "Appeal" ("category", "nearPlaceId", "createdAt") WHERE "isOpen";

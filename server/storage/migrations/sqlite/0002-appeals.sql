@@ -33,6 +33,7 @@ CREATE TABLE "Appeal" (
     "departmentStars" INTEGER,
     "workingHours" INTEGER NOT NULL,
     "dueAt" DATETIME,
+    "provisionalSince" DATETIME,
     "actAt" DATETIME,
     "overdueAt" DATETIME,
     "answeredAt" DATETIME,
@@ -381,6 +382,8 @@ CREATE INDEX "Sighting_personId_idx" ON "Sighting"("personId");
 -- Desks: soonest due first. The clock: what it has to do next.
 CREATE INDEX "Appeal_desk" ON "Appeal" ("handlerPlaceId", "dueAt", "id") WHERE "dueAt" IS NOT NULL;
 CREATE INDEX "Appeal_clock" ON "Appeal" ("actAt", "id") WHERE "actAt" IS NOT NULL;
+-- Due times to be set anew when the calendar gets a year.
+CREATE INDEX "Appeal_provisional" ON "Appeal" ("dueAt", "id") WHERE "provisionalSince" IS NOT NULL;
 -- Similar open cases: by the square of the earth around a point, or by the building or grid; a walk of bounded length in either.
 CREATE INDEX "Appeal_openInCell" ON "Appeal" ("category", "cell", "createdAt") WHERE "isOpen" AND "cell" IS NOT NULL;
 CREATE INDEX "Appeal_openNear" ON "Appeal" ("category", "nearPlaceId", "createdAt") WHERE "isOpen";
@@ -421,6 +424,7 @@ INSERT INTO "sqlite_stat1" ("tbl", "idx", "stat") VALUES
   ('Appeal', 'Appeal_reporterId_createdAt_id_idx', '1000000 5 1 1'),
   ('Appeal', 'Appeal_desk', '100000 100 2 1'),
   ('Appeal', 'Appeal_clock', '100000 2 1'),
+  ('Appeal', 'Appeal_provisional', '1000 2 1'),
   ('Appeal', 'Appeal_openInCell', '100000 12000 20 1'),
   ('Appeal', 'Appeal_openNear', '100000 12000 20 1'),
   ('Appeal', 'Appeal_joinedInGrid', '100000 100 20 1'),

@@ -55,8 +55,12 @@ const Table = observer(function Table({ editing, onEdit }: TableProps) {
         onDone={() => onEdit(null)}
       />
     )
+  const { provisional = 0, lastYear = 0 } = rules.value?.calendar ?? {}
   return (
     <>
+      {provisional > 0 ? (
+        <Words tone='alert' text={t('casework.dispatch.provisional', { count: provisional, year: lastYear })} />
+      ) : null}
       {mayChange ? null : <Words tone='second' text={t('casework.dispatch.onlyLook')} />}
       <Card flush>
         {inOrder.map(({ rule, source }) => (
