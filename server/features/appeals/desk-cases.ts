@@ -6,8 +6,8 @@ import { listPlacesByIds, listSubtree } from '../places'
 import { type After, countDeskCases, type DeskPlace, listDeskCases } from './list-repository'
 import { showLines } from './show-appeals'
 
-/** More than this lie on no desk that is looked after; beyond it nobody counts. */
-const COUNT_MAX = 10_000
+/** More than this lie on no desk that is looked after; beyond it nobody counts, so that a desk costs the same however much lies on it. */
+const COUNT_MAX = 1_000
 
 export interface DeskCase {
   id: string

@@ -1,7 +1,7 @@
 export { countProvisional } from './clock-repository'
 export { countedAs } from './counting'
 export { countDeskAppeals, listDeskAppeals } from './desk-cases'
-export { isInCity, toPoint, toStored } from './geo'
+export { cellOf, isInCity, toPoint, toStored } from './geo'
 export { answerTemplatesRoutes, departmentRatingsRoutes } from './office-routes'
 export { findCity, getPoint, getSpot, type NewAppeal, openAppeal } from './open-appeal'
 export { appealsHolder } from './personal-data'

@@ -25,7 +25,7 @@ import { listConsentsOf } from './consent-repository'
 import { giveConsent } from './give-consent'
 import { refuseCareAt } from './policy'
 import { presentCareTask, presentConsent } from './presenter'
-import { type CarePosition, listCareTasks } from './repository'
+import { type CarePosition, findCareTask, listCareTasks } from './repository'
 import { withdrawConsent } from './withdraw-consent'
 
 const tags = ['care']
@@ -60,6 +60,24 @@ export const careRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
         (row) => [row.dueAt, row.id],
         (row) => presentCareTask(row, standing),
       )
+    },
+  )
+
+  app.get(
+    '/care-tasks/:id',
+    {
+      schema: {
+        tags,
+        summary: 'A neighbour to look in on (micro-grid leader, grid officer, secretary)',
+        params: IdParams,
+        response: { 200: CareTask },
+      },
+    },
+    async (request) => {
+      const task = found(await findCareTask(read, request.params.id))
+      const standing = await findStanding(read, callerOf(request).personId)
+      refuseIf(refuseCareAt(standing, task.buildingPath))
+      return presentCareTask(task, standing)
     },
   )
 

@@ -119,6 +119,7 @@ describe('a door that has not moved', () => {
       takenBy: null,
       can: { take: true, finish: false },
     })
+    expect((await officer.get(`${API}/care-tasks/${body.id}`)).body).toEqual(task)
     const inbox = await officer.get(`${API}/me/notifications`)
     expect(inbox.body.items[0]).toMatchObject({ kind: 'care_task_given', subject: { kind: 'care_task', id: body.id } })
 
@@ -215,6 +216,7 @@ describe('who may not', () => {
     const { body } = await doorSignal()
     const client = await t.as(persona)
     expect((await client.get(`${API}/places/${placesOf(t).grid1}/care-tasks`)).status).toBe(status)
+    expect((await client.get(`${API}/care-tasks/${body.id}`)).status).toBe(status)
     expect((await client.post(`${API}/care-tasks/${body.id}/actions`, act('take'))).status).toBe(status)
   })
 

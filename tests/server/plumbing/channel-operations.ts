@@ -66,6 +66,7 @@ export const CHANNEL_OPERATIONS: Record<string, Operation> = {
     outsiders: 404,
   },
   'GET /places/{id}/care-tasks': { request: ({ grid }) => ({ url: `/places/${grid}/care-tasks` }), outsiders: 404 },
+  'GET /care-tasks/{id}': { request: ({ careTaskId }) => ({ url: `/care-tasks/${careTaskId}` }), outsiders: 404 },
   'POST /care-tasks/{id}/actions': {
     request: ({ careTaskId }) => ({ url: `/care-tasks/${careTaskId}/actions`, body: act('take') }),
     outsiders: 404,
