@@ -150,8 +150,10 @@ function insertCases(database: Database.Database, cases: number): void {
     const day = new Date(one.createdAt).toISOString().slice(0, 10)
     for (const period of ['all', day.slice(0, 7), day]) {
       for (const dimension of one.counted) {
-        const key = [one.communityId, one.gridId, period, dimension].join('|')
-        counts.set(key, (counts.get(key) ?? 0) + 1)
+        for (const placeId of [one.communityId, one.gridId]) {
+          const key = [one.communityId, placeId, period, dimension].join('|')
+          counts.set(key, (counts.get(key) ?? 0) + 1)
+        }
       }
     }
   }

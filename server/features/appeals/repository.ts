@@ -249,15 +249,21 @@ export function listRatings(reader: Reader, one: Pick<CaseRow, 'communityId' | '
   )
 }
 
-/** Adds to counters, each in all time, in the month and on the day. In the order of their names, so that two at once never wait crosswise. */
+/**
+ * Adds to counters of the grid and of its community, each in all time, in the month and on the day. In the order of their keys, so that two at
+ * once never wait crosswise.
+ */
 export async function addToCounts(
   tx: Tx,
   grid: { communityId: string; gridId: string },
   day: string,
   changes: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const rows = [...new Set(['all', day.slice(0, 7), day])].flatMap((period) =>
-    [...changes].map(([dimension, change]) => [grid.communityId, grid.gridId, period, dimension, change] as const),
+  const periods = [...new Set(['all', day.slice(0, 7), day])]
+  const rows = [grid.communityId, grid.gridId].flatMap((placeId) =>
+    periods.flatMap((period) =>
+      [...changes].map(([dimension, change]) => [grid.communityId, placeId, period, dimension, change] as const),
+    ),
   )
   if (rows.length === 0) return
   await tx.sql.run(

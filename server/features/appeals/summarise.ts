@@ -16,7 +16,7 @@ import { toPoint } from './geo'
 import { listMostJoined } from './list-repository'
 import { refuseSummary } from './policy'
 import { showLines } from './show-appeals'
-import { type GridKey, listBuildings, sumCounts } from './summary-repository'
+import { listBuildings, sumCounts } from './summary-repository'
 import { OPEN } from './transitions'
 
 /** The share of cases that should end at each level (product.md, what the model systems are known for). */
@@ -45,16 +45,17 @@ export interface SummaryQuery {
   to: string | undefined
 }
 
-/** The public page of a place, from the counters of its grids: it costs the same however many cases there are. */
+/** The public page of a place, from the counters of a grid or of communities: it costs the same however many cases there are. */
 export async function summarise(deps: Deps, query: SummaryQuery): Promise<AppealsSummary> {
   const { read } = deps.store
   const place = await getCountedPlace(read, query.placeId)
   const standing = await findDuties(read, query.personId, deps.clock.now())
   const communityPath = place.communityId === null ? null : pathUpTo(place.path, place.communityId)
   refuseIf(refuseSummary(standing, { path: place.path, communityPath }))
-  const grids = await findGrids(read, place)
-  const counts = await sumCounts(read, grids, periodsFor(query, deps.clock.now()))
-  const mostJoined = await listMostJoined(read, scopeOf(place, grids), MOST_JOINED)
+  const periods = periodsFor(query, deps.clock.now())
+  const placeIds = await findCountedIds(read, place)
+  const counts = await sumCounts(read, placeIds, periods)
+  const mostJoined = await listMostJoined(read, scopeOf(place, placeIds), MOST_JOINED)
   return {
     place: presentPlaceBrief(place),
     ...numbersOf(counts),
@@ -75,16 +76,15 @@ async function getCountedPlace(reader: Reader, id: string): Promise<PlaceRow> {
   return place.kind === 'building' ? found(await findPlace(reader, place.parentId ?? '')) : place
 }
 
-async function findGrids(reader: Reader, place: PlaceRow): Promise<GridKey[]> {
-  const grids = await listSubtree(reader, place.path, 'grid')
-  return grids.map(({ id, communityId }) => ({ id, communityId: communityId ?? '' }))
+/** The grid, or the communities of the place. */
+async function findCountedIds(reader: Reader, place: PlaceRow): Promise<string[]> {
+  if (place.kind === 'grid' || place.kind === 'community') return [place.id]
+  return (await listSubtree(reader, place.path, 'community')).map(({ id }) => id)
 }
 
-function scopeOf(place: PlaceRow, grids: readonly GridKey[]) {
+function scopeOf(place: PlaceRow, placeIds: readonly string[]) {
   if (place.kind === 'street') return { column: 'streetId', ids: [place.id] } as const
-  if (place.kind === 'community') return { column: 'communityId', ids: [place.id] } as const
-  if (place.kind === 'grid') return { column: 'gridId', ids: [place.id] } as const
-  return { column: 'communityId', ids: [...new Set(grids.map(({ communityId }) => communityId))] } as const
+  return { column: place.kind === 'grid' ? 'gridId' : 'communityId', ids: placeIds } as const
 }
 
 /** @throws Problem invalid_request where a day is none, or there are too many */

@@ -1,21 +1,17 @@
 import type { Reader } from '../../storage/store'
 
-export interface GridKey {
-  id: string
-  communityId: string
-}
-
-/** The counters of some grids in some periods, added up. */
+/** The counters of a grid, or of some communities, in some periods, added up. */
 export async function sumCounts(
   reader: Reader,
-  grids: readonly GridKey[],
+  placeIds: readonly string[],
   periods: readonly string[],
 ): Promise<Map<string, number>> {
-  if (grids.length === 0 || periods.length === 0) return new Map()
+  if (placeIds.length === 0 || periods.length === 0) return new Map()
   const rows = await reader.sql.all<{ dimension: string; count: number | string }>(
-    `SELECT "dimension", SUM("count") AS "count" FROM "AppealCount"
-     WHERE "communityId" IN (?) AND "gridId" IN (?) AND "period" IN (?) GROUP BY "dimension"`,
-    [[...new Set(grids.map(({ communityId }) => communityId))], grids.map(({ id }) => id), periods],
+    `SELECT c."dimension", SUM(c."count") AS "count" FROM "Place" p
+       JOIN "AppealCount" c ON c."communityId" = p."communityId" AND c."gridId" = p."id"
+     WHERE p."id" IN (?) AND c."period" IN (?) GROUP BY c."dimension"`,
+    [placeIds, periods],
   )
   return new Map(rows.map(({ dimension, count }) => [dimension, Number(count)]))
 }

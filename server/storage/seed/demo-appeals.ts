@@ -142,10 +142,11 @@ function countRows(rows: readonly Row[]): Row[] {
     const day = new Date((row.createdAt as Date).getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
     for (const period of ['all', day.slice(0, 7), day]) {
       for (const dimension of JSON.parse(String(row.countedAs)) as string[]) {
-        const key = `${row.gridId} ${period} ${dimension}`
-        const known = counts.get(key)
-        const count = Number(known?.count ?? 0) + 1
-        counts.set(key, { communityId: String(row.communityId), gridId: String(row.gridId), period, dimension, count })
+        for (const placeId of [String(row.communityId), String(row.gridId)]) {
+          const key = `${placeId} ${period} ${dimension}`
+          const count = Number(counts.get(key)?.count ?? 0) + 1
+          counts.set(key, { communityId: String(row.communityId), gridId: placeId, period, dimension, count })
+        }
       }
     }
   }
