@@ -7,7 +7,6 @@ import { MembershipApi } from './membership-api'
 import { ModerationApi } from './moderation-api'
 import { NoticesApi } from './notices-api'
 import { PlacesApi } from './places-api'
-import { SearchApi } from './search-api'
 import { SessionApi } from './session-api'
 
 export const makeApis = (http: HttpClient) => ({
@@ -20,7 +19,6 @@ export const makeApis = (http: HttpClient) => ({
   media: new MediaApi(http),
   moderation: new ModerationApi(http),
   inbox: new InboxApi(http),
-  search: new SearchApi(http),
   desk: new DeskApi(http),
 })
 

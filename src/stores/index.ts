@@ -1,5 +1,5 @@
 /* The face of the stores: pages import from here. */
-export { StoresContext, useStores } from './context'
+export { StoresContext, useStore, useStores } from './context'
 export type { LoadState } from './loadable'
 export { Loadable } from './loadable'
 export { PagedList } from './paged-list'
