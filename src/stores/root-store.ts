@@ -1,6 +1,8 @@
 import { reaction } from 'mobx'
 import { type Apis, makeApis } from '../api'
 import { HttpClient } from '../api/http-client'
+import { AlertsStore } from './alerts-store'
+import { AppealsStore } from './appeals-store'
 import { ComposeStore } from './compose-store'
 import { DeskStore } from './desk-store'
 import { FeedStore } from './feed-store'
@@ -45,6 +47,8 @@ export class RootStore {
   readonly notice: NoticeStore
   readonly moderation: ModerationStore
   readonly inbox: InboxStore
+  readonly appeals: AppealsStore
+  readonly alerts: AlertsStore
   readonly desk: DeskStore
   readonly myPosts: MyPostsStore
   readonly own: PersonStorage
@@ -76,7 +80,9 @@ export class RootStore {
     this.notice = new NoticeStore(api.notices, this.notices, this.pending, around)
     this.moderation = new ModerationStore(api.moderation, this.pending, around)
     this.inbox = new InboxStore(api.inbox, this.session, own, around)
-    this.desk = new DeskStore(api.desk, api.membership, this.moderation, around)
+    this.appeals = new AppealsStore(api.appeals, this.pending, own, around)
+    this.alerts = new AlertsStore(api.alerts, this.pending, around)
+    this.desk = new DeskStore(api, this.moderation, around)
     this.myPosts = new MyPostsStore(api.feed, this.posts, this.pending)
   }
 
@@ -134,6 +140,8 @@ export class RootStore {
     this.notices.forget()
     this.compose.forget()
     this.inbox.forget()
+    this.appeals.forget()
+    this.alerts.forget()
     this.desk.forget()
     this.myPosts.forget()
     for (const store of this.later.values()) store.forget?.()

@@ -1,3 +1,4 @@
+import { alerts } from './alerts'
 import { common } from './common'
 import { compose } from './compose'
 import { doing } from './doing'
@@ -12,6 +13,7 @@ import { time } from './time'
 
 /** What the home page and the frame around every page say. */
 export const first = {
+  alerts,
   common,
   time,
   compose,

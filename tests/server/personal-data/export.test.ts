@@ -39,8 +39,15 @@ describe('everything held about a person', () => {
     const names = Object.keys(archive).filter((name) => name !== 'README.txt')
     expect(names.filter((name) => name.endsWith('.json')).sort()).toEqual([
       'acts.json',
+      'alerts-raised.json',
+      'appeal-imports.json',
+      'appeal-ratings.json',
+      'appeals-handled.json',
+      'appeals.json',
+      'care-tasks.json',
       'cases-about-me.json',
       'comments.json',
+      'hand-overs.json',
       'likes.json',
       'memberships.json',
       'messages.json',
@@ -52,7 +59,9 @@ describe('everything held about a person', () => {
       'profile.json',
       'reports-made.json',
       'roles.json',
+      'sensor-consents.json',
       'sessions.json',
+      'sightings.json',
       'sign-ins.json',
       'subscription-grants.json',
     ])

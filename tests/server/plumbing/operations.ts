@@ -2,6 +2,8 @@ import sharp from 'sharp'
 import { newId, type TestApp } from '../../support/build-test-app'
 import { comment, say } from '../feed/speak'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
+import { CASE_OPERATIONS, type CaseWorld, makeCaseWorld } from './case-operations'
+import { CHANNEL_OPERATIONS, type ChannelWorld, makeChannelWorld } from './channel-operations'
 
 /** People who have nothing to say in grid 1. */
 export const OUTSIDERS = [
@@ -15,7 +17,7 @@ export const OUTSIDERS = [
 export type Outsider = (typeof OUTSIDERS)[number]
 
 /** Things of community 1 and its first grid, and one of each that belongs to somebody there. */
-export interface World {
+export interface World extends CaseWorld, ChannelWorld {
   grid: string
   building: string
   household: string
@@ -48,6 +50,8 @@ export async function makeWorld(t: TestApp): Promise<World> {
   const membershipId = newId()
   await asking.put(`/api/v1/memberships/${membershipId}`, { householdId: doors.body.items[0].id, relation: 'tenant' })
   return {
+    ...(await makeCaseWorld(t)),
+    ...(await makeChannelWorld(t, png)),
     grid: grid1,
     building,
     household: doors.body.items[1].id,
@@ -205,6 +209,9 @@ export const OPERATIONS: Record<string, Operation> = {
     request: ({ noticeId }) => ({ url: `/notices/${noticeId}/actions`, body: act('remind') }),
     outsiders: 404,
   },
+
+  ...CASE_OPERATIONS,
+  ...CHANNEL_OPERATIONS,
 
   'GET /me': { request: () => ({ url: '/me' }), outsiders: 200 },
   'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }), outsiders: 200 },

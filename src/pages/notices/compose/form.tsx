@@ -4,9 +4,9 @@ import { t } from '@/i18n'
 import { type MyGrid, useStore } from '@/stores'
 import { composeNoticeStore } from '@/stores/compose-notice-store'
 import { Card, Choice, MultiChoice, Section, Switch, TextArea, TextField } from '@/ui'
+import { MomentField } from '../../frame/MomentField'
+import { timesFault, tomorrowMorning, weekAfter } from '../../frame/moments'
 import { Words } from '../../frame/Words'
-import { MomentField } from './moment-field'
-import { timesFault, tomorrowMorning, weekAfter } from './moments'
 
 const levels = ['normal', 'important', 'urgent'] as const
 

@@ -7,14 +7,13 @@ import { back } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { composeNoticeStore } from '@/stores/compose-notice-store'
 import { Button, Confirm, EmptyState, Skeleton } from '@/ui'
+import { timesFault } from '../../frame/moments'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { sayOutcome } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { NoticeForm } from './form'
-import { timesFault } from './moments'
 import { Preview, Publish } from './preview'
-import './index.scss'
 
 /** Sends it, says what became of it, and goes back. */
 function usePublish() {
