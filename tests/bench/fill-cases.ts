@@ -6,7 +6,7 @@ import { cellOf, countedAs } from '../../server/features/appeals'
 import { listMigrations, migrate } from '../../server/storage/migrate'
 import type { AppealCategory, AppealState } from '../../src/contract'
 import { tokenHashOf, uuid } from './city'
-import { assertRoom, removeDatabase, scratch } from './fill'
+import { assertRoom, removeDatabase, scratch, withoutIndexes } from './fill'
 
 /** One street. Its places and people are the same at every size; only the cases grow. */
 export const STREET = { communities: 20, gridsPerCommunity: 5, buildingsPerGrid: 10, lng: 120.15, lat: 30.28 } as const
@@ -65,10 +65,11 @@ export async function fillCases(
   await migrate(`file:${making}`)
   const database = new Database(making)
   database.pragma('synchronous = OFF')
-  database.transaction(() => {
+  const insertAll = database.transaction(() => {
     insertStreet(database)
     insertCases(database, cases)
-  })()
+  })
+  withoutIndexes(database, insertAll)
   database.pragma('wal_checkpoint(TRUNCATE)')
   database.close()
   renameSync(making, file)
