@@ -147,7 +147,6 @@ function postgresSql(pool: pg.Pool): Sql {
   return {
     dialect: 'postgres',
     all,
-    page: all,
     get: async (text, params = []) => (await query(text, params)).rows[0] as never,
     run: async (text, params = []) => (await query(text, params)).rowCount ?? 0,
   }

@@ -10,7 +10,6 @@ import { ModerationApi } from './moderation-api'
 import { NoticesApi } from './notices-api'
 import { OfficeApi } from './office-api'
 import { PlacesApi } from './places-api'
-import { SearchApi } from './search-api'
 import { SessionApi } from './session-api'
 
 export const makeApis = (http: HttpClient) => ({
@@ -23,7 +22,6 @@ export const makeApis = (http: HttpClient) => ({
   media: new MediaApi(http),
   moderation: new ModerationApi(http),
   inbox: new InboxApi(http),
-  search: new SearchApi(http),
   desk: new DeskApi(http),
   appeals: new AppealsApi(http),
   office: new OfficeApi(http),

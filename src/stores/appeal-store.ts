@@ -8,6 +8,7 @@ import { Loadable } from './loadable'
 import type { PendingStore, PendingWrite } from './pending-store'
 import { PictureTray } from './picture-tray'
 import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -141,6 +142,10 @@ export class AppealStore {
     this.trouble = null
   }
 
+  retryOffline(): void {
+    this.tray.retryOffline()
+  }
+
   forget(): void {
     this.appealId = null
     this.loading = null
@@ -191,3 +196,6 @@ export class AppealStore {
     if (appealActedOn(write) === this.appealId && this.appealId !== null) this.take(answer as Appeal)
   }
 }
+
+export const appealStore: StoreKind<AppealStore> = ({ api, appeals, around, pending }) =>
+  new AppealStore(api.appeals, api.media, appeals, pending, around)

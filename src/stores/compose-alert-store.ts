@@ -9,6 +9,7 @@ import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
 import { PictureTray } from './picture-tray'
 import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -115,6 +116,10 @@ export class ComposeAlertStore {
     this.trouble = null
   }
 
+  retryOffline(): void {
+    this.tray.retryOffline()
+  }
+
   forget(): void {
     this.tray.clear()
     this.draft = this.emptyDraft()
@@ -180,3 +185,6 @@ export class ComposeAlertStore {
     }
   }
 }
+
+export const composeAlertStore: StoreKind<ComposeAlertStore> = ({ api, around, own, pending }) =>
+  new ComposeAlertStore(api.media, api.places, pending, own, around)

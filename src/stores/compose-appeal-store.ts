@@ -9,6 +9,7 @@ import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
 import { PictureTray } from './picture-tray'
 import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
 import type { MyGrid } from './session-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
@@ -180,6 +181,10 @@ export class ComposeAppealStore {
     }
   }
 
+  retryOffline(): void {
+    this.tray.retryOffline()
+  }
+
   /** The person signed out; the drafts themselves went with the rest of what is personal. */
   forget(): void {
     this.grid = null
@@ -277,3 +282,6 @@ export class ComposeAppealStore {
     return `draft.appeal.${this.grid?.id ?? ''}`
   }
 }
+
+export const composeAppealStore: StoreKind<ComposeAppealStore> = ({ api, around, own, pending }) =>
+  new ComposeAppealStore(api.appeals, api.places, api.media, pending, own, around)

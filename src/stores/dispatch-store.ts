@@ -3,6 +3,7 @@ import type { OfficeApi } from '../api/office-api'
 import type { PlacesApi } from '../api/places-api'
 import type { AppealCategory, DispatchRule, DispatchRules, PlaceChild, SetDispatchRuleRequest } from '../contract'
 import { Loadable } from './loadable'
+import type { StoreKind } from './root-store'
 import { type Trouble, troubleOf } from './trouble'
 
 /** What holds for a category: said at the place itself, taken over from its street, or built in. */
@@ -112,3 +113,6 @@ export class DispatchStore {
     }
   }
 }
+
+export const dispatchStore: StoreKind<DispatchStore> = ({ api }) =>
+  new DispatchStore(api.office, api.places)

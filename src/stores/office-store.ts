@@ -3,6 +3,7 @@ import type { OfficeApi } from '../api/office-api'
 import type { AnswerTemplate, HandOver, PlaceBrief, StaffMember } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -143,3 +144,5 @@ export class OfficeStore {
     }
   }
 }
+
+export const officeStore: StoreKind<OfficeStore> = ({ api, around }) => new OfficeStore(api.office, around)

@@ -4,6 +4,7 @@ import type { OfficeApi } from '../api/office-api'
 import type { AppealsSummary, DepartmentRating, DepartmentRatings } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 
 export type Period = 'month' | 'year' | 'all'
@@ -87,3 +88,6 @@ export class PlacePageStore {
     return { from, to }
   }
 }
+
+export const placePageStore: StoreKind<PlacePageStore> = ({ api, around }) =>
+  new PlacePageStore(api.appeals, api.office, around)

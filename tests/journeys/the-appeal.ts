@@ -36,12 +36,17 @@ async function report(neighbour: Hands): Promise<void> {
   await neighbour.screenshot('reported')
 }
 
+/** From the desk's list; the page is there when it says who has the case. */
+async function openFromDesk(staff: Hands): Promise<void> {
+  await staff.openTab('工作台')
+  await staff.tap(LEAK)
+  await staff.see('现在由谁办')
+}
+
 /** The grid cannot settle it, the secretary agrees, the street calls the water company in. */
 async function callForHelp({ officer, secretary, street }: AppealCast): Promise<void> {
   await officer.signInAs('grid-officer-wang', '王网格员')
-  await officer.openTab('工作台')
-  await officer.screenshot('desk')
-  await officer.tap(LEAK)
+  await openFromDesk(officer)
   await officer.tap('接单')
   await officer.see('已接单，请在')
   await officer.tap('吹哨，请部门来办')
@@ -52,15 +57,13 @@ async function callForHelp({ officer, secretary, street }: AppealCast): Promise<
   await officer.see('已吹哨，等社区书记同意')
 
   await secretary.signInAs('secretary-zhang', '张书记')
-  await secretary.openTab('工作台')
-  await secretary.tap(LEAK)
+  await openFromDesk(secretary)
   await secretary.see('主管锈穿，要停水更换')
   await secretary.tap('同意并转街道')
   await secretary.see('已同意，转到')
 
   await street.signInAs('street-he', '何主任')
-  await street.openTab('工作台')
-  await street.tap(LEAK)
+  await openFromDesk(street)
   await street.tap('派给部门')
   // The one that the grid asked for is chosen already.
   await street.see(`网格想请：${WATER}`)
@@ -93,8 +96,7 @@ export async function anAppealIsRated(cast: AppealCast): Promise<void> {
   await callForHelp(cast)
 
   await department.signInAs('department-water', WATER)
-  await department.openTab('工作台')
-  await department.tap(LEAK)
+  await openFromDesk(department)
   await department.tap('接单')
   await department.see('已接单')
   await answer(department, '已换好接头，今天恢复供水。')
@@ -109,8 +111,7 @@ export async function anAppealIsRated(cast: AppealCast): Promise<void> {
   await neighbour.tap('没办好，请重新办理')
   await neighbour.see('已转到桂花街道重新办理')
 
-  await street.openTab('工作台')
-  await street.tap(LEAK)
+  await openFromDesk(street)
   await street.see('第二天又漏了')
   await answer(street, '街道已协调更换整段主管，验收合格。')
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { appealStore } from '../../../src/stores/appeal-store'
+import { composeAppealStore } from '../../../src/stores/compose-appeal-store'
 import { appeal, can, line, similar } from './fake-appeals'
 import { fakeWorld, memoryStorage, ok, problem, settle } from './fake-world'
 
@@ -22,9 +24,9 @@ async function open(more: Parameters<typeof fakeWorld>[0] = {}) {
   await world.start()
   const { grid } = world.stores.session
   if (!grid) throw new Error('a member')
-  world.stores.composeAppeal.open(grid)
+  world.stores.of(composeAppealStore).open(grid)
   await settle()
-  return { ...world, store: world.stores.composeAppeal, grid }
+  return { ...world, store: world.stores.of(composeAppealStore), grid }
 }
 
 describe('reporting', () => {
@@ -158,15 +160,15 @@ describe('a case', () => {
     await world.start()
     await world.stores.appeals.mine.refresh()
     expect(world.stores.appeals.toRate.map(({ id }) => id)).toEqual(['a'])
-    await world.stores.appeal.open('a')
+    await world.stores.of(appealStore).open('a')
     world.cut()
-    expect(await world.stores.appeal.rate(2, ' 还在漏 ')).toBe('kept')
-    expect(world.stores.appeal.waitingActs).toHaveLength(1)
+    expect(await world.stores.of(appealStore).rate(2, ' 还在漏 ')).toBe('kept')
+    expect(world.stores.of(appealStore).waitingActs).toHaveLength(1)
     await world.mend()
     expect(world.linesOf('POST /appeals/a/actions').map(({ body }) => body)).toMatchObject([
       { action: 'rate', stars: 2, text: '还在漏' },
     ])
-    expect(world.stores.appeal.appeal).toMatchObject({ state: 'reopened', level: 'street' })
+    expect(world.stores.of(appealStore).appeal).toMatchObject({ state: 'reopened', level: 'street' })
     expect(world.stores.appeals.toRate).toEqual([])
   })
 
@@ -182,11 +184,11 @@ describe('a case', () => {
       },
     })
     await world.start()
-    await world.stores.appeal.open('a')
-    expect(await world.stores.appeal.act({ action: 'accept' })).toBe(false)
+    await world.stores.of(appealStore).open('a')
+    expect(await world.stores.of(appealStore).act({ action: 'accept' })).toBe(false)
     await settle()
-    expect(world.stores.appeal.trouble?.code).toBe('wrong_state')
-    expect(world.stores.appeal.appeal).toMatchObject({ state: 'accepted', can: { accept: false } })
+    expect(world.stores.of(appealStore).trouble?.code).toBe('wrong_state')
+    expect(world.stores.of(appealStore).appeal).toMatchObject({ state: 'accepted', can: { accept: false } })
   })
 
   it('is joined from elsewhere, and then stands in the own list', async () => {
@@ -196,7 +198,7 @@ describe('a case', () => {
       },
     })
     await world.start()
-    expect(await world.stores.appeal.join('s1')).toBe('sent')
+    expect(await world.stores.of(appealStore).join('s1')).toBe('sent')
     expect(world.stores.appeals.mine.items).toMatchObject([{ id: 's1', isJoined: true, households: 4 }])
   })
 
@@ -210,13 +212,13 @@ describe('a case', () => {
       },
     })
     await world.start()
-    await world.stores.appeal.open('a')
-    world.stores.appeal.setAnswer('下午修好')
-    expect(await world.stores.appeal.sendAnswer()).toBe(false)
-    expect(world.stores.appeal.answer).toBe('下午修好')
+    await world.stores.of(appealStore).open('a')
+    world.stores.of(appealStore).setAnswer('下午修好')
+    expect(await world.stores.of(appealStore).sendAnswer()).toBe(false)
+    expect(world.stores.of(appealStore).answer).toBe('下午修好')
     isRefused = false
-    expect(await world.stores.appeal.sendAnswer()).toBe(true)
-    expect(world.stores.appeal.answer).toBe('')
+    expect(await world.stores.of(appealStore).sendAnswer()).toBe(true)
+    expect(world.stores.of(appealStore).answer).toBe('')
   })
 })
 

@@ -5,7 +5,8 @@ import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { choosePoint, hasMap } from '@/platform/map-point'
 import { back } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { composeAlertStore } from '@/stores/compose-alert-store'
 import { Button, Choice, Confirm, EmptyState, Section, Skeleton, TextArea, TextField } from '@/ui'
 import { MomentField } from '../../frame/MomentField'
 import { Screen } from '../../frame/Screen'
@@ -17,7 +18,7 @@ import { Words } from '../../frame/Words'
 const RAISERS: readonly Role[] = ['grid_officer', 'department_staff']
 
 const Form = observer(function Form() {
-  const { composeAlert: store } = useStores()
+  const store = useStore(composeAlertStore)
   const { draft, trouble } = store
   const handlePoint = async () => {
     const point = await choosePoint()
@@ -73,7 +74,8 @@ const Form = observer(function Form() {
 
 /** The one act: asked once, with the name and whom it reaches. */
 const Send = observer(function Send({ place }: { place: { id: string; name: string } }) {
-  const { composeAlert: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(composeAlertStore)
   const [isAsking, setAsking] = useState(false)
   const handleSend = async () => {
     const said = sayOutcome(await store.submit(place.id), t('alerts.raise.sent'), ui.isOnline)
@@ -108,7 +110,8 @@ const Send = observer(function Send({ place }: { place: { id: string; name: stri
 
 /** Somebody is missing: written in a minute, told to everybody at once. */
 const RaiseScreen = observer(function RaiseScreen() {
-  const { composeAlert: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(composeAlertStore)
   const [placeId, setPlace] = useState<string | null>(null)
   const places = store.reach?.value ?? []
   const place = places.find(({ id }) => id === placeId) ?? places[0]

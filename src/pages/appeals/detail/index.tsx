@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react'
 import type { Appeal } from '@/contract'
 import { t } from '@/i18n'
 import { openTab, routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
 import { Button, Card, EmptyState, Skeleton, Timeline } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -21,7 +22,8 @@ import './index.scss'
 
 /** In place of a case that is not here: still coming, gone, or not for this reader. */
 const Missing = observer(function Missing() {
-  const { appeal: store, session } = useStores()
+  const { session } = useStores()
+  const store = useStore(appealStore)
   const trouble = store.loading?.trouble ?? null
   if (!session.isSignedIn) return <NotYet />
   if (trouble?.code === 'not_found' || trouble?.code === 'not_allowed')
@@ -39,7 +41,7 @@ const Missing = observer(function Missing() {
 
 /** What stands at the thumb: the reader's stars, else what staff do first, else joining in. */
 const Foot = observer(function Foot({ appeal, rating }: { appeal: Appeal; rating: ReturnType<typeof useRating> }) {
-  const { appeal: store } = useStores()
+  const store = useStore(appealStore)
   const { handleAct } = useOfficeAct()
   const handleJoin = useJoin()
   const main = mainVerbOf(appeal)
@@ -68,7 +70,7 @@ const Foot = observer(function Foot({ appeal, rating }: { appeal: Appeal; rating
 const hasFoot = (appeal: Appeal) => appeal.can.rate || mainVerbOf(appeal) !== null || appeal.can.join
 
 const Parts = observer(function Parts({ appeal, rating, verb, onVerb }: PartsProps) {
-  const { appeal: store } = useStores()
+  const store = useStore(appealStore)
   const { trouble, waitingActs } = store
   return (
     <>
@@ -100,7 +102,8 @@ const isOutrun = (code: string) => code === 'wrong_state' || code === 'already_h
 
 /** One case: what it is, who has it and until when, what happened, and what the reader can do. Opened with `id`. */
 const AppealScreen = observer(function AppealScreen() {
-  const { appeal: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(appealStore)
   const [{ id = '' }] = useState(routeParams)
   const [verb, setVerb] = useState<OfficeVerb | null>(null)
   const rating = useRating()

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { Appeal } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
 import { Card, Rating, TextArea } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { sayOutcome } from '../../frame/trouble'
@@ -22,7 +23,8 @@ const sayLevel = (appeal: Appeal): string => t(`appeals.rating.levels.${levelAft
 
 /** The stars being given; the button that sends them stands at the thumb, the stars above. */
 export function useRating() {
-  const { appeal: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(appealStore)
   const [stars, setStars] = useState(0)
   const [text, setText] = useState('')
   const submitText =

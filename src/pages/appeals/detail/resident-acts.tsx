@@ -2,7 +2,8 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import type { Appeal } from '@/contract'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
 import { Button, Confirm } from '@/ui'
 import { TellMe } from '../../frame/TellMe'
 import { sayOutcome } from '../../frame/trouble'
@@ -10,7 +11,8 @@ import { nameOf } from '../words'
 
 /** "It concerns me too". */
 export function useJoin() {
-  const { appeal: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(appealStore)
   return async () => {
     const said = sayOutcome(await store.join(), t('appeals.detail.joined'), ui.isOnline)
     if (said !== null) ui.say(said)
@@ -19,7 +21,8 @@ export function useJoin() {
 
 /** What the reporter alone can do besides rating: take it back, or open again what closed by itself. */
 export const ResidentActs = observer(function ResidentActs({ appeal }: { appeal: Appeal }) {
-  const { appeal: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(appealStore)
   const [isAsking, setAsking] = useState(false)
   const handleWithdraw = async () => {
     const said = sayOutcome(await store.withdraw(), t('appeals.detail.withdrawnDone'), ui.isOnline)

@@ -2,7 +2,9 @@ import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
+import { officeStore } from '@/stores/office-store'
 import { Card, FilterChips, TextArea } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { TrayPictures } from '../../frame/TrayPictures'
@@ -15,7 +17,8 @@ const NONE = ''
 
 /** Ready sentences of the office: one tap fills the field, which can then be changed. */
 const Templates = observer(function Templates() {
-  const { office, appeal: store } = useStores()
+  const office = useStore(officeStore)
+  const store = useStore(appealStore)
   const templates = office.templates?.items ?? []
   const chosen = templates.find(({ text }) => text === store.answer)
   if (templates.length === 0) return <Words tone='second' text={t('casework.templatesNone')} />
@@ -30,7 +33,8 @@ const Templates = observer(function Templates() {
 })
 
 export const AnswerForm = observer(function AnswerForm({ appeal, onDone }: FormProps) {
-  const { appeal: store, office } = useStores()
+  const store = useStore(appealStore)
+  const office = useStore(officeStore)
   const { handleAnswer } = useOfficeAct()
   const { answer, tray } = store
   const officeId = appeal.handler.placeId

@@ -2,7 +2,8 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore } from '@/stores'
+import { officeStore } from '@/stores/office-store'
 import { Button, Card, EmptyState, MultiChoice, Skeleton } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { TroubleState } from '../../frame/trouble'
@@ -12,7 +13,7 @@ import { useOfficeAct } from './use-office-act'
 
 /** Whom the case is about: they no longer see it. */
 export const ConflictForm = observer(function ConflictForm({ appeal, onDone }: FormProps) {
-  const { office } = useStores()
+  const office = useStore(officeStore)
   const { handleAct } = useOfficeAct()
   const [personIds, setPersons] = useState<string[]>([])
   const { staff } = office

@@ -2,7 +2,8 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore } from '@/stores'
+import { officeStore } from '@/stores/office-store'
 import { Card, Choice, EmptyState, Skeleton, TextArea } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { TroubleState } from '../../frame/trouble'
@@ -18,7 +19,7 @@ interface DepartmentsProps {
 
 /** The departments that can be called to a place. */
 const Departments = observer(function Departments({ placeId, value, onChange }: DepartmentsProps) {
-  const { office } = useStores()
+  const office = useStore(officeStore)
   const { departments } = office
   useEffect(() => void office.openDepartments(placeId), [office, placeId])
   if (!departments || departments.isFirstLoad) return <Skeleton kind='list' count={3} label={t('common.loading')} />

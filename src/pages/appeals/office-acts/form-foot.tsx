@@ -1,7 +1,8 @@
 import { observer } from 'mobx-react-lite'
 import type { Appeal } from '@/contract'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
 import { Button } from '@/ui'
 
 export interface FormProps {
@@ -20,7 +21,7 @@ interface FootProps {
 
 /** The verb, and the way out. */
 export const FormFoot = observer(function FormFoot({ text, danger, disabled, onSubmit, onCancel }: FootProps) {
-  const { appeal: store } = useStores()
+  const store = useStore(appealStore)
   return (
     <>
       <Button

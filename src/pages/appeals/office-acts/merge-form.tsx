@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import type { SimilarAppeal } from '@/contract'
 import { t } from '@/i18n'
 import { sayPast } from '@/i18n/time'
-import { useStores } from '@/stores'
+import { useStore } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
 import { Card, Choice, Confirm, EmptyState, Skeleton } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { TroubleState } from '../../frame/trouble'
@@ -23,7 +24,7 @@ const noteOf = ({ state, households, createdAt }: SimilarAppeal): string =>
 
 /** Several reports of one thing become one case, whose answer reaches all. It cannot be parted again, so it is asked. */
 export const MergeForm = observer(function MergeForm({ onDone }: FormProps) {
-  const { appeal: store } = useStores()
+  const store = useStore(appealStore)
   const { handleAct } = useOfficeAct()
   const [intoId, setInto] = useState<string | null>(null)
   const [isAsking, setAsking] = useState(false)

@@ -1,7 +1,8 @@
 import type { Appeal } from '@/contract'
 import { t } from '@/i18n'
 import { sayMoment } from '@/i18n/time'
-import { type AppealAct, useStores } from '@/stores'
+import { type AppealAct, useStore, useStores } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
 import type { OfficeVerb } from './verbs'
 
 /** What happened, and what comes next. */
@@ -13,7 +14,8 @@ function sayDone(verb: OfficeVerb, appeal: Appeal | null): string {
 
 /** Does what staff asked for and says so. The handlers answer whether it was done; where not, the page says why. */
 export function useOfficeAct() {
-  const { appeal: store, desk, ui } = useStores()
+  const { desk, ui } = useStores()
+  const store = useStore(appealStore)
   const finish = (done: boolean, verb: OfficeVerb): boolean => {
     if (done) ui.say(sayDone(verb, store.appeal))
     void desk.counts.load()

@@ -2,14 +2,15 @@ import { observer } from 'mobx-react-lite'
 import { useState } from 'react'
 import { t } from '@/i18n'
 import { choosePoint, hasMap } from '@/platform/map-point'
-import { useStores } from '@/stores'
+import { useStore } from '@/stores'
+import { composeAppealStore } from '@/stores/compose-appeal-store'
 import { ActionSheet, Button, Card, Cell, FilterChips, Icon, Section, Switch, useAppearance } from '@/ui'
 import { Words } from '../../frame/Words'
 import { categories } from '../categories'
 
 /** What the words sound like stands first, and is chosen until something else is. */
 const Category = observer(function Category() {
-  const { composeAppeal: store } = useStores()
+  const store = useStore(composeAppealStore)
   const { category, guesses, isGuessed, draft } = store
   const inOrder = [...guesses, ...categories.filter((key) => !guesses.includes(key))]
   const name = t(`appeals.categories.${category}`)
@@ -33,7 +34,7 @@ const Category = observer(function Category() {
 
 /** One's own building, until another is chosen from the list; where there is a map, also a point on it. */
 const Place = observer(function Place() {
-  const { composeAppeal: store } = useStores()
+  const store = useStore(composeAppealStore)
   const [isOpen, setOpen] = useState(false)
   const { grid, draft, buildings } = store
   if (!grid) return null
@@ -88,7 +89,7 @@ function sayPoint(point: { name: string } | null): string {
 
 /** Whom the name is shown to, and who may not see it at all. */
 const Privacy = observer(function Privacy() {
-  const { composeAppeal: store } = useStores()
+  const store = useStore(composeAppealStore)
   const { isAnonymous, isConflict } = store.draft
   return (
     <Card flush>

@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { back } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { composeAppealStore } from '@/stores/compose-appeal-store'
 import { Button, Confirm, Skeleton, TextArea } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -19,7 +20,8 @@ import './index.scss'
 
 /** The draft of last time was found: it can be thrown away, which is asked once. */
 const Draft = observer(function Draft() {
-  const { composeAppeal: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(composeAppealStore)
   const [isAsking, setAsking] = useState(false)
   const handleClear = () => {
     store.discard()
@@ -47,7 +49,7 @@ const Draft = observer(function Draft() {
 
 /** A photo, a sentence; all else has an answer already and can be changed. */
 const Form = observer(function Form({ hasDraft, onJoined }: { hasDraft: boolean; onJoined: () => void }) {
-  const { composeAppeal: store } = useStores()
+  const store = useStore(composeAppealStore)
   const { draft, isTooLong, trouble } = store
   return (
     <>
@@ -73,7 +75,8 @@ const Form = observer(function Form({ hasDraft, onJoined }: { hasDraft: boolean;
 
 /** 随手拍. */
 const ReportScreen = observer(function ReportScreen() {
-  const { composeAppeal: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(composeAppealStore)
   const [hasDraft, setDraft] = useState(false)
   const { isDone, handleSubmit } = useSubmit()
   const { grid } = session

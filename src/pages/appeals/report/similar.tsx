@@ -6,7 +6,9 @@ import { t } from '@/i18n'
 import { sayPast } from '@/i18n/time'
 import { typeset } from '@/i18n/typeset'
 import { replace } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
+import { composeAppealStore } from '@/stores/compose-appeal-store'
 import { Button, Card, Confirm, Section } from '@/ui'
 import { sayOutcome, sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
@@ -19,7 +21,9 @@ function noteOf({ metres, households, createdAt }: SimilarAppeal): string {
 
 /** Open cases like the one being written: one tap counts the household in, and nobody reports a thing twice. */
 export const Similar = observer(function Similar({ onJoined }: { onJoined: () => void }) {
-  const { composeAppeal, appeal: store, ui } = useStores()
+  const { ui } = useStores()
+  const composeAppeal = useStore(composeAppealStore)
+  const store = useStore(appealStore)
   const [asked, setAsked] = useState<SimilarAppeal | null>(null)
   const { similarShown } = composeAppeal
   const handleJoin = async () => {

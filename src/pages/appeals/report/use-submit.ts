@@ -4,6 +4,8 @@ import { t } from '@/i18n'
 import { sayMoment } from '@/i18n/time'
 import { back, replace } from '@/platform/navigate'
 import { type MyGrid, type RootStore, useStores } from '@/stores'
+import { appealStore } from '@/stores/appeal-store'
+import { composeAppealStore } from '@/stores/compose-appeal-store'
 import { sayOutcome } from '../../frame/trouble'
 
 interface Reported {
@@ -13,7 +15,10 @@ interface Reported {
 }
 
 /** Takes back what was just reported, wherever it is by now; its words go back into the draft. */
-async function takeBack({ appeal, composeAppeal, pending, ui }: RootStore, reported: Reported): Promise<void> {
+async function takeBack(stores: RootStore, reported: Reported): Promise<void> {
+  const { pending, ui } = stores
+  const appeal = stores.of(appealStore)
+  const composeAppeal = stores.of(composeAppealStore)
   const isWaiting = pending.writes.some(({ id }) => id === reported.id)
   if (isWaiting) pending.discard(reported.id)
   else {
@@ -39,7 +44,9 @@ export function useSubmit() {
   const stores = useStores()
   const isDone = useRef(false)
   const handleSubmit = async () => {
-    const { composeAppeal: store, appeal: opened, ui } = stores
+    const { ui } = stores
+    const store = stores.of(composeAppealStore)
+    const opened = stores.of(appealStore)
     const { grid, draft } = store
     if (!grid || !store.canSend) return
     const { outcome, appeal } = await store.submit()

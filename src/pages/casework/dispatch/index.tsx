@@ -2,7 +2,8 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import type { AppealCategory, DispatchRule } from '@/contract'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { dispatchStore } from '@/stores/dispatch-store'
 import { Card, Cell, FilterChips, Skeleton, Tag } from '@/ui'
 import { categories } from '../../appeals/categories'
 import { Screen } from '../../frame/Screen'
@@ -19,7 +20,7 @@ const sayRule = ({ handler, department, workingHours }: DispatchRule): string =>
 
 /** The street itself, then its communities, which may differ. */
 const Places = observer(function Places({ street }: { street: { id: string; name: string } }) {
-  const { dispatch } = useStores()
+  const dispatch = useStore(dispatchStore)
   const places = [street, ...(dispatch.communities?.value ?? [])]
   if (places.length < 2) return null
   return (
@@ -39,7 +40,7 @@ interface TableProps {
 
 /** A line a category: who gets it and how long they have. */
 const Table = observer(function Table({ editing, onEdit }: TableProps) {
-  const { dispatch } = useStores()
+  const dispatch = useStore(dispatchStore)
   const { rules, rulesHere } = dispatch
   if (!rules || rules.isFirstLoad) return <Skeleton kind='list' count={6} label={t('common.loading')} />
   if (rules.isBroken) return <TroubleState trouble={rules.trouble} onRetry={() => void rules.load()} />
@@ -81,7 +82,8 @@ const Table = observer(function Table({ editing, onEdit }: TableProps) {
 
 /** Which desk gets a case first, by what it is about. */
 const DispatchScreen = observer(function DispatchScreen() {
-  const { dispatch, ui } = useStores()
+  const { ui } = useStores()
+  const dispatch = useStore(dispatchStore)
   const offices = useOffice(['street_staff'])
   const [editing, setEditing] = useState<AppealCategory | null>(null)
   const { office } = offices

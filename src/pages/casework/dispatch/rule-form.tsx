@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { DispatchRule, PlaceBrief } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { dispatchStore } from '@/stores/dispatch-store'
 import { Button, Card, Choice, EmptyState, TextField } from '@/ui'
 import { Stack } from '../../frame/Stack'
 
@@ -23,7 +24,8 @@ export function hoursOf(text: string): number | null {
 
 /** Who gets a category first at this place, and how long they have. */
 export const RuleForm = observer(function RuleForm({ rule, departments, onDone }: RuleFormProps) {
-  const { dispatch, ui } = useStores()
+  const { ui } = useStores()
+  const dispatch = useStore(dispatchStore)
   const { category, isDefault } = rule
   const [handler, setHandler] = useState(rule.handler)
   const [departmentId, setDepartment] = useState<string | null>(rule.department?.id ?? null)

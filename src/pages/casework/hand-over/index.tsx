@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import type { HandOver } from '@/contract'
 import { t } from '@/i18n'
 import { sayRange } from '@/i18n/time'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { officeStore } from '@/stores/office-store'
 import { Button, Card, Cell, Confirm, EmptyState, Skeleton, Tag } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
@@ -20,7 +21,8 @@ function stateOf({ endedAt, from, until }: HandOver) {
 const tones = { ended: 'neutral', planned: 'wait', now: 'brand' } as const
 
 const List = observer(function List() {
-  const { office: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(officeStore)
   const [ending, setEnding] = useState<HandOver | null>(null)
   const { handOvers } = store
   const handleEnd = async () => {
@@ -65,7 +67,8 @@ const List = observer(function List() {
 
 /** A colleague looks after the desk meanwhile. */
 const HandOverScreen = observer(function HandOverScreen() {
-  const { office: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(officeStore)
   const offices = useOffice()
   const [isAdding, setAdding] = useState(false)
   useEffect(() => {

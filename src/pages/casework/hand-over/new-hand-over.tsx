@@ -1,7 +1,8 @@
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { t } from '@/i18n'
-import { type Colleague, useStores } from '@/stores'
+import { type Colleague, useStore, useStores } from '@/stores'
+import { officeStore } from '@/stores/office-store'
 import { Button, Card, Choice, EmptyState, Section, Skeleton } from '@/ui'
 import { MomentField } from '../../frame/MomentField'
 import { tomorrowMorning, weekAfter } from '../../frame/moments'
@@ -21,7 +22,8 @@ const othersOf = (staff: readonly Colleague[], selfId: string | undefined): Coll
   )
 
 const Colleagues = observer(function Colleagues({ value, onChange }: ColleaguesProps) {
-  const { office: store, session } = useStores()
+  const { session } = useStores()
+  const store = useStore(officeStore)
   const { staff } = store
   if (!staff || staff.isFirstLoad) return <Skeleton kind='list' count={3} label={t('common.loading')} />
   if (staff.isBroken) return <TroubleState trouble={staff.trouble} onRetry={() => void staff.refresh()} />
@@ -53,7 +55,8 @@ interface ColleaguesProps {
 
 /** Which office, to whom, from when until when. */
 export const NewHandOver = observer(function NewHandOver({ onDone, ...offices }: NewHandOverProps) {
-  const { office: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(officeStore)
   const placeId = offices.office?.placeId
   const [toPersonId, setPerson] = useState<string | null>(null)
   const [from, setFrom] = useState(() => tomorrowMorning(new Date()))

@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react'
 import { t } from '@/i18n'
 import { sayPast } from '@/i18n/time'
 import { routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { officeStore } from '@/stores/office-store'
+import { placePageStore } from '@/stores/place-page-store'
 import { Card, EmptyState, FilterChips, Rating, Skeleton } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { TroubleState } from '../../frame/trouble'
@@ -15,7 +17,7 @@ const labelOf = (stars: number) => t(`appeals.rating.stars.${stars as 0 | 1 | 2 
 
 /** The mean, then each rating with its words. */
 const Ratings = observer(function Ratings() {
-  const { placePage } = useStores()
+  const placePage = useStore(placePageStore)
   const { ratings, ratingsHead } = placePage
   if (!ratings || ratings.isFirstLoad) return <Skeleton kind='card' count={2} label={t('common.loading')} />
   if (ratings.isBroken) return <TroubleState trouble={ratings.trouble} onRetry={() => void ratings.refresh()} />
@@ -43,7 +45,9 @@ const Ratings = observer(function Ratings() {
 
 /** How grids rate the departments that come. A department sees its own; the street all it can call. Opened perhaps with `id`. */
 const RatingsScreen = observer(function RatingsScreen() {
-  const { placePage, office: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const placePage = useStore(placePageStore)
+  const store = useStore(officeStore)
   const [params] = useState(routeParams)
   const [chosen, setChosen] = useState<string | null>(null)
   const { office: street } = useOffice(['street_staff'])

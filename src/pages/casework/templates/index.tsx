@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import type { AnswerTemplate } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { officeStore } from '@/stores/office-store'
 import { Button, Card, Confirm, EmptyState, Skeleton, TextArea, TextField } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
@@ -13,7 +14,8 @@ import { NoOffice, OfficeChips, useOffice } from '../use-office'
 
 /** A name to find it by, and the words. */
 const NewTemplate = observer(function NewTemplate({ placeId, onDone }: { placeId: string; onDone: () => void }) {
-  const { office: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(officeStore)
   const [title, setTitle] = useState('')
   const [text, setText] = useState('')
   const handleSave = async () => {
@@ -52,7 +54,8 @@ const NewTemplate = observer(function NewTemplate({ placeId, onDone }: { placeId
 })
 
 const List = observer(function List() {
-  const { office: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(officeStore)
   const [leaving, setLeaving] = useState<AnswerTemplate | null>(null)
   const { templates } = store
   const handleDelete = async () => {
@@ -98,7 +101,8 @@ const List = observer(function List() {
 
 /** Sentences that an office says again and again. */
 const TemplatesScreen = observer(function TemplatesScreen() {
-  const { office: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(officeStore)
   const offices = useOffice()
   const [isAdding, setAdding] = useState(false)
   const placeId = offices.office?.placeId

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react'
 import type { AppealsSummary, PlaceBrief } from '@/contract'
 import { t } from '@/i18n'
 import { open, routeParams } from '@/platform/navigate'
-import { type Period, useStores } from '@/stores'
+import { type Period, useStore, useStores } from '@/stores'
+import { placePageStore } from '@/stores/place-page-store'
 import { Card, EmptyState, FilterChips, Section, Skeleton } from '@/ui'
 import { AppealLine } from '../../appeals/appeal-line'
 import { NotYet } from '../../frame/NotYet'
@@ -57,7 +58,8 @@ const Content = observer(function Content({ summary }: { summary: AppealsSummary
 
 /** How a place does with its cases: numbers without names. Opened with the place's `id`. */
 const PlaceScreen = observer(function PlaceScreen() {
-  const { placePage: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(placePageStore)
   const [params] = useState(routeParams)
   const { place } = session
   const wanted = params.id ?? session.grid?.id

@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import AlertScreen from '../../../../src/pages/alerts/detail'
 import RaiseScreen from '../../../../src/pages/alerts/raise'
+import { composeAlertStore } from '../../../../src/stores/compose-alert-store'
 import { renderPage } from '../../../support/render-page'
 import { STREET } from '../../stores/fake-appeals'
 import { fakeWorld, ME, ok, PLACE, settle } from '../../stores/fake-world'
@@ -133,7 +134,7 @@ describe('somebody is missing', () => {
         ok({ ...alert, id: path.split('/')[2], ...(body as object), image: alert.image }),
     })
     await act(async () => {
-      world.stores.composeAlert.tray.add([{ path: 'tmp://1', bytes: 10 }])
+      world.stores.of(composeAlertStore).tray.add([{ path: 'tmp://1', bytes: 10 }])
       await settle()
     })
     await write(/陈奶奶/, '陈奶奶')

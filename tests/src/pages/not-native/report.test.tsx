@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import CasesScreen from '../../../../src/pages/appeals/list'
 import ReportScreen from '../../../../src/pages/appeals/report'
+import { composeAppealStore } from '../../../../src/stores/compose-appeal-store'
 import { renderPage } from '../../../support/render-page'
 import { appeal, can, similar } from '../../stores/fake-appeals'
 import { fakeWorld, ok, settle } from '../../stores/fake-world'
@@ -81,7 +82,7 @@ describe('随手拍', () => {
     await press('撤销')
     await act(settle)
     expect(world.linesOf('POST /appeals/')[0]?.body).toMatchObject({ action: 'withdraw' })
-    expect(world.stores.composeAppeal.draft.text).toBe('三楼走廊水管漏水')
+    expect(world.stores.of(composeAppealStore).draft.text).toBe('三楼走廊水管漏水')
     expect(screen.getByText('已撤回，文字放回草稿里了')).toBeTruthy()
   })
 
@@ -96,7 +97,7 @@ describe('随手拍', () => {
     await press('加进去')
     expect(world.linesOf('POST /appeals/s1/actions')[0]?.body).toMatchObject({ action: 'join' })
     expect(world.linesOf('PUT /appeals/')).toHaveLength(0)
-    expect(world.stores.composeAppeal.isEmpty).toBe(true)
+    expect(world.stores.of(composeAppealStore).isEmpty).toBe(true)
     expect(screen.getByText('已把您这一户算进去，有答复会告诉您')).toBeTruthy()
   })
 
