@@ -12,7 +12,7 @@ import { assertRoom, removeDatabase, scratch, withoutIndexes } from './fill'
 export const STREET = { communities: 20, gridsPerCommunity: 5, buildingsPerGrid: 10, lng: 120.15, lat: 30.28 } as const
 const GRIDS = STREET.communities * STREET.gridsPerCommunity
 
-const FILL_VERSION = 1
+const FILL_VERSION = 2
 const BYTES_PER_CASE = 4_000
 const HASH = 'x'.repeat(43)
 const DAY_MS = 86_400_000

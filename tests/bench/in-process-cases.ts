@@ -19,7 +19,7 @@ export const CASE_WORKS = [
 ] as const
 export type CaseWork = (typeof CASE_WORKS)[number]
 
-const REQUESTS_A_ROUND = 300
+const REQUESTS_A_ROUND = 100
 const GRIDS = STREET.communities * STREET.gridsPerCommunity
 
 const config = readConfig({
