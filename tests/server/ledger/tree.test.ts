@@ -17,7 +17,7 @@ import { fingerprintOf } from '../../../src/proof/ledger-head'
 import { hashLeaf, verifyConsistency, verifyInclusion } from '../../../src/proof/merkle'
 
 const SIZE_MAX = 70
-const leaves = Array.from({ length: SIZE_MAX }, (_, index) => Buffer.from(hashLeaf(toUtf8(`leaf ${index}`))))
+const leaves = Array.from({ length: SIZE_MAX }, (_, index): Buffer => Buffer.from(hashLeaf(toUtf8(`leaf ${index}`))))
 
 /** Word for word as RFC 9162, section 2.1.1, defines it. */
 function merkleTreeHash(part: readonly Buffer[]): Buffer {

@@ -113,7 +113,8 @@ function flip(value: string | number | null, random: SeededRandom): string | num
   return flipped === value ? null : flipped
 }
 
-const FLIPS = Number(process.env.LINLI_LEDGER_FLIPS ?? 1_000)
+/** PostgreSQL holds a column to its type, and each look takes longer there. */
+const FLIPS = Number(process.env.LINLI_LEDGER_FLIPS ?? (process.env.LINLI_TEST_DIALECT === 'postgres' ? 100 : 1_000))
 
 describe('flipping any byte of any row of the ledger', () => {
   test(`is found against the published heads, ${FLIPS} times of ${FLIPS}`, async () => {
@@ -121,18 +122,20 @@ describe('flipping any byte of any row of the ledger', () => {
     const rows = new Map<string, Row[]>()
     for (const table of Object.keys(TABLES)) rows.set(table, await ledgerRows(table))
     const unfound: string[] = []
-    let [tried, refused] = [0, 0]
-    while (tried < FLIPS) {
+    let stood = 0
+    while (stood < FLIPS) {
       const table = random.pick(Object.keys(TABLES))
       const row = random.pick(rows.get(table) ?? [])
       const column = random.pick(Object.keys(row))
       const before = row[column] ?? null
       const after = flip(before, random)
-      if (after === null) continue
-      tried += 1
+      // To PostgreSQL an id is a number, whatever the case of its letters.
+      const isSameId = t.deps.store.dialect === 'postgres' && String(after).toLowerCase() === before
+      if (after === null || isSameId) continue
       const name = `${table}.${column} ${before} → ${after}`
-      if ((await change(table, row, column, after)) === 'refused') refused += 1
-      else {
+      // What no CHECK and no type of a column lets in cannot stand there.
+      if ((await change(table, row, column, after)) === 'changed') {
+        stood += 1
         const found = await verify().then(
           () => false,
           (error) => error instanceof LedgerFault,
@@ -142,8 +145,6 @@ describe('flipping any byte of any row of the ledger', () => {
       }
     }
     expect(unfound).toEqual([])
-    // What no CHECK and no type of a column lets in cannot stand there; most of the flips do.
-    expect(refused).toBeLessThan(FLIPS / 2)
     await verify()
   }, 240_000)
 
