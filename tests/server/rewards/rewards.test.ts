@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyLedgers } from '../../../server/features/ledger'
 import { expireRedemptions } from '../../../server/features/rewards'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
-import { accountOf, type Books, fund, openBooks } from '../ledger/points'
+import { accountOf, type Books, fund, fundAll, openBooks } from '../ledger/points'
 
 let t: TestApp
 let books: Books
@@ -170,8 +170,7 @@ describe('redeeming', () => {
     const people = await Promise.all(
       Array.from({ length: 500 }, (_, index) => t.as(`resident-${String(index + 1).padStart(4, '0')}`)),
     )
-    for (let start = 0; start < people.length; start += 50)
-      await Promise.all(people.slice(start, start + 50).map((person) => fund(books, person, 20)))
+    await fundAll(t, books, people, 20)
     const rewardId = await shelve({ stock: 20 })
     const totals = async () => (await t.stranger.get(`/api/v1/places/${books.community}/ledger`)).body
     const before = await totals()
@@ -187,7 +186,7 @@ describe('redeeming', () => {
       withResidents: before.withResidents - 400,
       inRewards: before.inRewards + 400,
     })
-  })
+  }, 240_000)
 
   test('one person with points for two, 50 times at once: exactly two', async () => {
     const rewardId = await shelve({ stock: 50 })
