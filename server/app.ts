@@ -13,6 +13,7 @@ import { dispatchRoutes } from './features/dispatch'
 import { feedRoutes } from './features/feed'
 import { handOversRoutes } from './features/hand-overs'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
+import { ledgerHeadRoutes, ledgerRoutes } from './features/ledger'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
 import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
@@ -21,6 +22,7 @@ import { notificationsRoutes } from './features/notifications'
 import { open311Routes } from './features/open311'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
+import { rewardsRoutes } from './features/rewards'
 import { searchRoutes } from './features/search'
 import { importRoutes, signalRoutes } from './features/signals'
 import { moderationPorts } from './moderation-ports'
@@ -58,6 +60,38 @@ const gaugesOf = (deps: Deps): MeasuredGauge[] => [
     read: () => provisionalIn(deps)(null),
   },
 ]
+
+/** The operations of the contract, those of a feature beside one another. */
+async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise<void> {
+  await api.register(identityRoutes, { deps })
+  await api.register(demoRoutes, { deps })
+  await api.register(placesRoutes, { deps, abilities: placeAbilities(deps.store.read) })
+  await api.register(membershipRoutes, { deps })
+  await api.register(noticesRoutes, { deps })
+  await api.register(notificationsRoutes, { deps })
+  await api.register(mediaRoutes, { deps })
+  await api.register(imageCheckRoutes, { deps })
+  await api.register(feedRoutes, { deps })
+  await api.register(searchRoutes, { deps })
+  await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
+  await api.register(dispatchRoutes, { deps, countProvisional: provisionalIn(deps) })
+  await api.register(handOversRoutes, { deps })
+  await api.register(appealsRoutes, { deps })
+  await api.register(answerTemplatesRoutes, { deps })
+  await api.register(departmentRatingsRoutes, { deps })
+  await api.register(careRoutes, { deps })
+  await api.register(signalRoutes, { deps })
+  await api.register(importRoutes, { deps })
+  await api.register(alertsRoutes, { deps })
+  await api.register(photoRoutes, { deps })
+  await api.register(open311Routes, { deps })
+  await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
+  await api.register(ledgerRoutes, { deps })
+  await api.register(ledgerHeadRoutes, { deps })
+  await api.register(rewardsRoutes, { deps })
+  await api.register(personalDataRoutes, { deps })
+  await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
+}
 
 /** The whole server, registered in order and in sight. */
 export async function buildApp(
@@ -100,36 +134,7 @@ export async function buildApp(
   await app.register(rateLimits, { deps })
   await app.register(probes, { deps })
 
-  await app.register(
-    async (api) => {
-      await api.register(identityRoutes, { deps })
-      await api.register(demoRoutes, { deps })
-      await api.register(placesRoutes, { deps, abilities: placeAbilities(deps.store.read) })
-      await api.register(membershipRoutes, { deps })
-      await api.register(noticesRoutes, { deps })
-      await api.register(notificationsRoutes, { deps })
-      await api.register(mediaRoutes, { deps })
-      await api.register(imageCheckRoutes, { deps })
-      await api.register(feedRoutes, { deps })
-      await api.register(searchRoutes, { deps })
-      await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
-      await api.register(dispatchRoutes, { deps, countProvisional: provisionalIn(deps) })
-      await api.register(handOversRoutes, { deps })
-      await api.register(appealsRoutes, { deps })
-      await api.register(answerTemplatesRoutes, { deps })
-      await api.register(departmentRatingsRoutes, { deps })
-      await api.register(careRoutes, { deps })
-      await api.register(signalRoutes, { deps })
-      await api.register(importRoutes, { deps })
-      await api.register(alertsRoutes, { deps })
-      await api.register(photoRoutes, { deps })
-      await api.register(open311Routes, { deps })
-      await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
-      await api.register(personalDataRoutes, { deps })
-      await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
-    },
-    { prefix: '/api/v1' },
-  )
+  await app.register(features, { deps, prefix: '/api/v1' })
   await app.register(web, { folder: join(projectRoot, 'dist/h5') })
   return app
 }

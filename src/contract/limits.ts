@@ -41,4 +41,16 @@ export const LIMITS = {
   importRows: 5_000,
   importBytes: 5 * 1024 * 1024,
   signalAgeSeconds: 300,
+  /** The most points in one transfer. */
+  transferPoints: 1_000_000,
+  rulePointsPerHour: 1_000,
+  ruleCategory: 20,
+  ruleCategories: 30,
+  rankingRows: 50,
+  rewardTitle: 40,
+  rewardPickup: 100,
+  rewardPoints: 100_000,
+  rewardStock: 100_000,
+  /** How long a redeemed reward waits at the desk; then the points go back. */
+  redemptionDays: 14,
 } as const

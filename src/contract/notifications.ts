@@ -35,6 +35,11 @@ export const NotificationKind = OneOf(
   'alert_raised',
   'alert_sighting',
   'alert_ended',
+  'points_received',
+  'points_taken_back',
+  'redemption_expiring',
+  'redemption_expired',
+  'redemption_cancelled',
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
@@ -47,6 +52,8 @@ export const NotificationSubjectKind = OneOf(
   'hand_over',
   'care_task',
   'alert',
+  'account',
+  'redemption',
 )
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 

@@ -32,6 +32,8 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   hand_over: 'casework/hand-over',
   care_task: 'casework/care-task',
   alert: 'alerts/detail',
+  account: 'points/account',
+  redemption: 'points/redemption',
 }
 
 export type Platform = keyof typeof FIELDS

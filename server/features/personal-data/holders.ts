@@ -7,11 +7,13 @@ import { careHolder } from '../care'
 import { feedHolder } from '../feed'
 import { handOversHolder } from '../hand-overs'
 import { identityHolder } from '../identity'
+import { ledgerHolder } from '../ledger'
 import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
+import { rewardsHolder } from '../rewards'
 import { signalsHolder } from '../signals'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
@@ -28,6 +30,9 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     signalsHolder,
     alertsHolder,
     moderationHolder,
+    // Before the ledger's: what waits at a desk is given back first.
+    rewardsHolder,
+    ledgerHolder,
     notificationsHolder,
     actsHolder,
   ]

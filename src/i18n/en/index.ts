@@ -16,6 +16,7 @@ import { insights } from './insights'
 import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
+import { points } from './points'
 import { post } from './post'
 import { search } from './search'
 import { session } from './session'
@@ -40,6 +41,7 @@ export const en: Translated<typeof zhCN> = {
   inbox,
   membership,
   moderation,
+  points,
   search,
   session,
 }
