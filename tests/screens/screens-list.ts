@@ -55,7 +55,7 @@ export const SCREENS: readonly ScreenShot[] = [
     shows: '找到的就这些',
   },
   {
-    name: 'report',
+    name: 'report-post',
     persona: 'resident-li',
     path: ({ postId }) => page('moderation/report', `?kind=post&id=${postId}`),
     shows: '哪里不合适',
