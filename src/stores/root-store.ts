@@ -77,7 +77,7 @@ export class RootStore {
     this.account = new AccountStore(api.session, this.session, this.pending, baseUrl)
     this.points = new PointsStore(api.ledger, own, around)
     this.rewards = new RewardsStore(api.rewards, this.points, own, around)
-    this.ledger = new LedgerStore(api.ledger, api.membership, around)
+    this.ledger = new LedgerStore(api.ledger, around)
   }
 
   /** Once, at the app's start. */
