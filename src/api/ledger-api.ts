@@ -7,6 +7,7 @@ import type {
   PageOf,
   PlaceAccount,
   PointsRanking,
+  Resident,
   ResidentAccount,
   Transfer,
 } from '../contract'
@@ -46,6 +47,11 @@ export class LedgerApi {
 
   getPlaceAccount(placeId: string): Promise<PlaceAccount> {
     return this.http.get(`/places/${placeId}/account`)
+  }
+
+  /** By a part of a name or of a door's number; '' for everybody. */
+  listResidents(placeId: string, part: string, cursor: string | null): Promise<PageOf<Resident>> {
+    return this.http.get(`/places/${placeId}/residents`, { q: part, cursor })
   }
 
   getResidentAccount(placeId: string, personId: string): Promise<ResidentAccount> {

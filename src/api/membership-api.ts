@@ -1,4 +1,4 @@
-import type { CreateMembershipRequest, MembershipAction, MembershipState, MembershipView, PageOf } from '../contract'
+import type { CreateMembershipRequest, MembershipAction, MembershipView } from '../contract'
 import type { HttpClient } from './http-client'
 
 export class MembershipApi {
@@ -6,11 +6,6 @@ export class MembershipApi {
 
   requestMembership(id: string, request: CreateMembershipRequest): Promise<MembershipView> {
     return this.http.put(`/memberships/${id}`, request)
-  }
-
-  /** For staff. */
-  listOfPlace(placeId: string, state: MembershipState, cursor: string | null): Promise<PageOf<MembershipView>> {
-    return this.http.get(`/places/${placeId}/memberships`, { state, cursor })
   }
 
   act(membershipId: string, act: MembershipAction): Promise<MembershipView> {

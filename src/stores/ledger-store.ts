@@ -1,7 +1,6 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import type { LedgerApi } from '../api/ledger-api'
-import type { MembershipApi } from '../api/membership-api'
-import type { LedgerHead, LedgerTotals, MembershipView, PlaceAccount, PointsRanking, Transfer } from '../contract'
+import type { LedgerHead, LedgerTotals, PlaceAccount, PointsRanking, Resident, Transfer } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { StoreKind } from './root-store'
@@ -17,7 +16,7 @@ export class LedgerStore {
   heads: PagedList<DatedHead> | null = null
   ranking: Loadable<PointsRanking> | null = null
   budget: Loadable<PlaceAccount> | null = null
-  residents: PagedList<MembershipView> | null = null
+  residents: PagedList<Resident> | null = null
   isBusy = false
   trouble: Trouble | null = null
   /** A transfer whose answer was lost is sent again as the same one. */
@@ -25,10 +24,9 @@ export class LedgerStore {
 
   constructor(
     private readonly api: LedgerApi,
-    private readonly membership: MembershipApi,
     private readonly around: Pick<Surroundings, 'newId'>,
   ) {
-    makeAutoObservable<this, 'api' | 'membership' | 'around' | 'lost'>(
+    makeAutoObservable<this, 'api' | 'around' | 'lost'>(
       this,
       {
         totals: observableRef,
@@ -37,7 +35,6 @@ export class LedgerStore {
         budget: observableRef,
         residents: observableRef,
         api: false,
-        membership: false,
         around: false,
         lost: false,
       },
@@ -52,7 +49,17 @@ export class LedgerStore {
 
   async openBudget(placeId: string): Promise<void> {
     this.choose(placeId)
-    await Promise.all([this.budget?.load(), this.residents?.refresh()])
+    await this.budget?.load()
+    // Only the budget's holder chooses somebody to give to.
+    if (this.budget?.value?.can.transfer && this.residents === null) await this.findResidents('')
+  }
+
+  /** Neighbours whose name or door has these words in it. */
+  async findResidents(part: string): Promise<void> {
+    const { placeId } = this
+    if (placeId === null) return
+    this.residents = new PagedList((cursor) => this.api.listResidents(placeId, part.trim(), cursor))
+    await this.residents.refresh()
   }
 
   /** Points from the budget to a neighbour. Null where it was refused. */
@@ -97,7 +104,6 @@ export class LedgerStore {
     this.totals = new Loadable(() => this.api.getTotals(placeId))
     this.ranking = new Loadable(() => this.api.getRanking(placeId))
     this.budget = new Loadable(() => this.api.getPlaceAccount(placeId))
-    this.residents = new PagedList((cursor) => this.membership.listOfPlace(placeId, 'verified', cursor))
     this.heads = new PagedList(async (cursor) => {
       const { items, nextCursor } = await this.api.listHeads(placeId, cursor)
       return { items: items.map((head) => ({ ...head, id: head.date })), nextCursor }
@@ -130,5 +136,4 @@ export class LedgerStore {
   }
 }
 
-export const ledgerStore: StoreKind<LedgerStore> = ({ api, around }) =>
-  new LedgerStore(api.ledger, api.membership, around)
+export const ledgerStore: StoreKind<LedgerStore> = ({ api, around }) => new LedgerStore(api.ledger, around)

@@ -22,14 +22,13 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'volunteer' | 'deliberate' | 'vote' | 'points'
+type Feature = 'need' | 'volunteer' | 'deliberate' | 'vote'
 
 const icons: Record<Feature, IconName> = {
   need: 'handshake',
   volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
-  points: 'coin',
 }
 
 /** What is still to come, and says so before anybody taps it. */

@@ -261,6 +261,11 @@ export const OPERATIONS: Record<string, Operation> = {
     outsiders: 404,
     but: { 'grid-officer-2': 200 },
   },
+  'GET /places/{id}/residents': {
+    request: ({ grid }) => ({ url: `/places/${grid}/residents?q=${encodeURIComponent('李')}` }),
+    outsiders: 404,
+    but: IN_COMMUNITY,
+  },
   'GET /places/{id}/residents/{personId}/account': {
     request: ({ grid, personId }) => ({ url: `/places/${grid}/residents/${personId}/account` }),
     outsiders: 404,

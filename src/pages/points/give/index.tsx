@@ -1,6 +1,6 @@
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
-import type { MembershipView } from '@/contract'
+import type { Resident } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { useStore, useStores } from '@/stores'
@@ -10,7 +10,6 @@ import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
-import { doorOf } from '../../membership/words'
 import { amountOf } from '../amount'
 
 const Budget = observer(function Budget() {
@@ -28,30 +27,51 @@ const Budget = observer(function Budget() {
 })
 
 interface WhoProps {
-  chosen: MembershipView | null
-  onChoose: (member: MembershipView) => void
+  chosen: Resident | null
+  onChoose: (resident: Resident) => void
 }
 
-/** The neighbours of the grid one looks at, page by page. */
+/** Neighbours by name or door, page by page. */
 const Who = observer(function Who({ chosen, onChoose }: WhoProps) {
+  const ledger = useStore(ledgerStore)
+  const [part, setPart] = useState('')
+  const handleFind = () => void ledger.findResidents(part)
+  return (
+    <Section title={t('points.give.who')}>
+      <TextField
+        kind='search'
+        label={t('points.give.find')}
+        value={part}
+        placeholder={t('points.give.findHint')}
+        maxLength={LIMITS.displayName}
+        onChange={setPart}
+        onSubmit={handleFind}
+      />
+      <Button block kind='secondary' icon='search' text={t('points.give.findButton')} onPress={handleFind} />
+      <Residents chosen={chosen} onChoose={onChoose} />
+    </Section>
+  )
+})
+
+const Residents = observer(function Residents({ chosen, onChoose }: WhoProps) {
   const { residents } = useStore(ledgerStore)
   if (!residents || residents.isFirstLoad) return <Skeleton kind='list' count={3} label={t('common.loading')} />
   if (residents.isBroken) return <TroubleState trouble={residents.trouble} onRetry={() => void residents.refresh()} />
   if (residents.isEmpty) return <EmptyState icon='group' title={t('points.give.whoNone')} />
   const handleChange = (id: string) => {
-    const member = residents.items.find((item) => item.id === id)
-    if (member) onChoose(member)
+    const resident = residents.items.find((item) => item.id === id)
+    if (resident) onChoose(resident)
   }
   return (
-    <Section title={t('points.give.who')}>
+    <>
       <Card>
         <Choice
           label={t('points.give.who')}
           value={chosen?.id ?? null}
-          options={residents.items.map((member) => ({
-            key: member.id,
-            text: member.displayName,
-            note: doorOf(member),
+          options={residents.items.map(({ id, person, building, household }) => ({
+            key: id,
+            text: person.displayName,
+            note: `${building.name} ${household.number}`,
           }))}
           onChange={handleChange}
         />
@@ -59,7 +79,7 @@ const Who = observer(function Who({ chosen, onChoose }: WhoProps) {
       {residents.nextCursor !== null ? (
         <Button block kind='text' text={t('points.give.more')} onPress={() => void residents.loadMore()} />
       ) : null}
-    </Section>
+    </>
   )
 })
 
@@ -67,24 +87,24 @@ const Who = observer(function Who({ chosen, onChoose }: WhoProps) {
 const Form = observer(function Form({ isIssue }: { isIssue: boolean }) {
   const { ui } = useStores()
   const ledger = useStore(ledgerStore)
-  const [member, setMember] = useState<MembershipView | null>(null)
+  const [resident, setResident] = useState<Resident | null>(null)
   const [points, setPoints] = useState('')
   const [reason, setReason] = useState('')
   const [isAsking, setAsking] = useState(false)
   const amount = amountOf(points)
-  const isComplete = amount !== null && reason.trim() !== '' && (isIssue || member !== null)
+  const isComplete = amount !== null && reason.trim() !== '' && (isIssue || resident !== null)
   const place = ledger.budget?.value?.place.name ?? ''
-  const name = member?.displayName ?? ''
+  const name = resident?.person.displayName ?? ''
 
   const handleSend = async () => {
     if (amount === null) return
     const made = isIssue
       ? await ledger.issue(amount, reason.trim())
-      : await ledger.give(member?.personId ?? '', amount, reason.trim())
+      : await ledger.give(resident?.person.id ?? '', amount, reason.trim())
     setAsking(false)
     if (made === null) return
     ui.say(isIssue ? t('points.give.issued') : t('points.give.sent', { name }))
-    setMember(null)
+    setResident(null)
     setPoints('')
     setReason('')
   }
@@ -106,7 +126,7 @@ const Form = observer(function Form({ isIssue }: { isIssue: boolean }) {
         maxLength={LIMITS.reasonText}
         onChange={setReason}
       />
-      {isIssue ? null : <Who chosen={member} onChoose={setMember} />}
+      {isIssue ? null : <Who chosen={resident} onChoose={setResident} />}
       {ledger.trouble ? <Words tone='alert' text={sayTrouble(ledger.trouble)} /> : null}
       <Button
         block
