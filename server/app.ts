@@ -37,7 +37,7 @@ import { probes, refuseUnlessProbe } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
 import { securityHeaders } from './plumbing/security-headers'
 import { answerBrokenRequest, RECEIVING_MS, slowRequests } from './plumbing/slow-requests'
-import { compileValidators, parseJson } from './plumbing/validation'
+import { compileSerializer, compileValidator, parseJson } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
 
@@ -114,7 +114,8 @@ export async function buildApp(
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.removeContentTypeParser(['text/plain', 'application/json'])
   app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson(app))
-  app.setValidatorCompiler(compileValidators())
+  app.setValidatorCompiler(compileValidator)
+  app.setSerializerCompiler(compileSerializer)
 
   await app.register(errors)
   await app.register(securityHeaders)
