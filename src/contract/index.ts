@@ -1,4 +1,5 @@
 /** The contract both sides share. The mini program imports the types from here, and values only from limits.ts and error-codes.ts. */
+export * from './call-ups'
 export * from './desk'
 export * from './error-codes'
 export * from './feed'
@@ -12,3 +13,5 @@ export * from './notifications'
 export * from './places'
 export * from './primitives'
 export * from './search'
+export * from './service-record'
+export * from './volunteering'

@@ -16,10 +16,18 @@ export const NotificationKind = OneOf(
   'content_restored',
   'appeal_of_hidden_received',
   'appeal_of_hidden_refused',
+  'activity_proposed',
+  'activity_approved',
+  'activity_refused',
+  'shift_moved_up',
+  'shift_place_lapsed',
+  'shift_cancelled',
+  'shift_first_claim',
+  'call_up',
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
-export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report')
+export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report', 'activity', 'shift', 'call_up')
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 
 /** A line of the inbox, its words in the caller's language. `read`: mark it as read. */
