@@ -5,6 +5,7 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
 import type { Deps } from './deps'
+import { callUpsRoutes } from './features/call-ups'
 import { deskRoutes } from './features/desk'
 import { feedRoutes } from './features/feed'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
@@ -16,6 +17,9 @@ import { notificationsRoutes } from './features/notifications'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
 import { searchRoutes } from './features/search'
+import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
+import { activityRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
+import { volunteersRoutes } from './features/volunteers'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
 import { closedRoutes } from './plumbing/closed-routes'
@@ -95,6 +99,15 @@ export async function buildApp(
       await api.register(feedRoutes, { deps })
       await api.register(searchRoutes, { deps })
       await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
+      await api.register(volunteersRoutes, { deps })
+      await api.register(activityRoutes, { deps })
+      await api.register(shiftRoutes, { deps })
+      await api.register(signUpRoutes, { deps })
+      // The points ledger stands in for this: it is called once for each finished turn, in its transaction.
+      await api.register(attendanceRoutes, { deps, awardHours: async () => undefined })
+      await api.register(recordRoutes, { deps })
+      await api.register(certificateRoutes, { deps })
+      await api.register(callUpsRoutes, { deps })
       await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
       await api.register(personalDataRoutes, { deps })
       await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })

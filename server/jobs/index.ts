@@ -6,6 +6,7 @@ import { finishErasures } from './finish-erasures'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
+import { settleVolunteering } from './settle-shifts'
 
 /** All that runs by the clock. */
 const JOBS: readonly Job[] = [
@@ -15,6 +16,7 @@ const JOBS: readonly Job[] = [
   deleteExpired,
   deleteForgottenImages,
   finishErasures,
+  settleVolunteering,
 ]
 
 export function startJobs(deps: Deps): RunningJobs {

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { LIMITS } from './limits'
-import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
+import { Can, Closed, Count, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
 /**
  * What became of somebody's turn, as cooperative supermarkets keep it: present → done; missed and excused can still be put right by the

@@ -28,6 +28,9 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   post: 'feed/post',
   membership: 'membership/waiting',
   report: 'moderation/case',
+  activity: 'volunteering/activity',
+  shift: 'volunteering/shift',
+  call_up: 'volunteering/call',
 }
 
 export type Platform = keyof typeof FIELDS

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps'
 import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
+import { callUpsHolder } from '../call-ups'
 import { feedHolder } from '../feed'
 import { identityHolder } from '../identity'
 import { mediaHolder } from '../media'
@@ -8,6 +9,9 @@ import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
+import { serviceRecordHolder } from '../service-record'
+import { volunteeringHolder } from '../volunteering'
+import { volunteersHolder } from '../volunteers'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
 export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
@@ -18,6 +22,10 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     mediaHolder(deps),
     noticesHolder,
     moderationHolder,
+    volunteeringHolder,
+    serviceRecordHolder,
+    volunteersHolder,
+    callUpsHolder,
     notificationsHolder,
     actsHolder,
   ]

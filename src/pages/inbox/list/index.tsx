@@ -16,6 +16,9 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   post: 'comment',
   notice: 'bell',
   report: 'shield',
+  activity: 'handshake',
+  shift: 'time',
+  call_up: 'bell',
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */
@@ -25,6 +28,9 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
     void (subject.kind === 'report' ? open('moderation/case', { id: subject.id }) : openTab('desk/desk'))
   else if (subject.kind === 'membership') void open('membership/waiting')
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
+  else if (subject.kind === 'activity') void open('volunteering/activity', { id: subject.id })
+  else if (subject.kind === 'shift') void open('volunteering/shift', { id: subject.id })
+  else if (subject.kind === 'call_up') void open('volunteering/call', { id: subject.id })
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
   else openCase(subject.id)

@@ -1,0 +1,5 @@
+export { attendanceRoutes } from './attendance-routes'
+export type { AwardHours, ServedHours } from './award-hours'
+export { certificateRoutes } from './certificate-routes'
+export { serviceRecordHolder } from './personal-data'
+export { recordRoutes } from './record-routes'
