@@ -16,10 +16,10 @@ import { decodeCursor, toPage } from '../../kernel/cursor'
 import { AFTER_ALL_IDS } from '../../kernel/ids'
 import { found } from '../../kernel/problem'
 import { callerOf } from '../../plumbing/auth'
-import { drawCertificate } from './certificate-pdf'
 import { type CertificateRow, findCertificateByNumber, listCertificates } from './certificate-repository'
-import { issueCertificate } from './issue-certificate'
-import { hoursOf, maskName } from './rules'
+import { drawCertificate } from './draw-certificate'
+import { type CertificateLine, issueCertificate } from './issue-certificate'
+import { hoursOf, maskName, wallTime } from './rules'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 
@@ -43,11 +43,24 @@ export const certificateRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asyn
       const { year } = request.body
       const { outcome, certificate } = await issueCertificate(deps, { id: request.params.id, personId, year })
       const origin = deps.config.publicUrl ?? `${request.protocol}://${request.host}`
+      const { number, holder, issuer, minutes, issuedAt } = certificate
+      const lines: CertificateLine[] = JSON.parse(certificate.lines)
       const pdf = await drawCertificate({
-        ...certificate,
+        number,
+        holder,
+        issuer,
+        issuedAt,
+        year: certificate.year,
+        hours: hoursOf(minutes),
         volunteerNumber: deps.secrets.volunteerNumber(personId),
-        lines: JSON.parse(certificate.lines),
-        address: `${origin}/c/${certificate.number}`,
+        lines: lines.map(({ title, category, shifts, minutes: own }) => ({
+          title,
+          category,
+          shifts,
+          hours: hoursOf(own),
+        })),
+        date: wallTime(issuedAt).slice(0, 10),
+        address: `${origin}/c/${number}`,
       })
       return reply
         .status(outcome === 'created' ? 201 : 200)

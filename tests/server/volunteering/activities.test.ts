@@ -134,7 +134,12 @@ describe('an activity elsewhere', () => {
     const list = await resident.get(`${API}/places/${communityOf(real)}/activities`)
     expect(list.body.items).toEqual([])
     const shift = { activityId: id, startsAt: '2026-11-21T01:00:00Z', endsAt: '2026-11-21T02:00:00Z', capacity: 1 }
-    const early = await partner.put(`${API}/shifts/${newId()}`, { ...shift, skills: [], pointsPerHour: 0, address: '店' })
+    const early = await partner.put(`${API}/shifts/${newId()}`, {
+      ...shift,
+      skills: [],
+      pointsPerHour: 0,
+      address: '店',
+    })
     expect([early.status, early.body.code]).toEqual([409, 'wrong_state'])
     const secretary = await real.as('secretary-zhang')
     const inbox = await secretary.get(`${API}/me/notifications`)

@@ -21,7 +21,8 @@ const shiftOn = (day: number, more: object = {}) =>
     },
     activityId,
   )
-const read = async (persona: string, shiftId: string) => (await (await t.as(persona)).get(`${API}/shifts/${shiftId}`)).body
+const read = async (persona: string, shiftId: string) =>
+  (await (await t.as(persona)).get(`${API}/shifts/${shiftId}`)).body
 
 describe('whoever waited in vain twice', () => {
   test('has first claim to the next shift: places are kept for them, they are told, and the others do not get these', async () => {
@@ -55,7 +56,11 @@ describe('whoever waited in vain twice', () => {
 
   test('what is kept goes to the line after a day', async () => {
     const shiftId = await shiftOn(30, { capacity: 2 })
-    const [first, second, third] = [await signUp(t, resident(20), shiftId), await signUp(t, resident(21), shiftId), null]
+    const [first, second, third] = [
+      await signUp(t, resident(20), shiftId),
+      await signUp(t, resident(21), shiftId),
+      null,
+    ]
     expect([first.body.state, second.body.state, third]).toEqual(['confirmed', 'confirmed', null])
     t.clock.advance({ hours: 24 })
     await settleShifts(t.deps)

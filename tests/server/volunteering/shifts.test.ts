@@ -121,7 +121,10 @@ describe('roles', () => {
       { title: '帮厨', capacity: 1, skills: ['健康证'] },
     ])
     const [delivery, kitchen] = shift.roles.map((role: { id: string }) => role.id)
-    expect((await signUp(t, resident(10), id)).body).toMatchObject({ code: 'invalid_request', fields: [{ path: 'roleId' }] })
+    expect((await signUp(t, resident(10), id)).body).toMatchObject({
+      code: 'invalid_request',
+      fields: [{ path: 'roleId' }],
+    })
     expect((await signUp(t, resident(10), id, { roleId: newId() })).status).toBe(404)
     expect((await signUp(t, resident(10), id, { roleId: kitchen })).body.code).toBe('skill_missing')
     const cook = await t.as(resident(11))

@@ -137,7 +137,9 @@ describe('signing up', () => {
   test('of one person for many overlapping shifts at once, one is kept', async () => {
     const shifts = []
     for (let index = 0; index < 6; index += 1)
-      shifts.push(await makeShift(t, { startsAt: `2027-01-06T0${index}:00:00Z`, endsAt: '2027-01-06T09:00:00Z' }, activityId))
+      shifts.push(
+        await makeShift(t, { startsAt: `2027-01-06T0${index}:00:00Z`, endsAt: '2027-01-06T09:00:00Z' }, activityId),
+      )
     const answers = await Promise.all(shifts.map((shiftId) => signUp(t, resident(42), shiftId)))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(answers.filter(({ body }) => body.code === 'overlap')).toHaveLength(5)
@@ -169,7 +171,9 @@ describe('leaving', () => {
     expect(accepted.body).toMatchObject({ state: 'confirmed', answerBy: null, can: { accept: false } })
     expect((await next.post(`${API}/sign-ups/${second?.id}/actions`, accepting)).status).toBe(200)
     expect((await next.post(`${API}/sign-ups/${second?.id}/actions`, act('accept'))).body.code).toBe('wrong_state')
-    expect((await (await t.as(resident(3))).post(`${API}/sign-ups/${second?.id}/actions`, act('accept'))).status).toBe(404)
+    expect((await (await t.as(resident(3))).post(`${API}/sign-ups/${second?.id}/actions`, act('accept'))).status).toBe(
+      404,
+    )
   })
 
   test('a place that nobody answers for passes on after two hours, and on', async () => {
@@ -220,7 +224,9 @@ describe('leaving', () => {
     )
     const inside = signUps.flatMap(({ id, body }, index) => (body.state === 'confirmed' ? [{ id, index }] : []))
     expect(inside).toHaveLength(20)
-    await Promise.all(inside.map(async ({ id, index }) => (await t.as(resident(101 + index))).del(`${API}/sign-ups/${id}`)))
+    await Promise.all(
+      inside.map(async ({ id, index }) => (await t.as(resident(101 + index))).del(`${API}/sign-ups/${id}`)),
+    )
     const shift = await (await t.as('resident-li')).get(`${API}/shifts/${shiftId}`)
     expect(shift.body).toMatchObject({ confirmed: 20, waiting: 10 })
   })

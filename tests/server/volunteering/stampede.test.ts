@@ -26,7 +26,9 @@ async function settle(app: TestApp, count: number): Promise<string[]> {
     const home = { communityId, gridId, buildingId, householdId: household?.id ?? '', relation: 'tenant' }
     const state = { state: 'verified', createdAt: at, decidedAt: at, requestHash: 'test' }
     await tx.prisma.person.createMany({ data: ids.map((id) => ({ id, displayName: '志愿者', createdAt: at })) })
-    await tx.prisma.membership.createMany({ data: ids.map((personId) => ({ ...home, ...state, id: newId(), personId })) })
+    await tx.prisma.membership.createMany({
+      data: ids.map((personId) => ({ ...home, ...state, id: newId(), personId })),
+    })
   })
   return ids
 }
