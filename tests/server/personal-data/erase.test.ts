@@ -254,7 +254,14 @@ test('the job finishes what was cut short within the week, and keeps the day of 
 /** Where an id of a person stands, and what erasing does about it. Whoever adds a column says so here. */
 const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Act.personId': 'nameless',
+  'Activity.authorId': 'nameless',
+  'Activity.decidedById': 'nameless',
+  'CallUp.callerId': 'nameless',
+  'CallUpPerson.personId': 'deleted',
+  'Certificate.personId': 'nameless',
+  'CheckInCodeUse.personId': 'deleted',
   'Comment.authorId': 'deleted',
+  'FirstClaim.personId': 'deleted',
   'Identity.personId': 'deleted',
   'Image.ownerId': 'deleted',
   'Membership.decidedById': 'nameless',
@@ -271,17 +278,26 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Report.authorId': 'nameless',
   'Report.handlerId': 'nameless',
   'Report.reporterId': 'emptied',
+  'ServiceEntry.attestedById': 'nameless',
+  'ServiceEntry.personId': 'nameless',
+  'ServiceEntry.standInId': 'nameless',
   'Session.personId': 'deleted',
+  'Shift.createdById': 'nameless',
+  'ShiftSeries.createdById': 'nameless',
   'SignInLog.personId': 'nameless',
+  'SignUp.personId': 'nameless',
   'StaffRole.personId': 'deleted',
   'SubscriptionGrant.personId': 'deleted',
+  'Volunteer.personId': 'deleted',
 }
 
 test('every column that names a person is thought of', () => {
   const schema = readFileSync('server/storage/schema.prisma', 'utf8')
   const columns: string[] = []
   for (const [, model, body] of schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)) {
-    for (const [, column] of (body ?? '').matchAll(/^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|By)Id)\s/gm))
+    for (const [, column] of (body ?? '').matchAll(
+      /^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|caller|standIn|By)Id)\s/gm,
+    ))
       columns.push(`${model}.${column}`)
   }
   expect(columns.sort()).toEqual(Object.keys(PERSON_COLUMNS).sort())

@@ -38,8 +38,12 @@ describe('everything held about a person', () => {
     const readme = strFromU8(archive['README.txt'] ?? new Uint8Array())
     const names = Object.keys(archive).filter((name) => name !== 'README.txt')
     expect(names.filter((name) => name.endsWith('.json')).sort()).toEqual([
+      'activities.json',
       'acts.json',
+      'call-ups-answered.json',
+      'call-ups-made.json',
       'cases-about-me.json',
+      'certificates.json',
       'comments.json',
       'likes.json',
       'memberships.json',
@@ -52,9 +56,12 @@ describe('everything held about a person', () => {
       'profile.json',
       'reports-made.json',
       'roles.json',
+      'service-record.json',
       'sessions.json',
       'sign-ins.json',
+      'sign-ups.json',
       'subscription-grants.json',
+      'volunteer-profile.json',
     ])
     for (const name of names) expect(readme, name).toContain(`${name.replace(/\/.*/, '/')}\r\n    `)
   })

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { newId, type TestApp } from '../../support/build-test-app'
 import { comment, say } from '../feed/speak'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
+import { makeVolunteeringWorld, VOLUNTEERING_OPERATIONS, type VolunteeringWorld } from './volunteering-operations'
 
 /** People who have nothing to say in grid 1. */
 export const OUTSIDERS = [
@@ -15,7 +16,7 @@ export const OUTSIDERS = [
 export type Outsider = (typeof OUTSIDERS)[number]
 
 /** Things of community 1 and its first grid, and one of each that belongs to somebody there. */
-export interface World {
+export interface World extends VolunteeringWorld {
   grid: string
   building: string
   household: string
@@ -48,6 +49,7 @@ export async function makeWorld(t: TestApp): Promise<World> {
   const membershipId = newId()
   await asking.put(`/api/v1/memberships/${membershipId}`, { householdId: doors.body.items[0].id, relation: 'tenant' })
   return {
+    ...(await makeVolunteeringWorld(t, grid1)),
     grid: grid1,
     building,
     household: doors.body.items[1].id,
@@ -205,6 +207,8 @@ export const OPERATIONS: Record<string, Operation> = {
     request: ({ noticeId }) => ({ url: `/notices/${noticeId}/actions`, body: act('remind') }),
     outsiders: 404,
   },
+
+  ...VOLUNTEERING_OPERATIONS,
 
   'GET /me': { request: () => ({ url: '/me' }), outsiders: 200 },
   'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }), outsiders: 200 },

@@ -217,7 +217,17 @@ describe('leaving', () => {
       expect((await (await t.as(persona)).del(`${API}/sign-ups/${id}`)).status).toBe(404)
   })
 
-  test('of a hundred who leave at once, a hundred others come in', async () => {
+  test('by erasing oneself gives the place to the next in line too', async () => {
+    const shiftId = await shiftOnItsOwnDay({ capacity: 1 })
+    await signUp(t, resident(90), shiftId)
+    await signUp(t, resident(91), shiftId)
+    expect((await (await t.as(resident(90))).del(`${API}/me`)).status).toBe(204)
+    expect(await mine(resident(91), shiftId)).toMatchObject({ state: 'confirmed', place: 1 })
+    const list = await (await t.as('secretary-zhang')).get(`${API}/shifts/${shiftId}/sign-ups`)
+    expect(list.body.items).toHaveLength(1)
+  })
+
+  test('of twenty who leave at once, twenty others come in', async () => {
     const shiftId = await shiftOnItsOwnDay({ capacity: 20 })
     const signUps = await Promise.all(
       Array.from({ length: 50 }, (_, index) => signUp(t, resident(101 + index), shiftId)),
