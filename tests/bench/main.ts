@@ -5,6 +5,7 @@ import type { PartResult } from './measure'
 import { type Part, readOptions } from './options'
 import { measureReads } from './reads'
 import { describeMachine, goalTable, measurementTable } from './report'
+import { measureStampede } from './stampede'
 import { measureStart, type StartFigures } from './start'
 import { measureWrites } from './writes'
 
@@ -16,6 +17,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   reads: () => measureReads(options),
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
+  stampede: () => measureStampede(options),
   start: () => measureStart(options),
 }
 const results: (PartResult & { start?: StartFigures })[] = []

@@ -1,6 +1,9 @@
-import { RRule } from 'rrule'
+import { createRequire } from 'node:module'
 import { LIMITS } from '../../../src/contract'
 import { invalid } from './rules'
+
+// The package calls itself a module where it is bundled, and is CommonJS where Node loads it: this works in both.
+const { RRule } = createRequire(import.meta.url)('rrule') as typeof import('rrule')
 
 /** Asia/Shanghai: eight hours before UTC, all the year round. */
 const OFFSET_MS = 8 * 3_600_000
