@@ -1,3 +1,4 @@
+import { CallUpsApi } from './call-ups-api'
 import { DeskApi } from './desk-api'
 import { FeedApi } from './feed-api'
 import type { HttpClient } from './http-client'
@@ -9,6 +10,7 @@ import { NoticesApi } from './notices-api'
 import { PlacesApi } from './places-api'
 import { SearchApi } from './search-api'
 import { SessionApi } from './session-api'
+import { VolunteeringApi } from './volunteering-api'
 
 export const makeApis = (http: HttpClient) => ({
   http,
@@ -22,6 +24,8 @@ export const makeApis = (http: HttpClient) => ({
   inbox: new InboxApi(http),
   search: new SearchApi(http),
   desk: new DeskApi(http),
+  volunteering: new VolunteeringApi(http),
+  callUps: new CallUpsApi(http),
 })
 
 export type Apis = ReturnType<typeof makeApis>

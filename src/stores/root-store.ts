@@ -2,6 +2,9 @@ import { reaction } from 'mobx'
 import { makeApis } from '../api'
 import { HttpClient } from '../api/http-client'
 import { AccountStore } from './account-store'
+import { AttendanceStore } from './attendance-store'
+import { CallUpStore } from './call-up-store'
+import { ComposeActivityStore } from './compose-activity-store'
 import { ComposeNoticeStore } from './compose-notice-store'
 import { ComposeStore } from './compose-store'
 import { DeskStore } from './desk-store'
@@ -17,9 +20,11 @@ import { PersonStorage } from './person-storage'
 import { PostBook } from './post-book'
 import { PostStore } from './post-store'
 import { SearchStore } from './search-store'
+import { ServiceRecordStore } from './service-record-store'
 import { SessionStore } from './session-store'
 import type { Surroundings } from './surroundings'
 import { UiStore } from './ui-store'
+import { VolunteeringStore } from './volunteering-store'
 
 /** Makes every api and store, and ties together what concerns several of them. One for the app's whole life. */
 export class RootStore {
@@ -40,6 +45,11 @@ export class RootStore {
   readonly search: SearchStore
   readonly myPosts: MyPostsStore
   readonly account: AccountStore
+  readonly volunteering: VolunteeringStore
+  readonly attendance: AttendanceStore
+  readonly serviceRecord: ServiceRecordStore
+  readonly composeActivity: ComposeActivityStore
+  readonly callUps: CallUpStore
   private readonly stops: Array<() => void> = []
 
   constructor(private readonly around: Surroundings) {
@@ -69,6 +79,11 @@ export class RootStore {
     this.search = new SearchStore(api.search)
     this.myPosts = new MyPostsStore(api.feed, this.posts, this.pending)
     this.account = new AccountStore(api.session, this.session, this.pending, baseUrl)
+    this.volunteering = new VolunteeringStore(api.volunteering, this.pending, own, around)
+    this.attendance = new AttendanceStore(api.volunteering, this.pending, own, around)
+    this.serviceRecord = new ServiceRecordStore(api.volunteering, own, around)
+    this.composeActivity = new ComposeActivityStore(this.pending, own, around)
+    this.callUps = new CallUpStore(api.callUps, around)
   }
 
   /** Once, at the app's start. */
@@ -119,6 +134,10 @@ export class RootStore {
     this.search.forget()
     this.myPosts.forget()
     this.account.dropCopy()
+    this.volunteering.forget()
+    this.attendance.forget()
+    this.serviceRecord.forget()
+    this.callUps.forget()
   }
 
   /** Elder mode and language follow the person to the next phone. Offline they stay unsaved until they can be. */

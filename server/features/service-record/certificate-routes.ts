@@ -1,5 +1,6 @@
 import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   Certificate,
   CertificateCheck,
@@ -16,7 +17,12 @@ import { decodeCursor, toPage } from '../../kernel/cursor'
 import { AFTER_ALL_IDS } from '../../kernel/ids'
 import { found } from '../../kernel/problem'
 import { callerOf } from '../../plumbing/auth'
-import { type CertificateRow, findCertificateByNumber, listCertificates } from './certificate-repository'
+import {
+  type CertificateRow,
+  findCertificate,
+  findCertificateByNumber,
+  listCertificates,
+} from './certificate-repository'
 import { drawCertificate } from './draw-certificate'
 import { type CertificateLine, issueCertificate } from './issue-certificate'
 import { hoursOf, maskName, wallTime } from './rules'
@@ -25,6 +31,39 @@ const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 
 export const certificateRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   const tags = ['volunteering']
+
+  async function sendPdf(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    certificate: CertificateRow,
+  ): Promise<FastifyReply> {
+    const { number, holder, issuer, minutes, issuedAt, personId, year } = certificate
+    const origin = deps.config.publicUrl ?? `${request.protocol}://${request.host}`
+    const lines: CertificateLine[] = JSON.parse(certificate.lines)
+    const pdf = await drawCertificate({
+      number,
+      holder,
+      issuer,
+      issuedAt,
+      year,
+      hours: hoursOf(minutes),
+      volunteerNumber: deps.secrets.volunteerNumber(personId),
+      lines: lines.map(({ title, category, shifts, minutes: own }) => ({
+        title,
+        category,
+        shifts,
+        hours: hoursOf(own),
+      })),
+      date: wallTime(issuedAt).slice(0, 10),
+      address: `${origin}/c/${number}`,
+    })
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="${number}.pdf"`)
+      .type('application/pdf')
+      .serializer((body: Buffer) => body as never)
+      .send(pdf)
+  }
 
   app.put(
     '/certificates/:id',
@@ -42,33 +81,24 @@ export const certificateRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asyn
       const { personId } = callerOf(request)
       const { year } = request.body
       const { outcome, certificate } = await issueCertificate(deps, { id: request.params.id, personId, year })
-      const origin = deps.config.publicUrl ?? `${request.protocol}://${request.host}`
-      const { number, holder, issuer, minutes, issuedAt } = certificate
-      const lines: CertificateLine[] = JSON.parse(certificate.lines)
-      const pdf = await drawCertificate({
-        number,
-        holder,
-        issuer,
-        issuedAt,
-        year: certificate.year,
-        hours: hoursOf(minutes),
-        volunteerNumber: deps.secrets.volunteerNumber(personId),
-        lines: lines.map(({ title, category, shifts, minutes: own }) => ({
-          title,
-          category,
-          shifts,
-          hours: hoursOf(own),
-        })),
-        date: wallTime(issuedAt).slice(0, 10),
-        address: `${origin}/c/${number}`,
-      })
-      return reply
-        .status(outcome === 'created' ? 201 : 200)
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${certificate.number}.pdf"`)
-        .type('application/pdf')
-        .serializer((body: Buffer) => body as never)
-        .send(pdf)
+      return sendPdf(request, reply.status(outcome === 'created' ? 201 : 200), certificate)
+    },
+  )
+
+  app.get(
+    '/me/certificates/:id/file',
+    {
+      schema: {
+        tags,
+        summary: 'One of my certificates once more (PDF): mini programs download by GET alone',
+        produces: ['application/pdf'],
+        params: IdParams,
+        response: { 200: Bytes },
+      },
+    },
+    async (request, reply) => {
+      const row = found(await findCertificate(deps.store.read, request.params.id))
+      return sendPdf(request, reply, found(row.personId === callerOf(request).personId ? row : null))
     },
   )
 

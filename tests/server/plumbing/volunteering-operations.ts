@@ -122,6 +122,10 @@ export const VOLUNTEERING_OPERATIONS: Record<string, Operation> = {
     outsiders: 200,
     stranger: 200,
   },
+  'GET /me/certificates/{id}/file': {
+    request: ({ activityId }) => ({ url: `/me/certificates/${activityId}/file` }),
+    outsiders: 404,
+  },
   'GET /me/certificates': { request: () => ({ url: '/me/certificates' }), outsiders: 200 },
   'GET /me/volunteer-profile': { request: () => ({ url: '/me/volunteer-profile' }), outsiders: 200 },
   'PUT /me/volunteer-profile': { request: () => ({ url: '/me/volunteer-profile', body: profile }), outsiders: 200 },
