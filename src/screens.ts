@@ -20,6 +20,21 @@ export const featureScreens = {
   feed: ['post', 'compose'],
   notices: ['list', 'detail', 'receipts', 'compose'],
   search: ['search'],
+  volunteering: [
+    'activities',
+    'activity',
+    'shift',
+    'shifts',
+    'check-in',
+    'roll',
+    'record',
+    'check',
+    'compose',
+    'plan',
+    'call',
+    'call-out',
+    'profile',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
 export type TabScreen = (typeof tabScreens)[number]

@@ -115,5 +115,8 @@ export const account: Translated<typeof source> = {
     notice: 'Notice',
     receipt: 'Confirmation',
     act: 'Decision',
+    sign_up: 'Sign-up',
+    activity: 'Activity',
+    shift: 'Shift',
   },
 }

@@ -16,6 +16,7 @@ import { post } from './post'
 import { search } from './search'
 import { session } from './session'
 import { time } from './time'
+import { volunteering } from './volunteering'
 
 export const en: Translated<typeof zhCN> = {
   common,
@@ -34,4 +35,5 @@ export const en: Translated<typeof zhCN> = {
   moderation,
   search,
   session,
+  volunteering,
 }

@@ -106,5 +106,8 @@ export const account = {
     notice: '公告',
     receipt: '公告确认',
     act: '办理',
+    sign_up: '志愿报名',
+    activity: '志愿活动',
+    shift: '志愿班次',
   },
 }

@@ -14,6 +14,7 @@ import { post } from './post'
 import { search } from './search'
 import { session } from './session'
 import { time } from './time'
+import { volunteering } from './volunteering'
 
 export const zhCN = {
   common,
@@ -32,4 +33,5 @@ export const zhCN = {
   moderation,
   search,
   session,
+  volunteering,
 }

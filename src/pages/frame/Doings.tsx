@@ -22,12 +22,11 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'appeal' | 'need' | 'volunteer' | 'deliberate' | 'vote' | 'points'
+type Feature = 'appeal' | 'need' | 'deliberate' | 'vote' | 'points'
 
 const icons: Record<Feature, IconName> = {
   appeal: 'camera',
   need: 'handshake',
-  volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
   points: 'coin',

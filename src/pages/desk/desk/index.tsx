@@ -6,7 +6,7 @@ import { sayPast } from '@/i18n/time'
 import { firstWords } from '@/i18n/typeset'
 import { open, openTab } from '@/platform/navigate'
 import { useStores } from '@/stores'
-import { Avatar, Button, Card, Cell, EmptyState, FilterChips, Skeleton, Tag } from '@/ui'
+import { Avatar, Button, Card, Cell, EmptyState, FilterChips, Icon, Skeleton, Tag } from '@/ui'
 import { MainTabs } from '../../frame/MainTabs'
 import { Screen } from '../../frame/Screen'
 import { TroubleState } from '../../frame/trouble'
@@ -98,6 +98,16 @@ function Desk() {
             ]}
           />
           {part === 'membership' ? <Memberships /> : <Reports />}
+          {session.gridsInCharge.length > 0 ? (
+            <Card flush>
+              <Cell
+                leading={<Icon name='call' />}
+                title={t('volunteering.callOut')}
+                note={t('volunteering.callOutNote')}
+                onPress={() => void open('volunteering/call-out')}
+              />
+            </Card>
+          ) : null}
           {session.grid ? <Words tone='second' text={t('desk.looking', { grid: session.grid.name })} /> : null}
         </>
       ) : (

@@ -85,7 +85,9 @@ export function Entries() {
     <Card>
       <EntryGrid
         items={entries.map(({ key, icon }) => ({ key, icon, text: t(`home.entries.${key}`) }))}
-        onSelect={(name) => void open('upcoming/feature', { name })}
+        onSelect={(name) =>
+          void (name === 'volunteer' ? open('volunteering/activities') : open('upcoming/feature', { name }))
+        }
       />
     </Card>
   )

@@ -13,7 +13,6 @@ import './index.scss'
 const icons = {
   appeal: 'camera',
   need: 'handshake',
-  volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
   points: 'coin',
