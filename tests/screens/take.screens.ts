@@ -136,6 +136,12 @@ async function findIds(): Promise<DemoIds> {
     'resident-li',
     `/places/${grid?.id}/notices?limit=50`,
   )
+  const activities: Items<{ id: string; shifts: { id: string; waiting: number }[] }> = await call(
+    'resident-li',
+    `/places/${grid?.id}/activities`,
+  )
+  const activity =
+    activities.items.find(({ shifts }) => shifts.some(({ waiting }) => waiting > 0)) ?? activities.items[0]
   const desk: Items<{ kind: string; id: string }> = await call('grid-officer-wang', '/me/desk')
   const withReceipt =
     notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ??
@@ -147,5 +153,7 @@ async function findIds(): Promise<DemoIds> {
     receiptNoticeId: withReceipt?.id ?? '',
     membershipId: desk.items.find(({ kind }) => kind === 'membership')?.id ?? '',
     caseId: desk.items.find(({ kind }) => kind === 'report')?.id ?? '',
+    activityId: activity?.id ?? '',
+    shiftId: activity?.shifts[0]?.id ?? '',
   }
 }

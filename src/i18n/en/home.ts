@@ -25,6 +25,7 @@ export const home: Translated<typeof source> = {
     noticeTag: 'To confirm',
     notices: '{{count}} notices to confirm',
     notices_one: '{{count}} notice to confirm',
+    shiftTag: 'Shift',
     hiddenTag: 'Hidden',
     hidden: 'Your post “{{text}}”: you can appeal',
     membershipTag: 'To verify',

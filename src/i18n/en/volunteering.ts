@@ -167,7 +167,7 @@ export const volunteering: Translated<typeof source> = {
   },
   needsInsurance: 'Needs insurance',
   needsInsuranceNote: 'Ladders, night patrols, driving: note the insurance first',
-  publish: 'Start it',
+  publish: 'Publish',
   started: 'The activity is started',
   approvalNote: 'What partners and micro-grid leaders start is shown once the secretary has approved it.',
   mayNot: 'This is for organisers',

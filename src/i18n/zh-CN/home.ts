@@ -22,6 +22,7 @@ export const home = {
     title: '等您处理',
     noticeTag: '待确认',
     notices: '{{count}} 条公告请您确认',
+    shiftTag: '值班',
     hiddenTag: '已隐藏',
     hidden: '您发的“{{text}}”，可以申诉',
     membershipTag: '待核实',

@@ -157,7 +157,7 @@ export const volunteering = {
   categories: { elders: '助老', green: '环保', safety: '平安', children: '亲子', culture: '文体', other: '其他' },
   needsInsurance: '需要保险',
   needsInsuranceNote: '登高、夜巡、驾车等有风险的，要先写明保险',
-  publish: '发起活动',
+  publish: '发布活动',
   started: '活动已发起',
   approvalNote: '共建单位和楼道长发起的活动，书记通过后邻居才能看到。',
   mayNot: '这里由组织者使用',

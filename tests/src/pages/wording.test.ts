@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Notice, Post, Receipts } from '../../../src/contract'
+import type { Notice, Post, Receipts, Shift } from '../../../src/contract'
 import { firstWords } from '../../../src/i18n/typeset'
 import { isLongText } from '../../../src/pages/feed/post-card/lines'
 import { namedNotices, waitingLines } from '../../../src/pages/home/home/waiting'
 import { timesFault, weekAfter } from '../../../src/pages/notices/compose/moments'
 import { byBuilding } from '../../../src/pages/notices/receipts/by-building'
+import { shift } from '../stores/volunteering-shift'
 
 const notice = (id: string, more: Partial<Notice> = {}) =>
   ({
@@ -55,6 +56,33 @@ test('at most three lines: notices, then what of mine is hidden, then the desk',
   const lines = waitingLines({ notices: [notice('1')], posts: [post('a', true)], desk: { membership: 2, report: 1 } })
   expect(lines.map(({ key }) => key)).toEqual(['notice', 'hidden', 'membership'])
   expect(lines[1]?.text).toContain('一二三四五六七八…')
+})
+
+test('a released place that waits for an answer comes first, and the next shift where it is soon', () => {
+  const now = new Date('2026-01-03T00:00:00.000Z')
+  const mine = {
+    id: 'u',
+    shiftId: 's',
+    roleId: null,
+    state: 'confirmed',
+    place: 1,
+    createdAt: '',
+    can: { leave: true, accept: true },
+  }
+  const asked = shift('s1', {
+    mine: { ...mine, answerBy: '2026-01-03T02:00:00.000Z' },
+    startsAt: '2026-01-09T01:00:00.000Z',
+  })
+  const soon = shift('s2', { mine: { ...mine, answerBy: null } })
+  const later = shift('s3', { mine: { ...mine, answerBy: null }, startsAt: '2026-01-08T01:00:00.000Z' })
+  const shifts = [soon, later, asked] as unknown as Shift[]
+  const lines = waitingLines({ notices: [notice('1')], posts: [], desk: null, shifts, now })
+  expect(lines.map(({ key, id, tag }) => [key, id, tag])).toEqual([
+    ['shift', 's1', '等您确认'],
+    ['shift', 's2', '值班'],
+    ['notice', '1', '待确认'],
+  ])
+  expect(waitingLines({ notices: [], posts: [], desk: null, shifts: [later] as unknown as Shift[], now })).toEqual([])
 })
 
 test('people of one door stand together, buildings in the order they came', () => {

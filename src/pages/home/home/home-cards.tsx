@@ -41,17 +41,19 @@ export const NoticesCard = observer(function NoticesCard() {
 const handleWaiting = ({ key, id }: WaitingLine) => {
   if (key === 'notices') void open('notices/list')
   else if (key === 'notice') void open('notices/detail', { id: id ?? undefined })
+  else if (key === 'shift') void open('volunteering/shift', { id: id ?? undefined })
   else if (key === 'hidden') void open('feed/post', { id: id ?? undefined })
   else void openTab('desk/desk')
 }
 
 /** At most three lines, and no card at all where nothing waits. */
 export const WaitingCard = observer(function WaitingCard() {
-  const { notices, feed, myPosts, desk, session } = useStores()
+  const { notices, feed, myPosts, desk, session, volunteering } = useStores()
   const lines = waitingLines({
     notices: notices.top?.value ?? [],
     posts: [...feed.posts, ...myPosts.appealable],
     desk: session.isStaff ? desk.counts.value : null,
+    shifts: volunteering.coming.items,
   })
   if (lines.length === 0) return null
   return (

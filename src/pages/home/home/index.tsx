@@ -21,10 +21,15 @@ import './index.scss'
 const SKELETONS = 3
 
 /** What stands above the feed and changes while one is away. */
-async function readAround({ session, notices, desk, myPosts }: RootStore): Promise<void> {
+async function readAround({ session, notices, desk, myPosts, volunteering }: RootStore): Promise<void> {
   const gridId = session.grid?.id
   if (gridId === undefined) return
-  await Promise.all([notices.openTop(gridId), myPosts.list.refresh(), session.isStaff ? desk.counts.load() : null])
+  await Promise.all([
+    notices.openTop(gridId),
+    myPosts.list.refresh(),
+    volunteering.coming.refresh(),
+    session.isStaff ? desk.counts.load() : null,
+  ])
 }
 
 /** Reads the grid when it becomes known, and what changed whenever the page is shown again. The feed keeps its place. */

@@ -1,10 +1,11 @@
-import type { DeskCounts, Notice, Post } from '@/contract'
+import type { DeskCounts, Notice, Post, Shift } from '@/contract'
 import { t } from '@/i18n'
+import { sayMoment } from '@/i18n/time'
 import { firstWords } from '@/i18n/typeset'
 
 /** One thing that waits for the reader: a word in a tint, a sentence, and where it leads. */
 export interface WaitingLine {
-  key: 'notices' | 'notice' | 'hidden' | 'membership' | 'report'
+  key: 'notices' | 'notice' | 'shift' | 'hidden' | 'membership' | 'report'
   /** The notice or post it is about; null where it is about several. */
   id: string | null
   tag: string
@@ -16,6 +17,9 @@ interface Facts {
   notices: readonly Notice[]
   posts: readonly Post[]
   desk: DeskCounts | null
+  /** The reader's own, to come. */
+  shifts?: readonly Shift[]
+  now?: Date
 }
 
 /** More than these are nobody's three minutes. */
@@ -39,11 +43,36 @@ function noticeLines(notices: readonly Notice[]): WaitingLine[] {
   return namedNotices(notices).map(({ id, title }) => ({ key: 'notice', id, tag, tone: 'brand', text: title }))
 }
 
+/** How far ahead a shift is spoken of. */
+const SOON_MS = 36 * 3_600_000
+
+/** A place that waits for an answer, and the next shift where it is soon. */
+function shiftLines(shifts: readonly Shift[], now: Date): WaitingLine[] {
+  const own = shifts.filter(({ mine, service, state }) => mine?.state === 'confirmed' && !service && state === 'open')
+  const asked = own.filter(({ mine }) => mine?.answerBy != null)
+  const next = own.find(({ mine, startsAt, endsAt }) => {
+    const isSoon = Date.parse(startsAt) - now.getTime() < SOON_MS && Date.parse(endsAt) > now.getTime()
+    return mine?.answerBy == null && isSoon
+  })
+  const line = (shift: Shift, tag: string, tone: 'brand' | 'wait'): WaitingLine => ({
+    key: 'shift',
+    id: shift.id,
+    tag,
+    tone,
+    text: `${sayMoment(shift.startsAt, now)} ${shift.activity.title}`,
+  })
+  return [
+    ...asked.map((shift) => line(shift, t('volunteering.answerDue'), 'wait')),
+    ...(next ? [line(next, t('home.waiting.shiftTag'), 'brand')] : []),
+  ]
+}
+
 /** What waits for the reader, most pressing first; nothing where nothing waits. */
-export function waitingLines({ notices, posts, desk }: Facts): WaitingLine[] {
+export function waitingLines({ notices, posts, desk, shifts = [], now = new Date() }: Facts): WaitingLine[] {
   // The feed may show its author what was hidden, and the list of one's own posts names it too.
   const hidden = [...new Map(posts.filter(({ can }) => can.appeal).map((post) => [post.id, post])).values()]
   const lines: WaitingLine[] = [
+    ...shiftLines(shifts, now),
     ...noticeLines(notices),
     ...hidden.map(({ id, text }) => ({
       key: 'hidden' as const,
