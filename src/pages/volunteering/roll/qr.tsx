@@ -1,3 +1,4 @@
+/// <reference path="../../../types/qrcode-core.d.ts" />
 import { View } from '@tarojs/components'
 import { create } from 'qrcode/lib/core/qrcode'
 import { spoken } from '@/ui'
