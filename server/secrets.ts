@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createPrivateKey, createPublicKey, hkdfSync, sign, timingSafeEqual } from 'node:crypto'
 
 /** Keys for one purpose each, derived from the one secret (HKDF-SHA256, RFC 5869), so that none can be used for another. */
 export interface Secrets {
@@ -14,6 +14,15 @@ export interface Secrets {
   certificateNumber(certificateId: string, year: number): string
   /** A number by which a volunteer is told from others of their name, and from which nothing else follows. */
   volunteerNumber(personId: string): string
+  /** Signs the daily heads of the ledgers (Ed25519, RFC 8032). */
+  ledgerKey: SigningKey
+}
+
+export interface SigningKey {
+  /** 32 bytes, standard base64. */
+  publicKey: string
+  /** 64 bytes, standard base64. */
+  sign(text: string): string
 }
 
 export function deriveSecrets(secret: string): Secrets {
@@ -40,6 +49,19 @@ export function deriveSecrets(secret: string): Secrets {
       return `LL${year}-${letters.slice(0, 5)}-${letters.slice(5)}`
     },
     volunteerNumber: (personId) => `V${toLetters(mac(volunteerKey, personId), 10)}`,
+    ledgerKey: signingKey(key('ledger-head')),
+  }
+}
+
+/** What stands before the 32 bytes of an Ed25519 private key in PKCS #8 (RFC 8410, section 7). */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+function signingKey(seed: Buffer): SigningKey {
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+  return {
+    publicKey: publicKey.toString('base64'),
+    sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
   }
 }
 

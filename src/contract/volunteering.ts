@@ -36,7 +36,8 @@ const SHIFT_TERMS = {
   capacity: Type.Integer({ minimum: 1, maximum: LIMITS.shiftCapacity }),
   minimumAge: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.minimumAge })),
   skills: Skills,
-  pointsPerHour: Type.Integer({ minimum: 0, maximum: LIMITS.pointsPerHour }),
+  /** Left out: what the community's rule gives for the category. The weekly cap of that rule holds either way. */
+  pointsPerHour: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.pointsPerHour })),
   address: FreeText(LIMITS.address),
   /** Their capacities add up to the shift's. */
   roles: Type.Optional(Type.Array(CreateShiftRole, { minItems: 1, maxItems: LIMITS.shiftRoles })),

@@ -6,6 +6,7 @@ import { PagedList } from './paged-list'
 import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
 import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -130,3 +131,6 @@ export class AttendanceStore {
     }
   }
 }
+
+export const attendanceStore: StoreKind<AttendanceStore> = ({ api, pending, own, around }) =>
+  new AttendanceStore(api.volunteering, pending, own, around)

@@ -1,8 +1,9 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
-import type { CallUpsApi } from '../api/call-ups-api'
+import { CallUpsApi } from '../api/call-ups-api'
 import type { CallUp, CallUpAction, CallUpRadius, Readiness } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -108,3 +109,6 @@ export class CallUpStore {
     return { id: this.around.newId(), text: '', radius: 'grid', skill: null }
   }
 }
+
+export const callUpStore: StoreKind<CallUpStore> = ({ api, around }) =>
+  new CallUpStore(new CallUpsApi(api.http), around)

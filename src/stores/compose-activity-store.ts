@@ -4,6 +4,7 @@ import { LIMITS } from '../contract/limits'
 import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
 import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -78,7 +79,7 @@ export class ComposeActivityStore {
     if (!(lengthMs > 0 && lengthMs <= LIMITS.shiftHours * HOUR_MS) || Date.parse(endsAt) <= this.around.now().getTime())
       return 'times'
     if (minimumAge.trim() !== '' && !within(minimumAge, 0, LIMITS.minimumAge)) return 'age'
-    if (!within(pointsPerHour, 0, LIMITS.pointsPerHour)) return 'points'
+    if (pointsPerHour.trim() !== '' && !within(pointsPerHour, 0, LIMITS.pointsPerHour)) return 'points'
     return within(weeks, 1, WEEKS_MAX) ? null : 'weeks'
   }
 
@@ -126,8 +127,8 @@ export class ComposeActivityStore {
       endsAt,
       capacity: wholeOf(capacity) ?? 0,
       skills: [],
-      pointsPerHour: wholeOf(pointsPerHour) ?? 0,
       address: address.trim(),
+      ...(pointsPerHour.trim() === '' ? {} : { pointsPerHour: wholeOf(pointsPerHour) ?? 0 }),
       ...(minimumAge.trim() === '' ? {} : { minimumAge: wholeOf(minimumAge) ?? 0 }),
     }
     const count = wholeOf(weeks) ?? 1
@@ -137,6 +138,12 @@ export class ComposeActivityStore {
     return this.send({ id, kind: 'shift', path, body, title }, () => {
       this.shift = this.emptyShift(activityId)
     })
+  }
+
+  forget(): void {
+    this.activity = this.emptyActivity()
+    this.shift = this.emptyShift('')
+    this.trouble = null
   }
 
   private async send(
@@ -173,7 +180,10 @@ export class ComposeActivityStore {
     at.setDate(at.getDate() + 1)
     at.setHours(9, 0, 0, 0)
     const [startsAt, endsAt] = [at.toISOString(), new Date(at.getTime() + 2 * HOUR_MS).toISOString()]
-    const numbers = { capacity: '10', minimumAge: '', pointsPerHour: '10', weeks: '1' }
+    const numbers = { capacity: '10', minimumAge: '', pointsPerHour: '', weeks: '1' }
     return { id: this.around.newId(), activityId, startsAt, endsAt, address: '', ...numbers }
   }
 }
+
+export const composeActivityStore: StoreKind<ComposeActivityStore> = ({ pending, own, around }) =>
+  new ComposeActivityStore(pending, own, around)

@@ -13,10 +13,13 @@ export type PendingKind =
   | 'report'
   | 'notice'
   | 'receipt'
-  | 'act'
+  | 'appeal'
+  | 'alert'
+  | 'sighting'
   | 'sign_up'
   | 'activity'
   | 'shift'
+  | 'act'
 
 /** A write that the server has not yet answered. Its id is the thing's own (or the act's), so a repeat does nothing twice. */
 export interface PendingWrite {

@@ -4,6 +4,7 @@ import type { Certificate, CertificateCheck, ServiceEntry, ServiceRecord, Volunt
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PersonStorage } from './person-storage'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -118,3 +119,6 @@ export class ServiceRecordStore {
     }
   }
 }
+
+export const serviceRecordStore: StoreKind<ServiceRecordStore> = ({ api, own, around }) =>
+  new ServiceRecordStore(api.volunteering, own, around)

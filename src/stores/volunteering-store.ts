@@ -3,19 +3,19 @@ import type { VolunteeringApi } from '../api/volunteering-api'
 import type { Activity, ActivityAction, Shift, SignUp } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
-import type { PendingStore, PendingWrite } from './pending-store'
+import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
 import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
-/** What one can lend a hand with around a grid; one activity, one shift; and what is in one's own diary. */
+/** What one can lend a hand with around a grid; one activity, one shift; and what is and was in one's own diary. */
 export class VolunteeringStore {
   placeId: string | null = null
   activities: PagedList<Activity> | null = null
   activity: Loadable<Activity> | null = null
   shift: Loadable<Shift> | null = null
-  readonly coming: PagedList<Shift>
   readonly past: PagedList<Shift>
   isBusy = false
   trouble: Trouble | null = null
@@ -25,15 +25,10 @@ export class VolunteeringStore {
   constructor(
     private readonly api: VolunteeringApi,
     private readonly pending: PendingStore,
+    readonly coming: PagedList<Shift>,
     private readonly own: PersonStorage,
     private readonly around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
-    const { now } = around
-    this.coming = new PagedList((cursor) => api.listMyShifts('coming', cursor), {
-      storage: own,
-      key: 'shifts.coming',
-      now,
-    })
     this.past = new PagedList((cursor) => api.listMyShifts('past', cursor))
     makeAutoObservable<this, 'api' | 'pending' | 'own' | 'around' | 'activityId' | 'shiftId'>(
       this,
@@ -52,7 +47,6 @@ export class VolunteeringStore {
       },
       { autoBind: true },
     )
-    pending.onSent(this.takeSent)
   }
 
   async openActivities(placeId: string): Promise<void> {
@@ -149,11 +143,9 @@ export class VolunteeringStore {
     this.shift = null
     this.activityId = null
     this.shiftId = null
-    for (const list of [this.coming, this.past]) {
-      list.items = []
-      list.state = 'idle'
-      list.keptAt = null
-    }
+    this.past.items = []
+    this.past.nextCursor = null
+    this.past.state = 'idle'
   }
 
   private async readAgain(): Promise<void> {
@@ -178,8 +170,7 @@ export class VolunteeringStore {
       })
     }
   }
-
-  private takeSent({ kind }: PendingWrite): void {
-    if (kind === 'sign_up') void this.coming.refresh()
-  }
 }
+
+export const volunteeringStore: StoreKind<VolunteeringStore> = ({ api, pending, myShifts, own, around }) =>
+  new VolunteeringStore(api.volunteering, pending, myShifts.coming, own, around)

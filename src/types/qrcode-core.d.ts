@@ -1,4 +1,4 @@
-/** The part of qrcode that draws nothing: without the canvas and file renderers of its main door. */
+/** The part of `qrcode` that draws nothing: without a canvas it weighs a third, and runs in a mini program. */
 declare module 'qrcode/lib/core/qrcode' {
   export function create(
     text: string,

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { measureCases } from './cases'
 import { scratch } from './fill'
 import { measureFloors } from './floors'
+import { measureLedger } from './ledger'
 import type { PartResult } from './measure'
 import { type Part, readOptions } from './options'
 import { measureReads } from './reads'
@@ -18,6 +20,8 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
   stampede: () => measureStampede(options),
+  cases: () => measureCases(options),
+  ledger: () => measureLedger(options),
   start: () => measureStart(options),
 }
 const results: (PartResult & { start?: StartFigures })[] = []

@@ -1,15 +1,22 @@
 import type { Deps } from '../../deps'
 import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
+import { alertsHolder } from '../alerts'
+import { appealsHolder } from '../appeals'
 import { callUpsHolder } from '../call-ups'
+import { careHolder } from '../care'
 import { feedHolder } from '../feed'
+import { handOversHolder } from '../hand-overs'
 import { identityHolder } from '../identity'
+import { ledgerHolder } from '../ledger'
 import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
+import { rewardsHolder } from '../rewards'
 import { serviceRecordHolder } from '../service-record'
+import { signalsHolder } from '../signals'
 import { volunteeringHolder } from '../volunteering'
 import { volunteersHolder } from '../volunteers'
 
@@ -21,7 +28,15 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     feedHolder,
     mediaHolder(deps),
     noticesHolder,
+    appealsHolder,
+    handOversHolder,
+    careHolder,
+    signalsHolder,
+    alertsHolder,
     moderationHolder,
+    // Before the ledger's: what waits at a desk is given back first.
+    rewardsHolder,
+    ledgerHolder,
     volunteeringHolder,
     serviceRecordHolder,
     volunteersHolder,

@@ -12,8 +12,8 @@ import {
   type ServiceRow,
   type ShiftRow,
 } from '../volunteering'
-import type { AwardHours } from './award-hours'
-import { type NewEntry, type Turn, writeTurn } from './repository'
+import type { AwardHours, AwardOutcome } from './award-hours'
+import { insertOwed, type NewEntry, type Turn, writeTurn } from './repository'
 import { type AttendanceVerb, TURNS, yearOf } from './rules'
 
 export interface AttendanceCommand {
@@ -71,26 +71,30 @@ export async function takeTurn(
   return found(await findService(tx, entry.shiftId, entry.personId))
 }
 
-/** The turn is done: the points for it, once. */
+/** The turn is done: the points for it, once, or a note that they are owed. */
 export async function award(
   tx: Tx,
   awardHours: AwardHours,
   shift: ShiftRow,
-  { id, personId, minutes }: ServiceRow,
+  { id, personId, minutes, attestedById }: ServiceRow,
   at: Date,
-): Promise<void> {
-  if (minutes === null || minutes === 0) return
-  const { communityId, activityId, category, pointsPerHour } = shift
+): Promise<AwardOutcome> {
+  if (minutes === null || minutes === 0) return { outcome: 'settled' }
+  const { communityId, activityId, title, category, pointsPerHour } = shift
   const transferId = derivedId(id, 'points for hours')
-  await awardHours(tx, {
+  const awarded = await awardHours(tx, {
     communityId,
     personId,
     activityId,
     shiftId: shift.id,
     transferId,
+    title,
     minutes,
     category,
     pointsPerHour,
+    attestedById,
     at,
   })
+  if (awarded.outcome === 'owed') await insertOwed(tx, { communityId: awarded.communityId, entryId: id })
+  return awarded
 }

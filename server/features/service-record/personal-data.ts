@@ -6,6 +6,10 @@ export const serviceRecordHolder: PersonalDataHolder = {
   exportFiles: (reader, personId) => [entriesFile(reader, personId), certificatesFile(reader, personId)],
   /** Hours that were done stay in the community's file, and a certificate can still be checked; neither has a name any more. */
   erase: async (tx, personId) => {
+    await tx.sql.run(
+      'DELETE FROM "OwedPoints" WHERE "entryId" IN (SELECT "id" FROM "ServiceEntry" WHERE "personId" = ?)',
+      [personId],
+    )
     await tx.sql.run('DELETE FROM "CheckInCodeUse" WHERE "personId" = ?', [personId])
     await tx.sql.run(`UPDATE "Certificate" SET "holder" = '', "lines" = '[]' WHERE "personId" = ?`, [personId])
   },

@@ -116,6 +116,33 @@ export function forgetTries(tx: Tx, signUpId: string): Promise<number> {
   return tx.sql.run('UPDATE "SignUp" SET "wrongCodes" = 0, "wrongCodesAt" = NULL WHERE "id" = ?', [signUpId])
 }
 
+export interface OwedKey {
+  communityId: string
+  entryId: string
+}
+
+export async function insertOwed(tx: Tx, { communityId, entryId }: OwedKey): Promise<void> {
+  await tx.sql.run('INSERT INTO "OwedPoints" ("communityId", "entryId") VALUES (?, ?)', [communityId, entryId])
+}
+
+/** Whoever deletes the row gives the points. */
+export function deleteOwed(tx: Tx, { communityId, entryId }: OwedKey): Promise<number> {
+  return tx.sql.run('DELETE FROM "OwedPoints" WHERE "communityId" = ? AND "entryId" = ?', [communityId, entryId])
+}
+
+/** Community by community, and in each the earliest first. */
+export function listOwed(
+  reader: Reader,
+  after: OwedKey,
+  limit: number,
+): Promise<(OwedKey & { shiftId: string; personId: string })[]> {
+  return reader.sql.all(
+    `SELECT o."communityId", o."entryId", e."shiftId", e."personId" FROM "OwedPoints" o JOIN "ServiceEntry" e ON e."id" = o."entryId"
+     WHERE (o."communityId", o."entryId") > (?, ?) ORDER BY o."communityId", o."entryId" LIMIT ?`,
+    [after.communityId, after.entryId, limit],
+  )
+}
+
 export function listSums(reader: Reader, personId: string): Promise<SumRow[]> {
   return reader.sql.all<SumRow>(
     `SELECT "year", "category", CAST(SUM("minutes") AS INTEGER) AS "minutes", COUNT(*) AS "shifts" FROM "ServiceEntry"

@@ -29,11 +29,18 @@ export type CreateSeriesCommand = CreateShiftSeriesRequest & { id: string; perso
 
 type Terms = Omit<CreateShiftRequest, 'activityId' | 'startsAt' | 'endsAt'>
 
+/** What an hour of a category earns in a community, where the organiser does not say. */
+export type PointsPerHour = (reader: Reader, of: { communityId: string; category: string }) => Promise<number>
+
 /**
  * The organiser opens a shift for sign-up.
  * @throws Problem wrong_state where the activity is not open, insurance_missing where it needs an insurance that is noted nowhere
  */
-export async function createShift(deps: Deps, command: CreateShiftCommand): Promise<'created' | 'exists'> {
+export async function createShift(
+  deps: Deps,
+  pointsPerHour: PointsPerHour,
+  command: CreateShiftCommand,
+): Promise<'created' | 'exists'> {
   const { id, personId, ...body } = command
   const requestHash = hashRequest(body)
   const now = deps.clock.now()
@@ -46,7 +53,7 @@ export async function createShift(deps: Deps, command: CreateShiftCommand): Prom
     const times = shiftTimes(body, now)
     checkRoles(body.capacity, body.roles)
     const activity = await findOpenActivity(tx, body.activityId, personId, body.insurance)
-    const made = { id, seriesId: null, requestHash, personId, now }
+    const made = { id, seriesId: null, requestHash, personId, now, hourly: await pointsPerHour(tx, activity) }
     await insertShifts(tx, [shiftOf(activity, times, body, made)], rolesOf(activity, id, body))
     await keepPlaces(tx, id, now)
     return 'created'
@@ -54,7 +61,11 @@ export async function createShift(deps: Deps, command: CreateShiftCommand): Prom
 }
 
 /** The same many times over: shifts that come again, all open at once. */
-export async function createSeries(deps: Deps, command: CreateSeriesCommand): Promise<'created' | 'exists'> {
+export async function createSeries(
+  deps: Deps,
+  pointsPerHour: PointsPerHour,
+  command: CreateSeriesCommand,
+): Promise<'created' | 'exists'> {
   const { id, personId, ...body } = command
   const requestHash = hashRequest(body)
   const now = deps.clock.now()
@@ -67,10 +78,11 @@ export async function createSeries(deps: Deps, command: CreateSeriesCommand): Pr
     const first = shiftTimes(body, now)
     checkRoles(body.capacity, body.roles)
     const activity = await findOpenActivity(tx, body.activityId, personId, body.insurance)
+    const hourly = await pointsPerHour(tx, activity)
     const lengthMs = first.endsAt.getTime() - first.startsAt.getTime()
     const shifts = seriesBeginnings(body.rule, first.startsAt).map((startsAt, index) => {
       const times = { startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + lengthMs).toISOString() }
-      const made = { id: derivedId(id, `shift ${index}`), seriesId: id, requestHash, personId, now }
+      const made = { id: derivedId(id, `shift ${index}`), seriesId: id, requestHash, personId, now, hourly }
       return shiftOf(activity, shiftTimes(times, now), body, made)
     })
     const { communityId } = activity
@@ -112,7 +124,7 @@ function shiftOf(
   activity: ActivityRow,
   { startsAt, endsAt }: ShiftTimes,
   terms: Terms,
-  made: { id: string; seriesId: string | null; requestHash: string; personId: string; now: Date },
+  made: { id: string; seriesId: string | null; requestHash: string; personId: string; now: Date; hourly: number },
 ): NewShift {
   return {
     communityId: activity.communityId,
@@ -125,7 +137,7 @@ function shiftOf(
     capacity: terms.capacity,
     minimumAge: terms.minimumAge ?? null,
     skills: JSON.stringify(terms.skills),
-    pointsPerHour: terms.pointsPerHour,
+    pointsPerHour: terms.pointsPerHour ?? made.hourly,
     address: terms.address,
     hasWaitingList: terms.hasWaitingList ?? true,
     createdAt: made.now,

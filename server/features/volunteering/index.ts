@@ -1,4 +1,5 @@
 export { activityRoutes } from './activity-routes'
+export type { PointsPerHour } from './create-shift'
 export { volunteeringHolder } from './personal-data'
 export { organises, refuseOrganise, refuseReadActivity, refuseSignUp } from './policy'
 export { factsOfShift } from './presenter'

@@ -52,7 +52,7 @@ export function listActivities(
   const staff = sight.staffPaths.map(() => `substr(p."path", 1, length(CAST(? AS TEXT))) = ?`).join(' OR ') || '1 = 0'
   const staffParams = sight.staffPaths.flatMap((path) => [path, path])
   const state = page.state === undefined ? '' : 'AND a."state" = ?'
-  return reader.sql.page<ActivityRow>(
+  return reader.sql.all<ActivityRow>(
     `${ACTIVITY} WHERE (a."placeId" IN (?) OR substr(p."path", 1, length(CAST(? AS TEXT))) = ?)
        AND (a."placeId" IN (?) OR ${staff})
        AND (a."state" IN ('open', 'ended') OR a."authorId" = ? OR ${staff})

@@ -21,14 +21,17 @@ import { callerOf } from '../../plumbing/auth'
 import { findStanding } from '../membership'
 import { listAttendance } from './attendance'
 import { cancelShift } from './cancel-shift'
-import { createSeries, createShift } from './create-shift'
+import { createSeries, createShift, type PointsPerHour } from './create-shift'
 import { normaliseShift } from './normalise'
 import { refuseOrganise, refuseReadActivity } from './policy'
 import { activityFacts, factsOfShift } from './presenter'
 import { listMyShifts, presentShifts, readShift } from './read-shifts'
 import { findActivity, findSeries, findShift, listComingShifts, listShiftsOfSeries } from './repository'
 
-export const shiftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
+export const shiftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; pointsPerHour: PointsPerHour }> = async (
+  app,
+  { deps, pointsPerHour },
+) => {
   const { read } = deps.store
   const tags = ['volunteering']
 
@@ -46,7 +49,7 @@ export const shiftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
     async (request, reply) => {
       const { personId } = callerOf(request)
       const { id } = request.params
-      const outcome = await createShift(deps, { ...normaliseShift(request.body), id, personId })
+      const outcome = await createShift(deps, pointsPerHour, { ...normaliseShift(request.body), id, personId })
       const shift = await readShift(read, id, await findStanding(read, personId), deps.clock.now())
       return reply.status(outcome === 'created' ? 201 : 200).send(shift)
     },
@@ -66,7 +69,7 @@ export const shiftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
     async (request, reply) => {
       const { personId } = callerOf(request)
       const { id } = request.params
-      const outcome = await createSeries(deps, { ...normaliseShift(request.body), id, personId })
+      const outcome = await createSeries(deps, pointsPerHour, { ...normaliseShift(request.body), id, personId })
       const { rule, activityId } = found(await findSeries(read, id))
       const standing = await findStanding(read, personId)
       const shifts = await presentShifts(read, await listShiftsOfSeries(read, id), standing, deps.clock.now())

@@ -187,7 +187,7 @@ export const volunteering: Translated<typeof source> = {
   numberHints: {
     capacity: 'When it is full, others can wait',
     minimumAge: 'Leave empty if there is none',
-    pointsPerHour: '0 for none',
+    pointsPerHour: 'Empty: by the community’s rule; 0 for none',
     weeks: 'The same time every week; 1 for once',
   },
   faults: {

@@ -172,7 +172,7 @@ export const volunteering = {
   numberHints: {
     capacity: '报满后可以候补',
     minimumAge: '没有要求就空着',
-    pointsPerHour: '0 就是没有积分',
+    pointsPerHour: '空着就按社区的积分规则，0 就是没有积分',
     weeks: '每周同一时间一班，1 就是只有这一次',
   },
   faults: {

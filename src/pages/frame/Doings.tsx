@@ -22,14 +22,12 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'appeal' | 'need' | 'deliberate' | 'vote' | 'points'
+type Feature = 'need' | 'deliberate' | 'vote'
 
 const icons: Record<Feature, IconName> = {
-  appeal: 'camera',
   need: 'handshake',
   deliberate: 'chat',
   vote: 'ballot',
-  points: 'coin',
 }
 
 /** What is still to come, and says so before anybody taps it. */

@@ -3,13 +3,17 @@ import { useState } from 'react'
 import { t } from '@/i18n'
 import { copyText } from '@/platform/clipboard'
 import { fileWay, handOver } from '@/platform/take-file'
-import { type Trouble, useStores } from '@/stores'
+import { type Trouble, useStore, useStores } from '@/stores'
+import { accountStore } from '@/stores/account-store'
+import { serviceRecordStore } from '@/stores/service-record-store'
 import { Confirm } from '@/ui'
 import { sayTrouble } from '../frame/trouble'
 
 /** Fetches a file and gives it to the person, the way their platform has: saved, passed to a chat, or told where else to get it. */
 export function useTakeFile() {
-  const { account, serviceRecord: store, ui } = useStores()
+  const { ui } = useStores()
+  const account = useStore(accountStore)
+  const store = useStore(serviceRecordStore)
   const [isAsking, setAsking] = useState(false)
 
   const give = async () => {

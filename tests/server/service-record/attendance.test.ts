@@ -226,7 +226,10 @@ describe('the organiser attests', () => {
 describe('points for hours', () => {
   test('are asked for once for each finished turn, in its transaction, under an id that follows from it', async () => {
     const given: ServedHours[] = []
-    const award = async (_tx: unknown, hours: ServedHours) => void given.push(hours)
+    const award = async (_tx: unknown, hours: ServedHours) => {
+      given.push(hours)
+      return { outcome: 'settled' as const }
+    }
     const volunteer = await t.as(resident(1))
     const secretary = (await t.as('secretary-zhang')).personId
     const nothing = { code: null, ofPersonId: null, minutes: null, standInId: null }

@@ -1,4 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { attendanceStore } from '../../../src/stores/attendance-store'
+import { composeActivityStore } from '../../../src/stores/compose-activity-store'
+import { serviceRecordStore } from '../../../src/stores/service-record-store'
+import { volunteeringStore } from '../../../src/stores/volunteering-store'
 import { fakeWorld, memoryStorage, ok, problem, settle } from './fake-world'
 import { shift } from './volunteering-shift'
 
@@ -31,7 +35,7 @@ describe('signing up', () => {
       },
     })
     await world.start()
-    const { volunteering } = world.stores
+    const volunteering = world.stores.of(volunteeringStore)
     await volunteering.openShift('s1')
     const value = volunteering.shift?.value
     if (!value) throw new Error('no shift')
@@ -49,7 +53,7 @@ describe('signing up', () => {
       },
     })
     await world.start()
-    const { volunteering } = world.stores
+    const volunteering = world.stores.of(volunteeringStore)
     await volunteering.openShift('s1')
     const value = volunteering.shift?.value
     if (!value) throw new Error('no shift')
@@ -69,7 +73,7 @@ describe('signing up', () => {
       },
     })
     await world.start()
-    const { volunteering } = world.stores
+    const volunteering = world.stores.of(volunteeringStore)
     await volunteering.openShift('s1')
     const value = volunteering.shift?.value
     if (!value) throw new Error('no shift')
@@ -88,15 +92,19 @@ describe('the organiser’s phone', () => {
     const storage = memoryStorage()
     const first = fakeWorld({ storage, routes: routes('2026-01-03T00:00:05.000Z') })
     await first.start()
-    await first.stores.attendance.openRoll('s1')
-    expect(first.stores.attendance.key?.value).toMatchObject({ secret: KEY.secret, aheadMs: 5_000 })
+    await first.stores.of(attendanceStore).openRoll('s1')
+    expect(first.stores.of(attendanceStore).key?.value).toMatchObject({ secret: KEY.secret, aheadMs: 5_000 })
 
     const second = fakeWorld({ storage, routes: routes('2026-01-03T00:00:05.000Z') })
     second.cut()
     await second.start()
-    await second.stores.attendance.openRoll('s1')
-    expect(second.stores.attendance.key?.value).toMatchObject({ secret: KEY.secret, digits: 6, periodSeconds: 30 })
-    expect(second.stores.attendance.key?.state).toBe('offline')
+    await second.stores.of(attendanceStore).openRoll('s1')
+    expect(second.stores.of(attendanceStore).key?.value).toMatchObject({
+      secret: KEY.secret,
+      digits: 6,
+      periodSeconds: 30,
+    })
+    expect(second.stores.of(attendanceStore).key?.state).toBe('offline')
   })
 
   test('what is noted without a network waits in the outbox', async () => {
@@ -111,7 +119,7 @@ describe('the organiser’s phone', () => {
       },
     })
     await world.start()
-    const { attendance } = world.stores
+    const attendance = world.stores.of(attendanceStore)
     await attendance.openRoll('s1')
     world.cut()
     expect(await attendance.note({ ...line, id: 'p9' }, { action: 'attest', minutes: 120 })).toBe('kept')
@@ -127,8 +135,8 @@ describe('the organiser’s phone', () => {
     const world = fakeWorld({ routes: { 'POST /shifts/s1/actions': () => ok({ id: 'e1', minutes: null }) } })
     await world.start()
     world.cut()
-    expect(await world.stores.attendance.come('s1', 'check_in', '287082')).toBe('refused')
-    expect(world.stores.attendance.trouble?.kind).toBe('offline')
+    expect(await world.stores.of(attendanceStore).come('s1', 'check_in', '287082')).toBe('refused')
+    expect(world.stores.of(attendanceStore).trouble?.kind).toBe('offline')
     await world.mend()
     expect(world.linesOf('POST /shifts/s1/actions')).toHaveLength(0)
   })
@@ -144,7 +152,7 @@ describe('hours', () => {
       },
     })
     await world.start()
-    const { serviceRecord } = world.stores
+    const serviceRecord = world.stores.of(serviceRecordStore)
     expect(await serviceRecord.certify(2026)).toBeNull()
     await settle()
     expect(world.linesOf('PUT /certificates/')[0]).toMatchObject({ body: { year: 2026 }, headers: { Accept: '*/*' } })
@@ -154,8 +162,11 @@ describe('hours', () => {
   test('a refusal is told, and there is no file', async () => {
     const world = fakeWorld({ routes: { 'PUT /certificates/*': () => problem(409, 'no_hours', '还没有时长') } })
     await world.start()
-    expect(await world.stores.serviceRecord.certify(2026)).toMatchObject({ code: 'no_hours', detail: '还没有时长' })
-    expect(world.stores.serviceRecord.file).toBeNull()
+    expect(await world.stores.of(serviceRecordStore).certify(2026)).toMatchObject({
+      code: 'no_hours',
+      detail: '还没有时长',
+    })
+    expect(world.stores.of(serviceRecordStore).file).toBeNull()
   })
 })
 
@@ -163,7 +174,7 @@ describe('planning', () => {
   test('several weeks are one series; what is wrong is said before it is sent', async () => {
     const world = fakeWorld({ routes: { 'PUT /shift-series/*': () => ({ status: 201, body: {} }) } })
     await world.start()
-    const { composeActivity: store } = world.stores
+    const store = world.stores.of(composeActivityStore)
     store.openShift('a1')
     expect(store.shiftFault).toBe('address')
     store.changeShift({ address: '食堂', capacity: '0' })
@@ -179,17 +190,18 @@ describe('planning', () => {
       rule: 'FREQ=WEEKLY;COUNT=4',
       skills: [],
     })
+    expect(world.linesOf('PUT /shift-series/')[0]?.body).not.toHaveProperty('pointsPerHour')
   })
 
   test('the draft of an activity outlives the app', async () => {
     const storage = memoryStorage()
     const first = fakeWorld({ storage })
     await first.start()
-    first.stores.composeActivity.openActivity()
-    first.stores.composeActivity.changeActivity({ title: '清洁楼道' })
+    first.stores.of(composeActivityStore).openActivity()
+    first.stores.of(composeActivityStore).changeActivity({ title: '清洁楼道' })
     const second = fakeWorld({ storage })
     await second.start()
-    second.stores.composeActivity.openActivity()
-    expect(second.stores.composeActivity.activity.title).toBe('清洁楼道')
+    second.stores.of(composeActivityStore).openActivity()
+    expect(second.stores.of(composeActivityStore).activity.title).toBe('清洁楼道')
   })
 })

@@ -14,20 +14,22 @@ import { useShownAgain } from '../../frame/use-shown-again'
 import { FeedPart } from './feed-part'
 import { HomeBar } from './home-bar'
 import { Entries, NoticesCard, WaitingCard } from './home-cards'
-import { Urgent } from './urgent'
+import { Missing, Urgent } from './urgent'
 import { Welcome, WelcomeAction } from './welcome'
 import './index.scss'
 
 const SKELETONS = 3
 
 /** What stands above the feed and changes while one is away. */
-async function readAround({ session, notices, desk, myPosts, volunteering }: RootStore): Promise<void> {
-  const gridId = session.grid?.id
-  if (gridId === undefined) return
+async function readAround({ session, notices, appeals, alerts, desk, myPosts, myShifts }: RootStore): Promise<void> {
+  const { grid } = session
+  if (!grid) return
   await Promise.all([
-    notices.openTop(gridId),
+    notices.openTop(grid.id),
+    alerts.openPlace(grid.community.id),
+    appeals.mine.refresh(),
     myPosts.list.refresh(),
-    volunteering.coming.refresh(),
+    myShifts.coming.refresh(),
     session.isStaff ? desk.counts.load() : null,
   ])
 }
@@ -68,6 +70,7 @@ const ElderOffer = observer(function ElderOffer() {
 
 const Grid = () => (
   <>
+    <Missing />
     <Urgent />
     <NoticesCard />
     <WaitingCard />

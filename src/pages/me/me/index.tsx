@@ -65,6 +65,7 @@ const Mine = observer(function Mine() {
         title={t('volunteering.record')}
         onPress={() => void open('volunteering/record')}
       />
+      <Cell leading={<Icon name='coin' />} title={t('points.title')} onPress={() => void open('points/account')} />
       <Cell leading={<Icon name='edit' />} title={t('account.posts')} onPress={() => void open('account/posts')} />
       {pending.writes.length > 0 ? (
         <Cell

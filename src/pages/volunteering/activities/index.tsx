@@ -4,7 +4,8 @@ import { useEffect } from 'react'
 import type { Activity } from '@/contract'
 import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { volunteeringStore } from '@/stores/volunteering-store'
 import { Button, Card, Cell, EmptyState, Icon, Skeleton, Tag } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -37,7 +38,7 @@ function ActivityCard({ activity }: { activity: Activity }) {
 }
 
 const List = observer(function List() {
-  const { volunteering } = useStores()
+  const volunteering = useStore(volunteeringStore)
   const { activities, placeId } = volunteering
   if (!activities || activities.isFirstLoad) return <Skeleton kind='card' count={3} label={t('common.loading')} />
   if (activities.isBroken)
@@ -62,7 +63,8 @@ const List = observer(function List() {
 
 /** What one can lend a hand with around here; the way to one's own shifts and hours stands on top. */
 const ActivitiesScreen = observer(function ActivitiesScreen() {
-  const { session, volunteering, ui } = useStores()
+  const { session, ui } = useStores()
+  const volunteering = useStore(volunteeringStore)
   const gridId = session.grid?.id
   const read = async () => {
     if (gridId !== undefined) await volunteering.openActivities(gridId)

@@ -5,7 +5,8 @@ import type { Activity, ActivityAction } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { open, routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { volunteeringStore } from '@/stores/volunteering-store'
 import { Button, Card, Cell, Confirm, EmptyState, Section, Skeleton, Tag, TextArea, TextField } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
@@ -16,7 +17,8 @@ import { ShiftLine } from '../shift-line'
 
 /** Does it, and says what became of it. */
 function useAct() {
-  const { volunteering, ui } = useStores()
+  const { ui } = useStores()
+  const volunteering = useStore(volunteeringStore)
   return async (act: Omit<ActivityAction, 'id'>, done: string) => {
     if ((await volunteering.actOnActivity(act)) === 'sent') ui.say(done)
     else if (volunteering.trouble) ui.say(sayTrouble(volunteering.trouble))
@@ -25,7 +27,7 @@ function useAct() {
 
 /** The secretary's: yes, or no with a reason. */
 const Decision = observer(function Decision() {
-  const { volunteering } = useStores()
+  const volunteering = useStore(volunteeringStore)
   const [reason, setReason] = useState('')
   const act = useAct()
   return (
@@ -131,7 +133,8 @@ const Shifts = ({ activity }: { activity: Activity }) =>
 
 /** One activity with its next shifts; opened with `id`. */
 const ActivityScreen = observer(function ActivityScreen() {
-  const { volunteering: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(volunteeringStore)
   const [{ id = '' }] = useState(routeParams)
   useEffect(() => void store.openActivity(id), [store, id])
   useShownAgain(() => void store.openActivity(id))

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { replace } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { callUpStore } from '@/stores/call-up-store'
 import { Button, Choice, Confirm, EmptyState, FilterChips, Section, TextArea } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble } from '../../frame/trouble'
@@ -14,7 +15,7 @@ const radii = ['grid', 'community'] as const
 const ANYBODY = ''
 
 const Skills = observer(function Skills() {
-  const { callUps: store } = useStores()
+  const store = useStore(callUpStore)
   const skills = store.readiness?.value?.skills ?? []
   const items = [
     { key: ANYBODY, text: t('volunteering.anybody') },
@@ -37,7 +38,8 @@ const Skills = observer(function Skills() {
 
 /** The officer's: what is needed, whom to ask, and how many that are before anybody is disturbed. */
 const CallOutScreen = observer(function CallOutScreen() {
-  const { callUps: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(callUpStore)
   const [isAsking, setAsking] = useState(false)
   const placeId = session.gridsInCharge.find(({ id }) => id === session.grid?.id)?.id ?? session.gridsInCharge[0]?.id
   const { radius, skill, text } = store.draft

@@ -5,7 +5,8 @@ import type { CallUp } from '@/contract'
 import { t } from '@/i18n'
 import { sayPast } from '@/i18n/time'
 import { routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { callUpStore } from '@/stores/call-up-store'
 import { Banner, Button, Card, Cell, Choice, Confirm, Section, Skeleton, Tag } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
@@ -17,7 +18,8 @@ const SPANS = ['5', '10', '20', '30'] as const
 
 /** "我来，10 分钟到", or not this time: both help whoever waits. */
 const Answer = observer(function Answer({ callUp }: { callUp: CallUp }) {
-  const { callUps: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(callUpStore)
   const [minutes, setMinutes] = useState<(typeof SPANS)[number]>('10')
   if (!callUp.can.answer) return null
   const answer = async (isComing: boolean) => {
@@ -73,7 +75,8 @@ const People = ({ callUp }: { callUp: CallUp }) => (
 )
 
 const End = observer(function End({ callUp }: { callUp: CallUp }) {
-  const { callUps: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(callUpStore)
   const [isAsking, setAsking] = useState(false)
   if (!callUp.can.end) return null
   const handleEnd = async () => {
@@ -98,7 +101,8 @@ const End = observer(function End({ callUp }: { callUp: CallUp }) {
 
 /** An emergency, for whoever was called and for whoever calls. Opened with `id`. */
 const CallScreen = observer(function CallScreen() {
-  const { callUps: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(callUpStore)
   const [{ id = '' }] = useState(routeParams)
   useEffect(() => void store.open(id), [store, id])
   useShownAgain(() => void store.open(id))

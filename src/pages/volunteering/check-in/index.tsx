@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { t } from '@/i18n'
 import { back, routeParams } from '@/platform/navigate'
 import { canScan, scanCode } from '@/platform/scan'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { attendanceStore } from '@/stores/attendance-store'
 import { Button, Card, TextField } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
@@ -13,7 +14,8 @@ import { codeIn } from '../code-in'
 
 /** Coming or going, by the code on the organiser's phone: scanned, or six digits typed. Opened with `id` and `action`. */
 const CheckInScreen = observer(function CheckInScreen() {
-  const { attendance: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(attendanceStore)
   const [{ id = '', action }] = useState(routeParams)
   const [code, setCode] = useState('')
   const isOut = action === 'check_out'

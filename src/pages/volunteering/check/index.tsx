@@ -3,14 +3,15 @@ import { useEffect, useState } from 'react'
 import { t } from '@/i18n'
 import { sayDay } from '@/i18n/time'
 import { routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { serviceRecordStore } from '@/stores/service-record-store'
 import { Button, Card, Cell, EmptyState, Skeleton, TextField } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 
 const Answer = observer(function Answer({ number }: { number: string }) {
-  const { serviceRecord: store } = useStores()
+  const store = useStore(serviceRecordStore)
   const { check } = store
   if (check === null) return null
   if (check.isFirstLoad) return <Skeleton kind='card' label={t('common.loading')} />
@@ -32,7 +33,8 @@ const Answer = observer(function Answer({ number }: { number: string }) {
 
 /** Whether a certificate is one of ours, for whoever holds it: signed in or not. Opened with `number`, from the QR on the paper. */
 const CheckScreen = observer(function CheckScreen() {
-  const { serviceRecord: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(serviceRecordStore)
   const [{ number: given = '' }] = useState(routeParams)
   const [number, setNumber] = useState(given)
   useEffect(() => void (given !== '' && store.openCheck(given)), [store, given])

@@ -3,7 +3,8 @@ import { useEffect } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { back, replace } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { composeActivityStore } from '@/stores/compose-activity-store'
 import { Button, Card, EmptyState, FilterChips, Switch, TextArea, TextField } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { sayOutcome, sayTrouble } from '../../frame/trouble'
@@ -14,7 +15,7 @@ const categories = ['elders', 'green', 'safety', 'children', 'culture', 'other']
 
 /** What it is, what kind, and whether it needs insurance. */
 const Form = observer(function Form() {
-  const { composeActivity: store } = useStores()
+  const store = useStore(composeActivityStore)
   const { title, body, category, needsInsurance, insurance } = store.activity
   const named = categories.map((key) => ({ key, text: t(`volunteering.categories.${key}`) }))
   return (
@@ -69,7 +70,8 @@ const Form = observer(function Form() {
 
 /** Starting an activity. What it needs besides words is asked when it is needed. */
 const ComposeActivityScreen = observer(function ComposeActivityScreen() {
-  const { composeActivity: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(composeActivityStore)
   const placeId = organisedPlace(session.me.value)
   useEffect(() => store.openActivity(), [store])
   const { id } = store.activity

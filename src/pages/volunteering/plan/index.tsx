@@ -3,19 +3,22 @@ import { useEffect, useState } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { back, routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { composeActivityStore } from '@/stores/compose-activity-store'
+import { volunteeringStore } from '@/stores/volunteering-store'
 import { Button, Section, TextField } from '@/ui'
+import { MomentField } from '../../frame/MomentField'
 import { Screen } from '../../frame/Screen'
 import { sayOutcome, sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
-import { MomentField } from '../../notices/compose/moment-field'
-import '../../notices/compose/index.scss'
 
 const numbers = ['capacity', 'minimumAge', 'pointsPerHour', 'weeks'] as const
 
 /** Planning a shift, once or week after week. Opened with the `id` of its activity. */
 const PlanScreen = observer(function PlanScreen() {
-  const { composeActivity: store, volunteering, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(composeActivityStore)
+  const volunteering = useStore(volunteeringStore)
   const [{ id = '' }] = useState(routeParams)
   useEffect(() => store.openShift(id), [store, id])
   const { startsAt, endsAt, address } = store.shift

@@ -4,7 +4,8 @@ import type { VolunteerProfile } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { back } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { serviceRecordStore } from '@/stores/service-record-store'
 import { Button, Card, MultiChoice, Skeleton, Switch, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -16,7 +17,8 @@ const known = ['firstAid', 'electric', 'cooking', 'driving', 'language', 'comput
 const BIRTH_MONTH = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/
 
 function Form({ profile }: { profile: VolunteerProfile }) {
-  const { serviceRecord: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(serviceRecordStore)
   const [skills, setSkills] = useState<readonly string[]>(profile.skills)
   const [canBeCalled, setCanBeCalled] = useState(profile.canBeCalled)
   const [birthMonth, setBirthMonth] = useState(profile.birthMonth ?? '')
@@ -71,7 +73,8 @@ const ObservedForm = observer(Form)
 
 /** What a volunteer says of themselves, and takes back as easily. */
 const ProfileScreen = observer(function ProfileScreen() {
-  const { serviceRecord: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(serviceRecordStore)
   const { isSignedIn } = session
   const { profile } = store
   useEffect(() => void (isSignedIn && store.profile.load()), [store, isSignedIn])

@@ -5,7 +5,8 @@ import type { ServiceRecord } from '@/contract'
 import { t } from '@/i18n'
 import { sayDay } from '@/i18n/time'
 import { open } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { serviceRecordStore } from '@/stores/service-record-store'
 import { Button, Card, Cell, EmptyState, Icon, Section, Skeleton, Tag } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -46,7 +47,7 @@ const Year = observer(function Year({
 })
 
 const Certificates = observer(function Certificates({ onTake }: { onTake: (id: string) => void }) {
-  const { serviceRecord: store } = useStores()
+  const store = useStore(serviceRecordStore)
   if (store.certificates.items.length === 0) return null
   return (
     <Section title={t('volunteering.certificates')}>
@@ -66,7 +67,7 @@ const Certificates = observer(function Certificates({ onTake }: { onTake: (id: s
 })
 
 const Entries = observer(function Entries() {
-  const { serviceRecord: store } = useStores()
+  const store = useStore(serviceRecordStore)
   if (store.entries.items.length === 0) return null
   return (
     <Section title={t('volunteering.turnsTitle')}>
@@ -87,7 +88,7 @@ const Entries = observer(function Entries() {
 })
 
 const Whole = observer(function Whole() {
-  const { serviceRecord: store } = useStores()
+  const store = useStore(serviceRecordStore)
   const taking = useTakeFile()
   const { record } = store
   if (record.isFirstLoad) return <Skeleton kind='card' count={2} label={t('common.loading')} />
@@ -137,7 +138,8 @@ const Whole = observer(function Whole() {
 
 /** My hours, what proves them, and what I said of myself as a volunteer. */
 const RecordScreen = observer(function RecordScreen() {
-  const { serviceRecord: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(serviceRecordStore)
   const { isSignedIn } = session
   useEffect(() => void (isSignedIn && store.open()), [store, isSignedIn])
   useShownAgain(() => void (isSignedIn && store.open()))

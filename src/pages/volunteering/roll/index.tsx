@@ -4,7 +4,8 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { t } from '@/i18n'
 import { routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { attendanceStore } from '@/stores/attendance-store'
 import { Card, EmptyState, Section, Skeleton, spoken } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { KeptNote, TroubleState } from '../../frame/trouble'
@@ -28,7 +29,7 @@ function useNow(): number {
 
 /** Big digits for whoever types, a QR for whoever scans; made on the phone, so that they change without a network too. */
 const Code = observer(function Code() {
-  const { attendance: store } = useStores()
+  const store = useStore(attendanceStore)
   const now = useNow()
   const key = store.key?.value
   if (!key)
@@ -53,7 +54,7 @@ const Code = observer(function Code() {
 })
 
 const People = observer(function People() {
-  const { attendance: store } = useStores()
+  const store = useStore(attendanceStore)
   const { roll } = store
   if (!roll || roll.isFirstLoad) return <Skeleton kind='list' count={3} label={t('common.loading')} />
   if (roll.isBroken) return <TroubleState trouble={roll.trouble} onRetry={() => void store.refreshRoll()} />
@@ -72,7 +73,8 @@ const People = observer(function People() {
 
 /** The organiser's screen at the door: the code, and who is here. Opened with `id`. */
 const RollScreen = observer(function RollScreen() {
-  const { attendance: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(attendanceStore)
   const [{ id = '' }] = useState(routeParams)
   useEffect(() => void store.openRoll(id), [store, id])
   useShownAgain(() => void store.refreshRoll())

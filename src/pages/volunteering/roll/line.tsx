@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { Attendance, ShiftAction } from '@/contract'
 import { t } from '@/i18n'
 import { sayHour } from '@/i18n/time'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { attendanceStore } from '@/stores/attendance-store'
 import { ActionSheet, Button, Cell, Tag } from '@/ui'
 import { sayOutcome, sayTrouble } from '../../frame/trouble'
 
@@ -25,7 +26,8 @@ function noteOf({ service, signUp, roleTitle }: RollLine): string {
 
 /** Does it, and says what became of it. */
 function useNote(line: RollLine) {
-  const { attendance: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(attendanceStore)
   return async (act: Omit<ShiftAction, 'id' | 'personId'>, done: string) => {
     const said = sayOutcome(await store.note(line, act), done, ui.isOnline)
     if (said !== null) ui.say(said)
@@ -65,7 +67,7 @@ const Attest = ({ line }: { line: RollLine }) => {
 
 /** Somebody of those who wait came in their stead. */
 const StandIn = observer(function StandIn({ line }: { line: RollLine }) {
-  const { attendance: store } = useStores()
+  const store = useStore(attendanceStore)
   const [isOpen, setOpen] = useState(false)
   const note = useNote(line)
   const waiting = (store.roll?.items ?? []).filter(({ signUp }) => signUp?.state === 'waiting')

@@ -5,7 +5,8 @@ import type { Shift } from '@/contract'
 import { t } from '@/i18n'
 import { sayMoment, sayRange } from '@/i18n/time'
 import { open, routeParams } from '@/platform/navigate'
-import { type Outcome, useStores } from '@/stores'
+import { type Outcome, useStore, useStores } from '@/stores'
+import { volunteeringStore } from '@/stores/volunteering-store'
 import { Banner, Button, Card, Cell, Confirm, Progress, Skeleton, Tag } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -59,7 +60,8 @@ const Places = ({ shift }: { shift: Shift }) => {
 
 /** A released place that came to the reader: theirs if they say so in time. */
 const Offer = observer(function Offer({ shift }: { shift: Shift }) {
-  const { volunteering: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(volunteeringStore)
   const { mine } = shift
   if (mine?.answerBy == null) return null
   const handleAccept = async () => {
@@ -76,7 +78,8 @@ const Offer = observer(function Offer({ shift }: { shift: Shift }) {
 })
 
 const Leave = observer(function Leave({ shift }: { shift: Shift }) {
-  const { volunteering: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(volunteeringStore)
   const [isAsking, setAsking] = useState(false)
   const { mine } = shift
   if (!mine?.can.leave || shift.service) return null
@@ -103,7 +106,8 @@ const Leave = observer(function Leave({ shift }: { shift: Shift }) {
 
 /** The one main action: sign up, check in or out, or for the organiser the roll. */
 const Action = observer(function Action({ shift }: { shift: Shift }) {
-  const { volunteering: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(volunteeringStore)
   const [roleId, setRoleId] = useState<string | null>(null)
   const { id, can, roles } = shift
   if (can.organise)
@@ -151,7 +155,8 @@ const Action = observer(function Action({ shift }: { shift: Shift }) {
 })
 
 const CallOff = observer(function CallOff({ shift }: { shift: Shift }) {
-  const { volunteering: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(volunteeringStore)
   const [isAsking, setAsking] = useState(false)
   if (!shift.can.cancel) return null
   const handleCancel = async () => {
@@ -177,7 +182,8 @@ const CallOff = observer(function CallOff({ shift }: { shift: Shift }) {
 
 /** One shift; opened with `id`. */
 const ShiftScreen = observer(function ShiftScreen() {
-  const { volunteering: store, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const store = useStore(volunteeringStore)
   const [{ id = '' }] = useState(routeParams)
   const { isSignedIn } = session
   useEffect(() => void (isSignedIn && store.openShift(id)), [store, id, isSignedIn])

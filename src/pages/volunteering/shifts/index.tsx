@@ -3,7 +3,8 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { volunteeringStore } from '@/stores/volunteering-store'
 import { Card, EmptyState, FilterChips, Skeleton } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { KeptNote, TroubleState } from '../../frame/trouble'
@@ -12,7 +13,8 @@ import { ShiftLine } from '../shift-line'
 
 /** My diary as a volunteer: what is to come, and what was. */
 const MyShiftsScreen = observer(function MyShiftsScreen() {
-  const { volunteering: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(volunteeringStore)
   const [when, setWhen] = useState<'coming' | 'past'>('coming')
   useEffect(() => void store.openMine(), [store])
   useShownAgain(() => void store.openMine())
