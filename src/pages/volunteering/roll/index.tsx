@@ -7,13 +7,13 @@ import { routeParams } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { attendanceStore } from '@/stores/attendance-store'
 import { Card, EmptyState, Section, Skeleton, spoken } from '@/ui'
+import { QrCode } from '@/ui/QrCode'
 import { Screen } from '../../frame/Screen'
 import { KeptNote, TroubleState } from '../../frame/trouble'
 import { useShownAgain } from '../../frame/use-shown-again'
 import { Words } from '../../frame/Words'
 import { QR_PREFIX } from '../code-in'
 import { Line } from './line'
-import { Qr } from './qr'
 import { bytesOfBase32, secondsLeft, totpAt } from './totp'
 import './index.scss'
 
@@ -47,7 +47,7 @@ const Code = observer(function Code() {
         {shown}
       </View>
       <View className='roll-left'>{t('volunteering.codeLeft', { count: secondsLeft(at, key.periodSeconds) })}</View>
-      <Qr text={`${QR_PREFIX}${code}`} label={t('volunteering.codeQr')} />
+      <QrCode text={`${QR_PREFIX}${code}`} label={t('volunteering.codeQr')} />
       {store.key?.state === 'offline' ? <Words tone='second' text={t('volunteering.codeOffline')} /> : null}
     </Card>
   )

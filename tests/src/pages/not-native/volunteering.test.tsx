@@ -164,7 +164,7 @@ describe('volunteering', () => {
     expect(screen.getByText('王芳')).toBeTruthy()
     const digits = () => document.querySelector('.roll-code')?.textContent ?? ''
     expect(digits()).toMatch(/^\d{3} \d{3}$/)
-    expect(document.querySelectorAll('.roll-qr__run').length).toBeGreaterThan(50)
+    expect(document.querySelectorAll('.linli-qr__dark').length).toBeGreaterThan(50)
     cleanup()
 
     const world = fakeWorld({ routes, storage })
