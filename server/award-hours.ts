@@ -19,7 +19,7 @@ export const awardHours: AwardHours = async (tx, hours) => {
   const points = pointsForMinutes({ pointsPerHour, categories: [] }, category, minutes)
   const communityId = await payingCommunity(tx, hours)
   if (points === 0 || communityId === null) return { outcome: 'settled' }
-  const reason = `${title}：${minutes} 分钟`
+  const reason = `${title} ${minutes / 60} 小时`
   const account = await openAccount(tx, { communityId, kind: 'resident', ownerId: personId }, at)
   const award = { id: transferId, communityId, personId, ruleCode: 'volunteer_hours' as const, points, reason }
   const awarded = await awardPoints(tx, { ...award, createdById: attestedById, createdAt: at })

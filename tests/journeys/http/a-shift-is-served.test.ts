@@ -12,7 +12,7 @@ afterAll(() => t.close())
 const API = '/api/v1'
 const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
 
-/** Volunteering told through the HTTP door, from the invitation to the certificate that anybody can check. */
+/** Volunteering told through the HTTP door, from the invitation to the points and the certificate that anybody can check. */
 test('from the invitation to the certificate', async () => {
   const community = t.demo.communities[0]?.id
   const secretary = await t.as('secretary-zhang')
@@ -66,6 +66,13 @@ test('from the invitation to the certificate', async () => {
   expect(done.body).toMatchObject({ state: 'done', minutes: 90 })
   const attested = act('attest', { personId: elder.personId, minutes: 60 })
   expect((await secretary.post(`${API}/shifts/${shiftId}/actions`, attested)).body.minutes).toBe(60)
+
+  // What the shift promised is on their accounts, by an entry that says by which rule.
+  const account = (await zhou.get(`${API}/me/account`)).body
+  expect([account.balance, (await elder.get(`${API}/me/account`)).body.balance]).toEqual([18, 12])
+  expect((await zhou.get(`${API}/accounts/${account.accountId}/transfers`)).body.items).toMatchObject([
+    { kind: 'award', points: 18, reason: '护学岗 1.5 小时', rule: { code: 'volunteer_hours', version: 1 } },
+  ])
 
   // The record, the certificate, the check by a stranger, the spreadsheet.
   expect((await zhou.get(`${API}/me/service-record`)).body.years).toMatchObject([
