@@ -36,6 +36,8 @@ const client = (end: 'weapp' | 'alipay' | 'h5') => ({
     env: { TARO_ENV: end },
     setupFiles: ['tests/support/taro/every-text.ts'],
     environment: 'jsdom',
+    // A machine that others share may stand still for a while.
+    testTimeout: 60_000,
     css: false,
   },
 })

@@ -86,7 +86,6 @@ describe.each(['weapp', 'alipay'] as const)('%s', (end) => {
       browser,
       theme: look.theme,
       storage,
-      waitMsMax: 15_000,
       ...entryOf(screen.path(ids)),
     })
     try {
