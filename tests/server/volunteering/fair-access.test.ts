@@ -54,16 +54,33 @@ describe('whoever waited in vain twice', () => {
     expect((await read(resident(12), shiftId)).mine.state).toBe('waiting')
   })
 
-  test('what is kept goes to the line after a day', async () => {
-    const shiftId = await shiftOn(30, { capacity: 2 })
-    const [first, second, third] = [
-      await signUp(t, resident(20), shiftId),
-      await signUp(t, resident(21), shiftId),
-      null,
-    ]
-    expect([first.body.state, second.body.state, third]).toEqual(['confirmed', 'confirmed', null])
-    t.clock.advance({ hours: 24 })
+  test('what is kept and not taken goes to the line after a day', async () => {
+    const other = await makeActivity(t, { title: '护学岗' })
+    const on = (day: number, capacity: number) =>
+      makeShift(
+        t,
+        {
+          startsAt: new Date(Date.UTC(2026, 11, day, 1)).toISOString(),
+          endsAt: new Date(Date.UTC(2026, 11, day, 3)).toISOString(),
+          capacity,
+        },
+        other,
+      )
+    for (const day of [1, 2]) {
+      const shiftId = await on(day, 1)
+      for (const number of [30, 31]) await signUp(t, resident(number), shiftId)
+      t.clock.set(new Date(Date.UTC(2026, 11, day, 1)).toISOString())
+      await settleShifts(t.deps)
+    }
+    const shiftId = await on(9, 2)
+    const answers = [await signUp(t, resident(20), shiftId), await signUp(t, resident(21), shiftId)]
+    expect(answers.map(({ body }) => body.state)).toEqual(['confirmed', 'waiting'])
+    expect((await read(resident(31), shiftId)).firstClaim).toMatchObject({ places: 1, isMine: true })
+    t.clock.advance({ hours: 23 })
     await settleShifts(t.deps)
-    expect((await read(resident(20), shiftId)).firstClaim).toBeNull()
+    expect((await read(resident(21), shiftId)).mine.state).toBe('waiting')
+    t.clock.advance({ hours: 1 })
+    await settleShifts(t.deps)
+    expect(await read(resident(21), shiftId)).toMatchObject({ firstClaim: null, mine: { state: 'confirmed' } })
   })
 })
