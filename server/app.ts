@@ -28,7 +28,7 @@ import { rewardsRoutes } from './features/rewards'
 import { searchRoutes } from './features/search'
 import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
 import { importRoutes, signalRoutes } from './features/signals'
-import { activityRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
+import { activityRoutes, seriesRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
 import { volunteersRoutes } from './features/volunteers'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
@@ -97,6 +97,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(volunteersRoutes, { deps })
   await api.register(activityRoutes, { deps })
   await api.register(shiftRoutes, { deps, pointsPerHour: hourlyPoints })
+  await api.register(seriesRoutes, { deps, pointsPerHour: hourlyPoints })
   await api.register(signUpRoutes, { deps })
   await api.register(attendanceRoutes, { deps, awardHours })
   await api.register(recordRoutes, { deps })

@@ -42,6 +42,11 @@ export class VolunteeringApi {
     return this.http.del(`/shifts/${id}`)
   }
 
+  /** All of a series that is to come. */
+  cancelSeries(id: string): Promise<null> {
+    return this.http.del(`/shift-series/${id}`)
+  }
+
   listMyShifts(when: 'coming' | 'past', cursor: string | null): Promise<PageOf<Shift>> {
     return this.http.get('/me/shifts', { when, cursor })
   }

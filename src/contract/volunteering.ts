@@ -145,6 +145,7 @@ export const Activity = Closed({
 })
 export type Activity = Static<typeof Activity>
 
+/** `can.cancel`: something of it is to come, and the reader may call it off as a whole. */
 export const ShiftSeries = Closed({
   id: Id,
   activityId: Id,

@@ -17,6 +17,14 @@ interface ActivityDraft {
   insurance: string
 }
 
+/** A part in a shift with places of its own. `key` tells it from the others while it is written. */
+export interface RoleDraft {
+  key: string
+  title: string
+  capacity: string
+  skills: readonly string[]
+}
+
 interface ShiftDraft {
   id: string
   activityId: string
@@ -26,6 +34,10 @@ interface ShiftDraft {
   minimumAge: string
   pointsPerHour: string
   address: string
+  /** Good to have; what one must know belongs to a role. */
+  skills: readonly string[]
+  /** Where there are any, their places make up the shift's. */
+  roles: readonly RoleDraft[]
   /** How many weeks in a row. */
   weeks: string
 }
@@ -35,6 +47,16 @@ const HOUR_MS = 3_600_000
 const WEEKS_MAX = 26
 const lengthOf = (text: string) => Array.from(text.normalize('NFKC').trim()).length
 const wholeOf = (text: string) => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : null)
+
+const within = (text: string, least: number, most: number) => {
+  const value = wholeOf(text)
+  return value !== null && value >= least && value <= most
+}
+const roleOf = ({ title, capacity, skills }: RoleDraft) => ({
+  title: title.trim(),
+  capacity: wholeOf(capacity) ?? 0,
+  skills: [...skills],
+})
 
 /** An activity being written, and a shift being planned. The activity's draft stays on the phone. */
 export class ComposeActivityStore {
@@ -67,20 +89,28 @@ export class ComposeActivityStore {
   }
 
   /** The first thing that stands in the way of a shift, or null. */
-  get shiftFault(): 'capacity' | 'address' | 'times' | 'age' | 'points' | 'weeks' | null {
-    const { capacity, address, startsAt, endsAt, minimumAge, pointsPerHour, weeks } = this.shift
-    const within = (text: string, least: number, most: number) => {
-      const value = wholeOf(text)
-      return value !== null && value >= least && value <= most
-    }
+  get shiftFault(): 'capacity' | 'roles' | 'address' | 'times' | 'age' | 'points' | 'weeks' | null {
+    const { capacity, roles, address, startsAt, endsAt, minimumAge, pointsPerHour, weeks } = this.shift
     const lengthMs = Date.parse(endsAt) - Date.parse(startsAt)
-    if (!within(capacity, 1, LIMITS.shiftCapacity)) return 'capacity'
+    if (roles.length > 0 ? !this.rolesFit : !within(capacity, 1, LIMITS.shiftCapacity))
+      return roles.length > 0 ? 'roles' : 'capacity'
     if (address.trim() === '' || lengthOf(address) > LIMITS.address) return 'address'
     if (!(lengthMs > 0 && lengthMs <= LIMITS.shiftHours * HOUR_MS) || Date.parse(endsAt) <= this.around.now().getTime())
       return 'times'
     if (minimumAge.trim() !== '' && !within(minimumAge, 0, LIMITS.minimumAge)) return 'age'
     if (pointsPerHour.trim() !== '' && !within(pointsPerHour, 0, LIMITS.pointsPerHour)) return 'points'
     return within(weeks, 1, WEEKS_MAX) ? null : 'weeks'
+  }
+
+  /** How many people a shift wants in all. */
+  get capacity(): number {
+    const { roles, capacity } = this.shift
+    if (roles.length === 0) return wholeOf(capacity) ?? 0
+    return roles.reduce((sum, role) => sum + (wholeOf(role.capacity) ?? 0), 0)
+  }
+
+  get canAddRole(): boolean {
+    return this.shift.roles.length < LIMITS.shiftRoles
   }
 
   openActivity(): void {
@@ -102,6 +132,22 @@ export class ComposeActivityStore {
     this.shift = { ...this.shift, ...changes }
   }
 
+  /** The first takes over what was wanted without roles. */
+  addRole(): void {
+    const { roles, capacity } = this.shift
+    if (!this.canAddRole) return
+    const role = { key: this.around.newId(), title: '', capacity: roles.length === 0 ? capacity : '1', skills: [] }
+    this.changeShift({ roles: [...roles, role] })
+  }
+
+  changeRole(key: string, changes: Partial<Omit<RoleDraft, 'key'>>): void {
+    this.changeShift({ roles: this.shift.roles.map((role) => (role.key === key ? { ...role, ...changes } : role)) })
+  }
+
+  removeRole(key: string): void {
+    this.changeShift({ roles: this.shift.roles.filter((role) => role.key !== key) })
+  }
+
   submitActivity(placeId: string): Promise<Outcome> {
     const { id, title, body, category, needsInsurance, insurance } = this.activity
     const request: CreateActivityRequest = {
@@ -120,14 +166,15 @@ export class ComposeActivityStore {
 
   /** One shift, or the same week after week. */
   submitShift(title: string): Promise<Outcome> {
-    const { id, activityId, startsAt, endsAt, capacity, minimumAge, pointsPerHour, address, weeks } = this.shift
+    const { id, activityId, startsAt, endsAt, skills, roles, minimumAge, pointsPerHour, address, weeks } = this.shift
     const request: CreateShiftRequest = {
       activityId,
       startsAt,
       endsAt,
-      capacity: wholeOf(capacity) ?? 0,
-      skills: [],
+      capacity: this.capacity,
+      skills: [...skills],
       address: address.trim(),
+      ...(roles.length === 0 ? {} : { roles: roles.map(roleOf) }),
       ...(pointsPerHour.trim() === '' ? {} : { pointsPerHour: wholeOf(pointsPerHour) ?? 0 }),
       ...(minimumAge.trim() === '' ? {} : { minimumAge: wholeOf(minimumAge) ?? 0 }),
     }
@@ -144,6 +191,15 @@ export class ComposeActivityStore {
     this.activity = this.emptyActivity()
     this.shift = this.emptyShift('')
     this.trouble = null
+  }
+
+  private get rolesFit(): boolean {
+    const { roles } = this.shift
+    const eachFits = roles.every(
+      ({ title, capacity }) =>
+        title.trim() !== '' && lengthOf(title) <= LIMITS.roleTitle && within(capacity, 1, LIMITS.shiftCapacity),
+    )
+    return eachFits && this.capacity <= LIMITS.shiftCapacity
   }
 
   private async send(
@@ -181,7 +237,7 @@ export class ComposeActivityStore {
     at.setHours(9, 0, 0, 0)
     const [startsAt, endsAt] = [at.toISOString(), new Date(at.getTime() + 2 * HOUR_MS).toISOString()]
     const numbers = { capacity: '10', minimumAge: '', pointsPerHour: '', weeks: '1' }
-    return { id: this.around.newId(), activityId, startsAt, endsAt, address: '', ...numbers }
+    return { id: this.around.newId(), activityId, startsAt, endsAt, address: '', skills: [], roles: [], ...numbers }
   }
 }
 

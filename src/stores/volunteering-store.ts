@@ -136,6 +136,14 @@ export class VolunteeringStore {
     })
   }
 
+  cancelSeries(seriesId: string): Promise<Outcome> {
+    return this.attempt(async () => {
+      await this.api.cancelSeries(seriesId)
+      await this.readAgain()
+      return 'sent'
+    })
+  }
+
   forget(): void {
     this.placeId = null
     this.activities = null

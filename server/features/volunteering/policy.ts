@@ -52,6 +52,11 @@ export function needsApproval(standing: Standing, place: PlaceFacts): boolean {
   return !place.isDemo && !holdsRole(standing, APPROVERS, place.path)
 }
 
+/** Behind which paths somebody approves what others propose. */
+export function approvingPaths({ roles }: Standing): string[] {
+  return [...new Set(roles.filter(({ role }) => APPROVERS.includes(role)).map(({ placePath }) => placePath))]
+}
+
 /** An activity that is not open is there for its author and for staff above it. */
 export function refuseReadActivity(standing: Standing, activity: ActivityFacts): ErrorCode | null {
   const refusal = refuseReadPlace(standing, activity.path)

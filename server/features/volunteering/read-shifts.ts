@@ -1,12 +1,22 @@
-import type { Activity, Shift, SignUp } from '../../../src/contract'
+import type { Activity, Shift, ShiftSeries, SignUp } from '../../../src/contract'
 import { found, refuseIf } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
 import type { Standing } from '../membership'
-import { refuseReadActivity } from './policy'
-import { factsOfShift, presentActivity, presentShift, presentSignUp } from './presenter'
-import { type ActivityRow, findShift, listNextShifts, listShiftsByIds, type ShiftRow } from './repository'
+import { refuseOrganise, refuseReadActivity } from './policy'
+import { activityFacts, factsOfShift, presentActivity, presentShift, presentSignUp } from './presenter'
+import {
+  type ActivityRow,
+  findActivity,
+  findSeries,
+  findShift,
+  listNextShifts,
+  listShiftsByIds,
+  listShiftsOfSeries,
+  type ShiftRow,
+} from './repository'
 import { listServices } from './service-brief'
 import { findSignUp, listClaims, listRoles, listShiftIdsOfPerson, listSignUpsOfPerson } from './sign-up-repository'
+import { isToCome } from './times'
 
 /** Shifts under each activity of a list. */
 const SHIFTS_EACH = 3
@@ -44,6 +54,17 @@ export async function readShift(reader: Reader, id: string, standing: Standing, 
   refuseIf(refuseReadActivity(standing, factsOfShift(row)))
   const [shift] = await presentShifts(reader, [row], standing, now)
   return found(shift)
+}
+
+/** A series with all its shifts for a reader. @throws Problem not_found where they may not know of it */
+export async function readSeries(reader: Reader, id: string, standing: Standing, now: Date): Promise<ShiftSeries> {
+  const { activityId, rule } = found(await findSeries(reader, id))
+  const facts = activityFacts(found(await findActivity(reader, activityId)))
+  refuseIf(refuseReadActivity(standing, facts))
+  const rows = await listShiftsOfSeries(reader, id)
+  const mayCancel = refuseOrganise(standing, facts) === null
+  const can = { cancel: mayCancel && rows.some((row) => row.state === 'open' && isToCome(row, now)) }
+  return { id, activityId, rule, shifts: await presentShifts(reader, rows, standing, now), can }
 }
 
 /** Activities with their next shifts. */

@@ -73,6 +73,29 @@ export function listActivities(
   )
 }
 
+const proposedBehind = (paths: readonly string[]) =>
+  `a."state" = 'proposed' AND (${paths.map(() => `substr(p."path", 1, length(CAST(? AS TEXT))) = ?`).join(' OR ') || '1 = 0'})`
+
+/** What waits for approval behind these paths, oldest first. */
+export function listProposed(
+  reader: Reader,
+  paths: readonly string[],
+  page: { after: readonly [Date, string]; limit: number },
+): Promise<ActivityRow[]> {
+  return reader.sql.all<ActivityRow>(
+    `${ACTIVITY} WHERE ${proposedBehind(paths)} AND (a."createdAt", a."id") > (?, ?) ORDER BY a."createdAt", a."id" LIMIT ?`,
+    [...paths.flatMap((path) => [path, path]), ...page.after, page.limit],
+  )
+}
+
+export async function countProposed(reader: Reader, paths: readonly string[]): Promise<number> {
+  const row = await reader.sql.get<{ waiting: number }>(
+    `SELECT COUNT(*) AS "waiting" FROM "Activity" a JOIN "Place" p ON p."id" = a."placeId" WHERE ${proposedBehind(paths)}`,
+    paths.flatMap((path) => [path, path]),
+  )
+  return Number(row?.waiting ?? 0)
+}
+
 export interface NewActivity {
   communityId: string
   id: string

@@ -4,14 +4,12 @@ import {
   Attendance,
   Closed,
   CreateShiftRequest,
-  CreateShiftSeriesRequest,
   IdParams,
   LIMITS,
   MyShiftsQuery,
   Page,
   PageQuery,
   Shift,
-  ShiftSeries,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { decodeCursor, toPage } from '../../kernel/cursor'
@@ -21,12 +19,12 @@ import { callerOf } from '../../plumbing/auth'
 import { findStanding } from '../membership'
 import { listAttendance } from './attendance'
 import { cancelShift } from './cancel-shift'
-import { createSeries, createShift, type PointsPerHour } from './create-shift'
+import { createShift, type PointsPerHour } from './create-shift'
 import { normaliseShift } from './normalise'
 import { refuseOrganise, refuseReadActivity } from './policy'
 import { activityFacts, factsOfShift } from './presenter'
 import { listMyShifts, presentShifts, readShift } from './read-shifts'
-import { findActivity, findSeries, findShift, listComingShifts, listShiftsOfSeries } from './repository'
+import { findActivity, findShift, listComingShifts } from './repository'
 
 export const shiftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; pointsPerHour: PointsPerHour }> = async (
   app,
@@ -52,29 +50,6 @@ export const shiftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; pointsPerHour:
       const outcome = await createShift(deps, pointsPerHour, { ...normaliseShift(request.body), id, personId })
       const shift = await readShift(read, id, await findStanding(read, personId), deps.clock.now())
       return reply.status(outcome === 'created' ? 201 : 200).send(shift)
-    },
-  )
-
-  app.put(
-    '/shift-series/:id',
-    {
-      schema: {
-        tags,
-        summary: 'Open shifts that come again, by an RRULE in the time of Asia/Shanghai (organiser)',
-        params: IdParams,
-        body: CreateShiftSeriesRequest,
-        response: { 200: ShiftSeries, 201: ShiftSeries },
-      },
-    },
-    async (request, reply) => {
-      const { personId } = callerOf(request)
-      const { id } = request.params
-      const outcome = await createSeries(deps, pointsPerHour, { ...normaliseShift(request.body), id, personId })
-      const { rule, activityId } = found(await findSeries(read, id))
-      const standing = await findStanding(read, personId)
-      const shifts = await presentShifts(read, await listShiftsOfSeries(read, id), standing, deps.clock.now())
-      const can = { cancel: shifts.some((shift) => shift.can.cancel) }
-      return reply.status(outcome === 'created' ? 201 : 200).send({ id, activityId, rule, shifts, can })
     },
   )
 

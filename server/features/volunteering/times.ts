@@ -12,3 +12,8 @@ interface TimesOfShift {
 export function mayCheckInAt({ startsAt, endsAt, isDemo }: TimesOfShift, now: Date): boolean {
   return (Boolean(isDemo) || now.getTime() >= startsAt - BEFORE_MS) && now.getTime() <= endsAt + AFTER_MS
 }
+
+/** It has not begun. */
+export function isToCome({ startsAt }: { startsAt: number }, now: Date): boolean {
+  return startsAt > now.getTime()
+}

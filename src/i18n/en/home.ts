@@ -45,6 +45,9 @@ export const home: Translated<typeof source> = {
     reportTag: 'Reported',
     reports: '{{count}} reports to look at',
     reports_one: '{{count}} report to look at',
+    activityTag: 'To approve',
+    activities: '{{count}} activities to approve',
+    activities_one: '{{count}} activity to approve',
   },
   entries: {
     appeal: 'Report',

@@ -37,6 +37,8 @@ export const home = {
     care: '{{count}} 位邻居要去看看',
     reportTag: '被举报',
     reports: '{{count}} 条内容等您查看',
+    activityTag: '待审批',
+    activities: '{{count}} 项活动等您同意',
   },
   entries: {
     appeal: '随手拍',

@@ -6,6 +6,7 @@ import type { Operation } from './operations'
 export interface VolunteeringWorld {
   activityId: string
   shiftId: string
+  seriesId: string
   signUpId: string
   callUpId: string
   certificateNumber: string
@@ -13,9 +14,11 @@ export interface VolunteeringWorld {
 
 export async function makeVolunteeringWorld(t: TestApp, grid: string): Promise<VolunteeringWorld> {
   const officer = await t.as('grid-officer-wang')
-  const [activityId, shiftId, callUpId] = [newId(), newId(), newId()]
+  const [activityId, shiftId, seriesId, callUpId] = [newId(), newId(), newId(), newId()]
   await officer.put(`${API}/activities/${activityId}`, activityBody(grid))
   await officer.put(`${API}/shifts/${shiftId}`, shiftBody(activityId))
+  const daily = { ...shiftBody(activityId), rule: 'FREQ=DAILY;COUNT=2' }
+  await officer.put(`${API}/shift-series/${seriesId}`, daily)
   const { id: signUpId } = await signUp(t, 'resident-0022', shiftId)
   await officer.put(`${API}/call-ups/${callUpId}`, { placeId: grid, radius: 'grid', text: '…' })
   const { personId } = await t.as('resident-0023')
@@ -23,7 +26,7 @@ export async function makeVolunteeringWorld(t: TestApp, grid: string): Promise<V
   await officer.post(`${API}/shifts/${shiftId}/actions`, act('attest', { personId, minutes: 60 }))
   const pdf = await (await t.as('resident-0023')).put(`${API}/certificates/${newId()}`, { year: 2026 })
   const certificateNumber = /LL2026[-0-9A-Z]+/.exec(String(pdf.headers['content-disposition']))?.[0] ?? ''
-  return { activityId, shiftId, signUpId, callUpId, certificateNumber }
+  return { activityId, shiftId, seriesId, signUpId, callUpId, certificateNumber }
 }
 
 /** A partner of the community organises in it, and so reads what residents read. */
@@ -66,6 +69,16 @@ export const VOLUNTEERING_OPERATIONS: Record<string, Operation> = {
       url: `/shift-series/${newId()}`,
       body: { ...shiftBody(activityId), rule: 'FREQ=WEEKLY;COUNT=2' },
     }),
+    outsiders: 404,
+    but: PARTNER(403),
+  },
+  'GET /shift-series/{id}': {
+    request: ({ seriesId }) => ({ url: `/shift-series/${seriesId}` }),
+    outsiders: 404,
+    but: PARTNER(200),
+  },
+  'DELETE /shift-series/{id}': {
+    request: ({ seriesId }) => ({ url: `/shift-series/${seriesId}` }),
     outsiders: 404,
     but: PARTNER(403),
   },

@@ -75,6 +75,33 @@ describe('a shift that was served', () => {
     ])
   })
 
+  test('gives no more where it is checked out again, or attested after it was checked out', async () => {
+    const shiftId = await beginShift({ pointsPerHour: 12 })
+    await does(volunteer, shiftId, act('check_in', { code: await code(shiftId) }))
+    t.clock.set(ENDS_AT)
+    await does(volunteer, shiftId, act('check_out', { code: await code(shiftId) }))
+    t.clock.advance({ minutes: 1 })
+    const again = await does(volunteer, shiftId, act('check_out', { code: await code(shiftId) }))
+    expect([again.status, again.body.code]).toEqual([409, 'wrong_state'])
+    const attested = await attest(shiftId, volunteer, 120)
+    expect([attested.status, attested.body.code]).toEqual([409, 'wrong_state'])
+    await payOwedPoints(t.deps, awardHours)
+    expect(await entriesOf(volunteer)).toMatchObject([{ points: 24, rule: { code: 'volunteer_hours', version: 1 } }])
+  })
+
+  test('attested several times at once, gives its points once', async () => {
+    const shiftId = await beginShift({ pointsPerHour: 12 })
+    const same = act('attest', { personId: volunteer.personId, minutes: 60 })
+    const answers = await Promise.all([
+      ...Array.from({ length: 4 }, () => does(books.secretary, shiftId, same)),
+      ...Array.from({ length: 4 }, () => attest(shiftId, volunteer, 60)),
+    ])
+    const done = answers.filter(({ status }) => status === 200)
+    expect(answers.filter(({ body }) => body.code === 'wrong_state').length + done.length).toBe(8)
+    expect(done.length === 1 || done.length === 4).toBe(true)
+    expect(await entriesOf(volunteer)).toMatchObject([{ points: 12, rule: { code: 'volunteer_hours', version: 1 } }])
+  })
+
   test('names the version that holds when it ends, and what was promised stands', async () => {
     const shiftId = await beginShift({ pointsPerHour: 12 })
     const rule = { placeId: books.community, code: 'volunteer_hours', pointsPerHour: 1, categories: [], weeklyCap: 20 }

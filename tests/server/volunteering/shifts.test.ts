@@ -179,6 +179,42 @@ describe('a series', () => {
     expect(page.body.items.filter((one: { seriesId: string | null }) => one.seriesId === id)).toHaveLength(4)
   })
 
+  test('is called off as a whole: what is to come is cancelled, what has begun goes on, each is told of each shift once', async () => {
+    const own = await buildTestApp()
+    const activity = await makeActivity(own)
+    const [secretary, volunteer] = [await own.as('secretary-zhang'), await own.as(resident(1))]
+    const [id, url] = [newId(), `${API}/shift-series/`]
+    const body = { ...shiftBody(activity, { capacity: 1 }), rule: 'FREQ=WEEKLY;COUNT=3' }
+    const shifts: string[] = (await secretary.put(url + id, body)).body.shifts.map((one: { id: string }) => one.id)
+    for (const shiftId of shifts) {
+      expect((await signUp(own, resident(1), shiftId)).body.state).toBe('confirmed')
+      expect((await signUp(own, resident(2), shiftId)).body.state).toBe('waiting')
+    }
+    own.clock.set('2026-11-21T01:30:00.000Z')
+    expect((await volunteer.get(url + id)).body).toMatchObject({ id, activityId: activity, can: { cancel: false } })
+    expect((await secretary.get(url + id)).body.can).toEqual({ cancel: true })
+    expect((await volunteer.del(url + id)).body.code).toBe('not_allowed')
+    expect((await (await own.as('secretary-other')).del(url + id)).status).toBe(404)
+    const answers = await Promise.all([secretary.del(url + id), secretary.del(url + id)])
+    expect(answers.map(({ status }) => status)).toEqual([204, 204])
+    const after = (await volunteer.get(url + id)).body.shifts
+    expect(after).toMatchObject([
+      { state: 'open', confirmed: 1, waiting: 1, mine: { state: 'confirmed' } },
+      { state: 'cancelled', confirmed: 0, waiting: 0, mine: { state: 'cancelled' } },
+      { state: 'cancelled', confirmed: 0, waiting: 0, mine: { state: 'cancelled' } },
+    ])
+    expect((await secretary.get(url + id)).body.can).toEqual({ cancel: false })
+    for (const number of [1, 2]) {
+      const { items } = (await (await own.as(resident(number))).get(`${API}/me/notifications`)).body
+      const told = items.filter(({ kind }: { kind: string }) => kind === 'shift_cancelled')
+      expect(told.map(({ subject }: { subject: { id: string } }) => subject.id).sort()).toEqual(shifts.slice(1).sort())
+    }
+    own.clock.set('2026-12-05T01:00:00.000Z')
+    expect((await secretary.del(url + id)).body.code).toBe('wrong_state')
+    expect((await secretary.del(url + newId())).status).toBe(404)
+    await own.close()
+  })
+
   test.each([
     ['no rule', 'EVERY SATURDAY'],
     ['without an end', 'FREQ=WEEKLY'],

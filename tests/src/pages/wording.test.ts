@@ -53,7 +53,7 @@ test('one or two unconfirmed notices are named, and said nowhere else; more are 
 })
 
 test('at most three lines: notices, then what of mine is hidden, then the desk', () => {
-  const desk = { membership: 2, report: 1, appeal: 0, care_task: 0 }
+  const desk = { membership: 2, report: 1, appeal: 0, care_task: 0, activity: 0 }
   const lines = waitingLines({ notices: [notice('1')], posts: [post('a', true)], toRate: [], desk })
   expect(lines.map(({ key }) => key)).toEqual(['notice', 'hidden', 'membership'])
   expect(lines[1]?.text).toContain('一二三四五六七八…')
@@ -89,7 +89,7 @@ test('a released place that waits for an answer comes first, and the next shift 
 
 test('an answered case waits for its stars by name, several are counted, and cases go before other desk work', () => {
   const line = (id: string) => ({ id, text: '三楼走廊水管漏水' }) as AppealLine
-  const desk = { membership: 1, report: 0, appeal: 3, care_task: 1 }
+  const desk = { membership: 1, report: 0, appeal: 3, care_task: 1, activity: 0 }
   const one = waitingLines({ notices: [], posts: [], toRate: [line('a')], desk })
   expect(one.map(({ key, id, text }) => [key, id, text])).toEqual([
     ['rate', 'a', '“三楼走廊水管漏水”已答复'],

@@ -193,6 +193,36 @@ describe('planning', () => {
     expect(world.linesOf('PUT /shift-series/')[0]?.body).not.toHaveProperty('pointsPerHour')
   })
 
+  test('roles make up the shift’s places, and ask for skills of their own', async () => {
+    const world = fakeWorld({ routes: { 'PUT /shifts/*': () => ({ status: 201, body: {} }) } })
+    await world.start()
+    const store = world.stores.of(composeActivityStore)
+    store.openShift('a1')
+    store.changeShift({ address: '食堂', capacity: '8', skills: ['做饭'] })
+    store.addRole()
+    expect(store.shift.roles[0]).toMatchObject({ title: '', capacity: '8' })
+    expect(store.shiftFault).toBe('roles')
+    store.addRole()
+    store.addRole()
+    const [first = '', second = '', third = ''] = store.shift.roles.map(({ key }) => key)
+    store.changeRole(first, { title: ' 送餐 ' })
+    store.changeRole(second, { title: '帮厨', capacity: '2', skills: ['健康证'] })
+    store.removeRole(third)
+    expect([store.shiftFault, store.capacity]).toEqual([null, 10])
+    store.changeRole(first, { capacity: '4999' })
+    expect(store.shiftFault).toBe('roles')
+    store.changeRole(first, { capacity: '8' })
+    expect(await store.submitShift('帮厨')).toBe('sent')
+    expect(world.linesOf('PUT /shifts/')[0]?.body).toMatchObject({
+      capacity: 10,
+      skills: ['做饭'],
+      roles: [
+        { title: '送餐', capacity: 8, skills: [] },
+        { title: '帮厨', capacity: 2, skills: ['健康证'] },
+      ],
+    })
+  })
+
   test('the draft of an activity outlives the app', async () => {
     const storage = memoryStorage()
     const first = fakeWorld({ storage })

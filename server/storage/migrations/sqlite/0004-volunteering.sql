@@ -281,6 +281,8 @@ CREATE INDEX "CallUpPerson_personId_idx" ON "CallUpPerson"("personId");
 -- By hand: what Prisma cannot say.
 -- A person has one place in a shift that counts.
 CREATE UNIQUE INDEX "SignUp_active" ON "SignUp" ("shiftId", "personId") WHERE "state" IN ('confirmed', 'waiting');
+-- What waits for the secretary's approval.
+CREATE INDEX "Activity_proposed" ON "Activity" ("createdAt", "id") WHERE "state" = 'proposed';
 -- Released places that wait for an answer, and who waited in vain for what.
 CREATE INDEX "SignUp_answerBy" ON "SignUp" ("answerBy") WHERE "answerBy" IS NOT NULL;
 CREATE INDEX "SignUp_unserved" ON "SignUp" ("activityId", "startsAt") WHERE "state" = 'unserved';

@@ -5,7 +5,17 @@ import { firstWords } from '@/i18n/typeset'
 
 /** One thing that waits for the reader: a word in a tint, a sentence, and where it leads. */
 export interface WaitingLine {
-  key: 'notices' | 'notice' | 'shift' | 'rate' | 'hidden' | 'appeal' | 'care_task' | 'membership' | 'report'
+  key:
+    | 'notices'
+    | 'notice'
+    | 'shift'
+    | 'rate'
+    | 'hidden'
+    | 'appeal'
+    | 'care_task'
+    | 'membership'
+    | 'report'
+    | 'activity'
   /** The notice, shift, case or post it is about; null where it is about several. */
   id: string | null
   tag: string
@@ -87,6 +97,7 @@ function deskLines(desk: DeskCounts | null): WaitingLine[] {
     { key: 'appeal', tag: 'home.waiting.appealTag', text: 'home.waiting.appeals' },
     { key: 'membership', tag: 'home.waiting.membershipTag', text: 'home.waiting.memberships' },
     { key: 'report', tag: 'home.waiting.reportTag', text: 'home.waiting.reports' },
+    { key: 'activity', tag: 'home.waiting.activityTag', text: 'home.waiting.activities' },
   ] as const
   return desks
     .map(({ key, tag, text }) => ({ key, tag, text, count: desk?.[key] ?? 0 }))

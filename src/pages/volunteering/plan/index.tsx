@@ -11,6 +11,7 @@ import { MomentField } from '../../frame/MomentField'
 import { Screen } from '../../frame/Screen'
 import { sayOutcome, sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
+import { Wanted } from './wanted'
 
 const numbers = ['capacity', 'minimumAge', 'pointsPerHour', 'weeks'] as const
 
@@ -57,17 +58,20 @@ const PlanScreen = observer(function PlanScreen() {
         maxLength={LIMITS.address}
         onChange={(text) => store.changeShift({ address: text })}
       />
-      {numbers.map((name) => (
-        <TextField
-          key={name}
-          kind='number'
-          label={t(`volunteering.numbers.${name}`)}
-          hint={t(`volunteering.numberHints.${name}`)}
-          value={store.shift[name]}
-          maxLength={5}
-          onChange={(text) => store.changeShift({ [name]: text })}
-        />
-      ))}
+      {numbers
+        .filter((name) => name !== 'capacity' || store.shift.roles.length === 0)
+        .map((name) => (
+          <TextField
+            key={name}
+            kind='number'
+            label={t(`volunteering.numbers.${name}`)}
+            hint={t(`volunteering.numberHints.${name}`)}
+            value={store.shift[name]}
+            maxLength={5}
+            onChange={(text) => store.changeShift({ [name]: text })}
+          />
+        ))}
+      <Wanted />
       {fault ? <Words tone='alert' text={t(`volunteering.faults.${fault}`)} /> : null}
       {store.trouble ? <Words tone='alert' text={sayTrouble(store.trouble)} /> : null}
     </Screen>

@@ -11,8 +11,7 @@ import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
-
-const known = ['firstAid', 'electric', 'cooking', 'driving', 'language', 'computer', 'nursing', 'strength'] as const
+import { skillOptions } from '../skills'
 
 const BIRTH_MONTH = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/
 
@@ -22,7 +21,6 @@ function Form({ profile }: { profile: VolunteerProfile }) {
   const [skills, setSkills] = useState<readonly string[]>(profile.skills)
   const [canBeCalled, setCanBeCalled] = useState(profile.canBeCalled)
   const [birthMonth, setBirthMonth] = useState(profile.birthMonth ?? '')
-  const names = [...new Set([...known.map((key) => t(`volunteering.skills.${key}`)), ...profile.skills])]
   const month = birthMonth.trim()
   const isWrong = month !== '' && !BIRTH_MONTH.test(month)
 
@@ -44,7 +42,7 @@ function Form({ profile }: { profile: VolunteerProfile }) {
       <Words text={t('volunteering.mySkills')} />
       <MultiChoice
         label={t('volunteering.mySkills')}
-        options={names.map((name) => ({ key: name, text: name }))}
+        options={skillOptions(profile.skills)}
         values={[...skills]}
         max={LIMITS.skills}
         onChange={setSkills}

@@ -14,6 +14,7 @@ import { sayOutcome, sayTrouble, TroubleState } from '../../frame/trouble'
 import { useShownAgain } from '../../frame/use-shown-again'
 import { Words } from '../../frame/Words'
 import { standingOf } from '../shift-line/standing'
+import { CallOff } from './call-off'
 import { Roles } from './roles'
 
 const Facts = ({ shift }: { shift: Shift }) => {
@@ -154,32 +155,6 @@ const Action = observer(function Action({ shift }: { shift: Shift }) {
   )
 })
 
-const CallOff = observer(function CallOff({ shift }: { shift: Shift }) {
-  const { ui } = useStores()
-  const store = useStore(volunteeringStore)
-  const [isAsking, setAsking] = useState(false)
-  if (!shift.can.cancel) return null
-  const handleCancel = async () => {
-    setAsking(false)
-    if ((await store.cancelShift(shift.id)) === 'sent') ui.say(t('volunteering.calledOff'))
-  }
-  return (
-    <>
-      <Button block kind='text' text={t('volunteering.callOff')} onPress={() => setAsking(true)} />
-      <Confirm
-        open={isAsking}
-        danger
-        title={t('volunteering.callOffTitle', { title: shift.activity.title })}
-        text={t('volunteering.callOffText')}
-        confirmText={t('volunteering.callOff')}
-        cancelText={t('common.cancel')}
-        onConfirm={() => void handleCancel()}
-        onCancel={() => setAsking(false)}
-      />
-    </>
-  )
-})
-
 /** One shift; opened with `id`. */
 const ShiftScreen = observer(function ShiftScreen() {
   const { session, ui } = useStores()
@@ -209,7 +184,7 @@ const ShiftScreen = observer(function ShiftScreen() {
           <Facts shift={shift} />
           <Places shift={shift} />
           <Leave shift={shift} />
-          <CallOff shift={shift} />
+          {shift.can.cancel ? <CallOff shift={shift} /> : null}
         </>
       ) : store.shift?.isBroken ? (
         <TroubleState trouble={store.shift.trouble} onRetry={() => void store.openShift(id)} />

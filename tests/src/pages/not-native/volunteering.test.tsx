@@ -4,6 +4,7 @@ import ActivitiesScreen from '../../../../src/pages/volunteering/activities'
 import CallScreen from '../../../../src/pages/volunteering/call'
 import CheckScreen from '../../../../src/pages/volunteering/check'
 import CheckInScreen from '../../../../src/pages/volunteering/check-in'
+import PlanScreen from '../../../../src/pages/volunteering/plan'
 import RecordScreen from '../../../../src/pages/volunteering/record'
 import RollScreen from '../../../../src/pages/volunteering/roll'
 import ShiftScreen from '../../../../src/pages/volunteering/shift'
@@ -102,6 +103,45 @@ describe('volunteering', () => {
     await press('报名候补')
     expect(world.linesOf('PUT /sign-ups/')).toHaveLength(1)
     expect(screen.getByText(/您在第 3 位/)).toBeTruthy()
+  })
+
+  test('the organiser calls off one shift, or all of its series that are to come', async () => {
+    const can = { ...shift('s1').can, signUp: false, organise: true, cancel: true }
+    const world = await openScreen(
+      ShiftScreen,
+      { id: 's1' },
+      {
+        'GET /shifts/s1': () => ok(shift('s1', { can, seriesId: 'r1' })),
+        'DELETE /shift-series/r1': () => ({ status: 204, body: null }),
+      },
+    )
+    await press('后面的班次都取消')
+    expect(screen.getByText('“我为老人烧餐饭”后面的班次都取消？')).toBeTruthy()
+    await press('后面的班次都取消')
+    expect(world.linesOf('DELETE /shift-series/r1')).toHaveLength(1)
+    expect(world.linesOf('DELETE /shifts/')).toHaveLength(0)
+  })
+
+  test('a shift is planned with roles, whose places take the place of its number', async () => {
+    const world = await openScreen(PlanScreen, { id: 'a1' }, { 'PUT /shifts/*': () => ({ status: 201, body: {} }) })
+    const type = (placeholder: string, value: string) =>
+      act(async () => {
+        fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
+        await settle()
+      })
+    await type('比如：社区食堂一楼', '食堂')
+    expect(screen.getByText('需要几个人')).toBeTruthy()
+    await press('加一个岗位')
+    expect(screen.queryByText('需要几个人')).toBeNull()
+    expect(screen.getByText(/每个岗位都要有名称/)).toBeTruthy()
+    await type('比如：送餐', '送餐')
+    await press('开车')
+    await press('开放报名')
+    expect(world.linesOf('PUT /shifts/')[0]?.body).toMatchObject({
+      capacity: 10,
+      skills: [],
+      roles: [{ title: '送餐', capacity: 10, skills: ['开车'] }],
+    })
   })
 
   test('a released place is offered with its time, and taken with one tap', async () => {
