@@ -4,9 +4,11 @@ import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
+import { awardHours, hourlyPoints } from './award-hours'
 import type { Deps } from './deps'
 import { alertsRoutes, photoRoutes } from './features/alerts'
 import { answerTemplatesRoutes, appealsRoutes, countProvisional, departmentRatingsRoutes } from './features/appeals'
+import { callUpsRoutes } from './features/call-ups'
 import { careRoutes } from './features/care'
 import { deskRoutes } from './features/desk'
 import { dispatchRoutes } from './features/dispatch'
@@ -24,7 +26,10 @@ import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
 import { rewardsRoutes } from './features/rewards'
 import { searchRoutes } from './features/search'
+import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
 import { importRoutes, signalRoutes } from './features/signals'
+import { activityRoutes, seriesRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
+import { volunteersRoutes } from './features/volunteers'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
 import { closedRoutes } from './plumbing/closed-routes'
@@ -89,6 +94,15 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(ledgerRoutes, { deps })
   await api.register(ledgerHeadRoutes, { deps })
   await api.register(rewardsRoutes, { deps })
+  await api.register(volunteersRoutes, { deps })
+  await api.register(activityRoutes, { deps })
+  await api.register(shiftRoutes, { deps, pointsPerHour: hourlyPoints })
+  await api.register(seriesRoutes, { deps, pointsPerHour: hourlyPoints })
+  await api.register(signUpRoutes, { deps })
+  await api.register(attendanceRoutes, { deps, awardHours })
+  await api.register(recordRoutes, { deps })
+  await api.register(certificateRoutes, { deps })
+  await api.register(callUpsRoutes, { deps })
   await api.register(personalDataRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }

@@ -25,6 +25,21 @@ export const featureScreens = {
   insights: ['place'],
   alerts: ['raise', 'detail'],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
+  volunteering: [
+    'activities',
+    'activity',
+    'shift',
+    'shifts',
+    'check-in',
+    'roll',
+    'record',
+    'check',
+    'compose',
+    'plan',
+    'call',
+    'call-out',
+    'profile',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
 export type TabScreen = (typeof tabScreens)[number]

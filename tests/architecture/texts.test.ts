@@ -71,6 +71,15 @@ const MADE: Record<string, readonly string[] | null> = {
   'points.states.*': null,
   'search.kinds.*': null,
   'time.weekdays.*': null,
+  'volunteering.*': ['coming', 'past'],
+  'volunteering.categories.*': null,
+  'volunteering.faults.*': null,
+  'volunteering.numberHints.*': null,
+  'volunteering.numbers.*': null,
+  'volunteering.radii.*': null,
+  'volunteering.skills.*': null,
+  'volunteering.states.*': null,
+  'volunteering.turns.*': null,
 }
 
 const templates = [...source.matchAll(/\bt\(\s*`([^`]+)`/g)].map(([, text = '']) => text.replace(/\$\{[^}]+\}/g, '*'))

@@ -34,6 +34,9 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   alert: 'alerts/detail',
   account: 'points/account',
   redemption: 'points/redemption',
+  activity: 'volunteering/activity',
+  shift: 'volunteering/shift',
+  call_up: 'volunteering/call',
 }
 
 export type Platform = keyof typeof FIELDS

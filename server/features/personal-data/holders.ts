@@ -3,6 +3,7 @@ import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
 import { alertsHolder } from '../alerts'
 import { appealsHolder } from '../appeals'
+import { callUpsHolder } from '../call-ups'
 import { careHolder } from '../care'
 import { feedHolder } from '../feed'
 import { handOversHolder } from '../hand-overs'
@@ -14,7 +15,10 @@ import { moderationHolder } from '../moderation'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
 import { rewardsHolder } from '../rewards'
+import { serviceRecordHolder } from '../service-record'
 import { signalsHolder } from '../signals'
+import { volunteeringHolder } from '../volunteering'
+import { volunteersHolder } from '../volunteers'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
 export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
@@ -33,6 +37,10 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     // Before the ledger's: what waits at a desk is given back first.
     rewardsHolder,
     ledgerHolder,
+    volunteeringHolder,
+    serviceRecordHolder,
+    volunteersHolder,
+    callUpsHolder,
     notificationsHolder,
     actsHolder,
   ]

@@ -21,6 +21,7 @@ import { post } from './post'
 import { search } from './search'
 import { session } from './session'
 import { time } from './time'
+import { volunteering } from './volunteering'
 
 export const en: Translated<typeof zhCN> = {
   common,
@@ -44,4 +45,5 @@ export const en: Translated<typeof zhCN> = {
   points,
   search,
   session,
+  volunteering,
 }

@@ -22,11 +22,10 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'volunteer' | 'deliberate' | 'vote'
+type Feature = 'need' | 'deliberate' | 'vote'
 
 const icons: Record<Feature, IconName> = {
   need: 'handshake',
-  volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
 }

@@ -38,14 +38,18 @@ describe('everything held about a person', () => {
     const readme = strFromU8(archive['README.txt'] ?? new Uint8Array())
     const names = Object.keys(archive).filter((name) => name !== 'README.txt')
     expect(names.filter((name) => name.endsWith('.json')).sort()).toEqual([
+      'activities.json',
       'acts.json',
       'alerts-raised.json',
       'appeal-imports.json',
       'appeal-ratings.json',
       'appeals-handled.json',
       'appeals.json',
+      'call-ups-answered.json',
+      'call-ups-made.json',
       'care-tasks.json',
       'cases-about-me.json',
+      'certificates.json',
       'comments.json',
       'hand-overs.json',
       'likes.json',
@@ -64,10 +68,13 @@ describe('everything held about a person', () => {
       'rewards-provided.json',
       'roles.json',
       'sensor-consents.json',
+      'service-record.json',
       'sessions.json',
       'sightings.json',
       'sign-ins.json',
+      'sign-ups.json',
       'subscription-grants.json',
+      'volunteer-profile.json',
     ])
     for (const name of names) expect(readme, name).toContain(`${name.replace(/\/.*/, '/')}\r\n    `)
   })

@@ -5,6 +5,7 @@ import { fund, openBooks } from '../ledger/points'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
 import { CASE_OPERATIONS, type CaseWorld, makeCaseWorld } from './case-operations'
 import { CHANNEL_OPERATIONS, type ChannelWorld, makeChannelWorld } from './channel-operations'
+import { makeVolunteeringWorld, VOLUNTEERING_OPERATIONS, type VolunteeringWorld } from './volunteering-operations'
 
 /** People who have nothing to say in grid 1. */
 export const OUTSIDERS = [
@@ -18,7 +19,7 @@ export const OUTSIDERS = [
 export type Outsider = (typeof OUTSIDERS)[number]
 
 /** Things of community 1 and its first grid, and one of each that belongs to somebody there. */
-export interface World extends CaseWorld, ChannelWorld {
+export interface World extends CaseWorld, ChannelWorld, VolunteeringWorld {
   grid: string
   building: string
   household: string
@@ -59,6 +60,7 @@ export async function makeWorld(t: TestApp): Promise<World> {
   await asking.put(`/api/v1/memberships/${membershipId}`, { householdId: doors.body.items[0].id, relation: 'tenant' })
   const points = await makePoints(t)
   return {
+    ...(await makeVolunteeringWorld(t, grid1)),
     ...(await makeCaseWorld(t)),
     ...(await makeChannelWorld(t, png)),
     ...points,
@@ -339,6 +341,8 @@ export const OPERATIONS: Record<string, Operation> = {
     outsiders: 404,
     but: { ...IN_COMMUNITY, 'partner-bakery': 200 },
   },
+  ...VOLUNTEERING_OPERATIONS,
+
   'GET /me': { request: () => ({ url: '/me' }), outsiders: 200 },
   'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }), outsiders: 200 },
   'GET /me/posts': { request: () => ({ url: '/me/posts' }), outsiders: 200 },

@@ -29,7 +29,7 @@ function TakePart() {
       ) : (
         <NotYet />
       )}
-      <Coming features={['volunteer', 'deliberate', 'vote']} />
+      <Coming features={['deliberate', 'vote']} />
     </Screen>
   )
 }
@@ -42,8 +42,16 @@ function doings(canPost: boolean): Doing[] {
     note: t('doing.confirmNote'),
     onPress: () => void open('notices/list'),
   }
-  if (!canPost) return [confirm]
+  const volunteer: Doing = {
+    key: 'volunteer',
+    icon: 'flag',
+    title: t('doing.volunteer'),
+    note: t('doing.volunteerNote'),
+    onPress: () => void open('volunteering/activities'),
+  }
+  if (!canPost) return [volunteer, confirm]
   return [
+    volunteer,
     ...posts.map(({ kind, icon, key }) => ({
       key,
       icon,
