@@ -6,6 +6,8 @@ import { communityOf, gridOf, makeShift } from './make-shift'
 
 const PEOPLE = 2_000
 const PLACES = 50
+/** Enough for four queues to come between one another many times. */
+const FROM_SEVERAL = 500
 
 let t: TestApp
 let personIds: string[]
@@ -68,14 +70,14 @@ describe('2,000 people for 50 places, all at once', () => {
     const queues = Array.from({ length: 4 }, () => new SignUpQueue(t.deps))
     const requestHash = hashRequest({ shiftId, roleId: null })
     const outcomes = await Promise.all(
-      personIds.map((personId, index) => {
+      personIds.slice(0, FROM_SEVERAL).map((personId, index) => {
         const command = { id: newId(), personId, shiftId, roleId: null, requestHash }
         return (queues[index % queues.length] ?? new SignUpQueue(t.deps)).signUp(command)
       }),
     )
     const signUps = outcomes.flatMap((outcome) => (outcome.kind === 'created' ? [outcome.signUp] : []))
     const places = signUps.map(({ place }) => place ?? 0).sort((a, b) => a - b)
-    expect(places).toEqual(personIds.map((_, index) => index + 1))
+    expect(places).toEqual(Array.from({ length: FROM_SEVERAL }, (_, index) => index + 1))
     expect(signUps.filter(({ state }) => state === 'confirmed')).toHaveLength(PLACES)
   })
 })
