@@ -1,6 +1,7 @@
 import { cac } from 'cac'
 import { ConfigError } from '../config'
 import { appoint } from './appoint'
+import { assign } from './assign'
 import { backup } from './backup'
 import { dismiss } from './dismiss'
 import { importPlaces } from './import-places'
@@ -26,6 +27,9 @@ export async function run(argv: string[]): Promise<void> {
   cli
     .command('dismiss <phone> <place>', 'End the roles of a person at the place of a short code')
     .action(answer(dismiss))
+  cli
+    .command('assign <file>', 'Solve an assignment problem in the layout of the OR-Library: n, then n × n costs')
+    .action(answer(assign))
   cli.help()
   try {
     cli.parse(argv, { run: false })
