@@ -6,6 +6,7 @@ import { backup } from './backup'
 import { dismiss } from './dismiss'
 import { importPlaces } from './import-places'
 import { migrateDatabase } from './migrate'
+import { opinionMap } from './opinion-map'
 import { restore } from './restore'
 import { seed } from './seed'
 import { serve } from './serve'
@@ -30,6 +31,9 @@ export async function run(argv: string[]): Promise<void> {
   cli
     .command('assign <file>', 'Solve an assignment problem in the layout of the OR-Library: n, then n × n costs')
     .action(answer(assign))
+  cli
+    .command('opinion-map <file>', 'Make the opinion map of votes with the columns of a pol.is participants-votes.csv')
+    .action(answer(opinionMap))
   cli.help()
   try {
     cli.parse(argv, { run: false })
