@@ -11,6 +11,7 @@ import { demoRoutes, findCaller, identityRoutes } from './features/identity'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
 import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
+import { mutualAidRoutes } from './features/mutual-aid'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
 import { personalDataRoutes } from './features/personal-data'
@@ -96,6 +97,8 @@ export async function buildApp(
       await api.register(searchRoutes, { deps })
       await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
       await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
+      // Thanks in points are paid by the ledger once there is one.
+      await api.register(mutualAidRoutes, { deps, ports: { payThanks: null } })
       await api.register(personalDataRoutes, { deps })
       await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
     },

@@ -3,6 +3,7 @@ import { deleteExpired } from './delete-expired'
 import { deleteForgottenImages } from './delete-forgotten-images'
 import { deliverMessages } from './deliver-outbox'
 import { finishErasures } from './finish-erasures'
+import { askNeighbours, matchDaily } from './match-neighbours'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
@@ -12,6 +13,8 @@ const JOBS: readonly Job[] = [
   publishNotices,
   deliverMessages,
   recheckContent,
+  askNeighbours,
+  matchDaily,
   deleteExpired,
   deleteForgottenImages,
   finishErasures,

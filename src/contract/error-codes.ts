@@ -56,6 +56,31 @@ export const ERRORS = {
     'zh-CN': '刚刚提醒过，请一小时后再提醒。',
     en: 'A reminder has just gone out. Please wait an hour before sending another.',
   },
+  already_asked: {
+    status: 409,
+    'zh-CN': '这位邻居已经被问过这件事了，不会再打扰第二次。',
+    en: 'This neighbour has been asked about this already, and nobody is asked twice.',
+  },
+  does_not_fit: {
+    status: 409,
+    'zh-CN': '这位邻居现在帮不上这件事：时间、距离、类别或次数不合适。',
+    en: 'This neighbour cannot help with this now: the time, distance, kind or number of times does not fit.',
+  },
+  too_many_needs: {
+    status: 409,
+    'zh-CN': '您有很多求助还没有结束，请先完成或取消几条。',
+    en: 'You have many open requests for help. Please finish or cancel some first.',
+  },
+  too_many_offers: {
+    status: 409,
+    'zh-CN': '您已经登记了很多可帮的事，请先结束几条。',
+    en: 'You have offered a great many things already. Please end some first.',
+  },
+  points_unavailable: {
+    status: 409,
+    'zh-CN': '这里还没有开通积分，可以先用星级感谢。',
+    en: 'There are no points here yet. You can say thank you with stars.',
+  },
   picture_quota_reached: {
     status: 409,
     'zh-CN': '您今天上传的图片已经很多了，请明天再传。',

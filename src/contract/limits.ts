@@ -25,4 +25,16 @@ export const LIMITS = {
   bodyBytes: 64 * 1024,
   reminderIntervalMinutes: 60,
   membershipsPending: 3,
+  needText: 500,
+  /** How far ahead a need may lie, and how long it may be open. */
+  needDays: 31,
+  needsOpen: 20,
+  offersOpen: 20,
+  aidQuantity: 10_000,
+  offerCategories: 20,
+  offerWindows: 28,
+  offerPerWeek: 50,
+  radiusMetresMin: 50,
+  radiusMetresMax: 5_000,
+  thankPoints: 1_000,
 } as const

@@ -16,10 +16,17 @@ export const NotificationKind = OneOf(
   'content_restored',
   'appeal_of_hidden_received',
   'appeal_of_hidden_refused',
+  'help_asked',
+  'help_accepted',
+  'help_not_needed',
+  'help_cancelled',
+  'help_thanked',
+  'help_no_show',
+  'help_unsafe',
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
-export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report')
+export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report', 'match')
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 
 /** A line of the inbox, its words in the caller's language. `read`: mark it as read. */

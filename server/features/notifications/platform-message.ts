@@ -28,6 +28,7 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   post: 'feed/post',
   membership: 'membership/waiting',
   report: 'moderation/case',
+  match: 'mutual-aid/match',
 }
 
 export type Platform = keyof typeof FIELDS

@@ -1,4 +1,5 @@
 import type { Language, NotificationKind } from '../../../src/contract'
+import { AID_WORDS } from './words-of-mutual-aid'
 
 export interface Words {
   title: string
@@ -67,6 +68,7 @@ const zh: Record<NotificationKind, Phrase> = {
     text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。`,
   }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
+  ...AID_WORDS['zh-CN'],
 }
 
 const en: Record<NotificationKind, Phrase> = {
@@ -126,6 +128,7 @@ const en: Record<NotificationKind, Phrase> = {
     title: 'Your appeal was not accepted',
     text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
   }),
+  ...AID_WORDS.en,
 }
 
 const PHRASES: Record<Language, Record<NotificationKind, Phrase>> = { 'zh-CN': zh, en }

@@ -6,6 +6,7 @@ import { identityHolder } from '../identity'
 import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
+import { mutualAidHolder } from '../mutual-aid'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
 
@@ -17,6 +18,7 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     feedHolder,
     mediaHolder(deps),
     noticesHolder,
+    mutualAidHolder,
     moderationHolder,
     notificationsHolder,
     actsHolder,

@@ -16,6 +16,7 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   post: 'comment',
   notice: 'bell',
   report: 'shield',
+  match: 'help',
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */
@@ -27,7 +28,7 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
-  else openCase(subject.id)
+  else if (subject.kind === 'report') openCase(subject.id)
 }
 
 interface LineProps {
