@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { measureCores } from './cores'
 import { scratch } from './fill'
 import { measureFloors } from './floors'
 import type { PartResult } from './measure'
@@ -17,6 +18,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
   start: () => measureStart(options),
+  cores: () => measureCores(options),
 }
 const results: (PartResult & { start?: StartFigures })[] = []
 for (const part of options.parts) results.push(await measure[part]())

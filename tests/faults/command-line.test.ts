@@ -29,8 +29,12 @@ describe('each command prints one JSON document and exits 0, or says in a senten
     const env = place('seeded')
     const first = await runLinli(['migrate'], env)
     expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\{.*\}\n$/) })
-    expect(JSON.parse(first.stdout)).toMatchObject({ applied: [expect.stringMatching(/^0001-/)], alreadyThere: 0 })
-    expect(JSON.parse((await runLinli(['migrate'], env)).stdout)).toEqual({ applied: [], alreadyThere: 1 })
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      applied: expect.arrayContaining([expect.stringMatching(/^0001-/)]),
+      alreadyThere: 0,
+    })
+    const alreadyThere = JSON.parse(first.stdout).applied.length
+    expect(JSON.parse((await runLinli(['migrate'], env)).stdout)).toEqual({ applied: [], alreadyThere })
     const seeded = await runLinli(['seed'], env)
     expect(seeded).toMatchObject({ code: 0, stderr: expect.stringContaining('places and people') })
     expect(JSON.parse(seeded.stdout)).toEqual({ demo: 'filled' })

@@ -52,6 +52,7 @@ async function perform(tx: Tx, ports: AidPorts, acting: Acting): Promise<void> {
   const officers = await listStaffOnPath(tx, idsOnPath(match.gridPath), ['grid_officer'])
   await tell(tx, match, at, {
     personIds: officers.map((officer) => officer.personId),
+    aboutPersonId: acting.personId,
     kind: act.action === 'no_show' ? 'help_no_show' : 'help_unsafe',
     params: { grid: match.gridName, ...(act.action === 'unsafe' ? { text: act.text } : {}) },
   })

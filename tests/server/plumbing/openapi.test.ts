@@ -12,7 +12,13 @@ interface Described {
 }
 
 /** Writes that need no body, and the one whose body is a picture. */
-const WITHOUT_JSON_BODY = ['PUT /images/{id}', 'PUT /notices/{id}/receipt', 'PUT /posts/{id}/like']
+const WITHOUT_JSON_BODY = [
+  'POST /places/{id}/matching-runs',
+  'PUT /images/{id}',
+  'PUT /me/blocks/{id}',
+  'PUT /notices/{id}/receipt',
+  'PUT /posts/{id}/like',
+]
 
 const API = '/api/v1'
 let t: TestApp

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { newId, type TestApp } from '../../support/build-test-app'
 import { comment, say } from '../feed/speak'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
+import { AID_OPERATIONS, type AidWorld, makeAidWorld } from './aid-operations'
 
 /** People who have nothing to say in grid 1. */
 export const OUTSIDERS = [
@@ -28,6 +29,7 @@ export interface World {
   imageUrl: string
   imageCheckUrl: string
   png: Buffer
+  aid: AidWorld
 }
 
 export async function makeWorld(t: TestApp): Promise<World> {
@@ -60,6 +62,7 @@ export async function makeWorld(t: TestApp): Promise<World> {
     imageUrl: image.body.urls.thumb,
     imageCheckUrl: `/images/${image.body.id}/check?s=${t.deps.secrets.signImage(image.body.id, 'check')}`,
     png,
+    aid: await makeAidWorld(t),
   }
 }
 
@@ -81,6 +84,7 @@ const NOT_STAFF = { 'resident-far': 403, newcomer: 403, 'partner-bakery': 403 } 
 
 /** How each operation is asked for. A new route without a row here fails the walk. */
 export const OPERATIONS: Record<string, Operation> = {
+  ...AID_OPERATIONS,
   'POST /sessions': {
     request: () => ({ url: '/sessions', body: { provider: 'demo', code: 'resident-0031' } }),
     outsiders: 201,

@@ -1,10 +1,10 @@
 import { solveSparse } from '../assignment/solve-sparse'
 import type { NeedFacts, OfferFacts } from './facts'
 import { OfferIndex } from './offer-index'
-import { costOf, fits, scoreOf } from './rules'
+import { canServe, costOfHelper, costOfNeed, dayPartsOf, metresBetween, scoreOf } from './rules'
 
 /** So many offers are looked at for each need: more than any need can use, and the table stays sparse. */
-const CANDIDATES_MAX = 40
+const CANDIDATES_MAX = 24
 
 /** Pairs that may not meet for a reason of their own: somebody blocked somebody, or was asked for this need before. */
 export type MayMeet = (need: NeedFacts, offer: OfferFacts) => boolean
@@ -20,10 +20,38 @@ export function findBestOffers(
   index: OfferIndex,
   { now, count, mayMeet }: { now: number; count: number; mayMeet: MayMeet },
 ): Candidate[] {
-  const candidates: Candidate[] = []
-  for (const offer of index.around(need))
-    if (fits(need, offer) && mayMeet(need, offer)) candidates.push({ offer, cost: costOf(need, offer, now) })
-  return candidates.sort((a, b) => a.cost - b.cost || (a.offer.id < b.offer.id ? -1 : 1)).slice(0, count)
+  const best: Candidate[] = []
+  const ofNeed = costOfNeed(need, now)
+  const days = dayPartsOf(need.from, need.to)
+  const look = (offer: OfferFacts): void => {
+    const metres = metresBetween(need, offer)
+    if (!canServe(need, offer, metres, days)) return
+    const cost = costOfHelper(need, offer, metres) + ofNeed
+    const last = best.length < count ? undefined : best[best.length - 1]
+    if (last && !isBetter(cost, offer, last)) return
+    if (mayMeet(need, offer)) insert(best, { offer, cost }, count)
+  }
+  const lists = index.around(need)
+  for (const { offers } of lists.in) for (const offer of offers) look(offer)
+  const { x, y } = need.point ?? { x: 0, y: 0 }
+  for (const list of lists.at) {
+    for (let at = 0; at < list.offers.length; at += 1) {
+      const east = (list.x[at] as number) - x
+      const north = (list.y[at] as number) - y
+      if (east * east + north * north <= (list.radiusSquared[at] as number)) look(list.offers[at] as OfferFacts)
+    }
+  }
+  return best
+}
+
+const isBetter = (cost: number, offer: OfferFacts, other: Candidate) =>
+  cost < other.cost || (cost === other.cost && offer.id < other.offer.id)
+
+function insert(best: Candidate[], candidate: Candidate, count: number): void {
+  if (best.length === count) best.pop()
+  let place = best.length
+  while (place > 0 && isBetter(candidate.cost, candidate.offer, best[place - 1] as Candidate)) place -= 1
+  best.splice(place, 0, candidate)
 }
 
 export interface ProposedMatch {

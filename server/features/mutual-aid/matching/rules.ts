@@ -18,7 +18,11 @@ const NEAR_METRES = 300
 /** Metres from door to door; infinite to another community where the points are not known. */
 export function metresBetween(one: Whereabouts, other: Whereabouts): number {
   if (one.buildingId === other.buildingId) return 0
-  if (one.point && other.point) return Math.hypot(one.point.x - other.point.x, one.point.y - other.point.y)
+  if (one.point && other.point) {
+    const east = one.point.x - other.point.x
+    const north = one.point.y - other.point.y
+    return Math.sqrt(east * east + north * north)
+  }
   if (one.gridId === other.gridId) return METRES_IN_GRID
   return one.communityId === other.communityId ? METRES_IN_COMMUNITY : Number.POSITIVE_INFINITY
 }
@@ -29,19 +33,32 @@ export function distanceWord(one: Whereabouts, other: Whereabouts): Distance {
   return metresBetween(one, other) <= NEAR_METRES ? 'near' : 'walkable'
 }
 
-/** Whether a weekly window and a span of time have a quarter of an hour in common, by the clock of China. */
-export function isFreeBetween(weekly: readonly WeeklyWindow[], from: number, to: number): boolean {
+/** The part of a span of time that lies on one day, by the clock of China: minutes since midnight, and the weekday. */
+export type DayPart = WeeklyWindow
+
+/** A span of time day by day. */
+export function dayPartsOf(from: number, to: number): DayPart[] {
   const firstDay = Math.floor((from + CHINA_OFFSET_MS) / DAY_MS)
   const lastDay = Math.min(Math.floor((to + CHINA_OFFSET_MS) / DAY_MS), firstDay + DAYS_MAX)
-  for (let day = firstDay; day <= lastDay; day += 1) {
-    // Day 0 of 1970 was a Thursday.
-    const weekday = ((day + 3) % 7) + 1
-    const midnight = day * DAY_MS - CHINA_OFFSET_MS
+  return Array.from({ length: lastDay - firstDay + 1 }, (_, index) => {
+    const midnight = (firstDay + index) * DAY_MS - CHINA_OFFSET_MS
+    return {
+      // Day 0 of 1970 was a Thursday.
+      weekday: ((firstDay + index + 3) % 7) + 1,
+      fromMinute: Math.max(0, (from - midnight) / MINUTE_MS),
+      toMinute: Math.min(DAY_MS, to - midnight) / MINUTE_MS,
+    }
+  })
+}
+
+/** Whether a weekly window and one of the days have a quarter of an hour in common. */
+export function isFreeOn(weekly: readonly WeeklyWindow[], days: readonly DayPart[]): boolean {
+  for (const day of days) {
     for (const window of weekly) {
-      if (window.weekday !== weekday) continue
-      const start = Math.max(from, midnight + window.fromMinute * MINUTE_MS)
-      const end = Math.min(to, midnight + window.toMinute * MINUTE_MS)
-      if (end - start >= OVERLAP_MINUTES_MIN * MINUTE_MS) return true
+      if (window.weekday !== day.weekday) continue
+      const start = window.fromMinute > day.fromMinute ? window.fromMinute : day.fromMinute
+      const end = window.toMinute < day.toMinute ? window.toMinute : day.toMinute
+      if (end - start >= OVERLAP_MINUTES_MIN) return true
     }
   }
   return false
@@ -49,10 +66,14 @@ export function isFreeBetween(weekly: readonly WeeklyWindow[], from: number, to:
 
 /** Whether the offer may be matched to the need at all: kind, category, another person, something left, the distance, and the time. */
 export function fits(need: NeedFacts, offer: OfferFacts): boolean {
-  if (need.kind !== offer.kind || need.personId === offer.personId || offer.left < 1) return false
-  if (!offer.categories.includes(need.category)) return false
-  if (metresBetween(need, offer) > offer.radiusMetres) return false
-  return offer.weekly.length === 0 ? need.kind === 'item' : isFreeBetween(offer.weekly, need.from, need.to)
+  if (need.kind !== offer.kind || !offer.categories.includes(need.category)) return false
+  return canServe(need, offer, metresBetween(need, offer), dayPartsOf(need.from, need.to))
+}
+
+/** The same of an offer that is known to be of the need's kind and category, at a distance that is known; `days` are those of the need. */
+export function canServe(need: NeedFacts, offer: OfferFacts, metres: number, days: readonly DayPart[]): boolean {
+  if (metres > offer.radiusMetres || offer.left < 1 || need.personId === offer.personId) return false
+  return offer.weekly.length === 0 || isFreeOn(offer.weekly, days)
 }
 
 const COST = {
@@ -77,22 +98,25 @@ export const starsOf = ({ stars }: Pick<OfferFacts, 'stars'>): number =>
   (stars.sum + STARS_PRIOR.sum) / (stars.count + STARS_PRIOR.count)
 
 /**
- * What a match costs: a whole number, lower is better. Distance, trust and experience, and most of all how often the helper was asked lately,
- * so that nobody is asked until they stop. How urgent a need is and how long it has waited decide which needs are met where not all can be.
+ * What a match costs is a whole number, lower is better: the sum of this, which is the same for all helpers of one need, and of
+ * `costOfHelper`. How urgent a need is and how long it has waited decide which needs are met where not all can be.
  */
-export function costOf(need: NeedFacts, offer: OfferFacts, now: number): number {
+export function costOfNeed(need: NeedFacts, now: number): number {
   const waitingDays = Math.min(WAITING_DAYS_MAX, Math.floor(Math.max(0, now - need.createdAt) / DAY_MS))
   const urgency = { now: COST.urgencyNow, today: COST.urgencyToday, normal: 0 }[need.urgency]
-  return costOfHelper(need, offer) + urgency + COST.waitingDay * waitingDays
+  return urgency + COST.waitingDay * waitingDays
 }
 
-/** The part of the cost that tells helpers of one need apart. */
-function costOfHelper(need: NeedFacts, offer: OfferFacts): number {
-  const distance = Math.min(COST.distanceMax, Math.round(metresBetween(need, offer) / 10))
+/**
+ * The part that tells helpers of one need apart: distance, trust and experience, and most of all how often they were asked lately, so that
+ * nobody is asked until they stop.
+ */
+export function costOfHelper(need: NeedFacts, offer: OfferFacts, metres: number): number {
+  const distance = Math.min(COST.distanceMax, Math.round(metres / 10))
   const done = Math.min(EXPERIENCE_MAX, offer.doneByCategory.get(need.category) ?? 0)
   return (
     distance +
-    COST.askedThisWeek * offer.askedThisWeek ** 2 +
+    COST.askedThisWeek * offer.askedThisWeek * offer.askedThisWeek +
     COST.askedBefore * offer.askedBefore +
     COST.inexperience * (EXPERIENCE_MAX - done) +
     Math.round(COST.star * (5 - starsOf(offer)))
@@ -103,7 +127,7 @@ const COST_OF_ZERO = 800
 
 /** From 100, for somebody behind the same door who has done it often and was not asked lately, down to 0. */
 export function scoreOf(need: NeedFacts, offer: OfferFacts): number {
-  return Math.max(0, Math.round(100 * (1 - costOfHelper(need, offer) / COST_OF_ZERO)))
+  return Math.max(0, Math.round(100 * (1 - costOfHelper(need, offer, metresBetween(need, offer)) / COST_OF_ZERO)))
 }
 
 export interface Reason {
