@@ -254,15 +254,21 @@ test('the job finishes what was cut short within the week, and keeps the day of 
 /** Where an id of a person stands, and what erasing does about it. Whoever adds a column says so here. */
 const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Act.personId': 'nameless',
+  'AidBlock.blockedId': 'deleted',
+  'AidBlock.personId': 'deleted',
+  'AidMatch.helperId': 'nameless',
+  'AidMatch.requesterId': 'nameless',
   'Comment.authorId': 'deleted',
   'Identity.personId': 'deleted',
   'Image.ownerId': 'deleted',
   'Membership.decidedById': 'nameless',
   'Membership.personId': 'deleted',
+  'Need.requesterId': 'nameless',
   'Notice.authorId': 'nameless',
   'NoticeReceipt.personId': 'deleted',
   'Notification.aboutPersonId': 'deleted',
   'Notification.personId': 'deleted',
+  'Offer.helperId': 'nameless',
   'OutboxMessage.aboutPersonId': 'deleted',
   'OutboxMessage.personId': 'deleted',
   'Post.authorId': 'deleted',
@@ -281,7 +287,7 @@ test('every column that names a person is thought of', () => {
   const schema = readFileSync('server/storage/schema.prisma', 'utf8')
   const columns: string[] = []
   for (const [, model, body] of schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)) {
-    for (const [, column] of (body ?? '').matchAll(/^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|By)Id)\s/gm))
+    for (const [, column] of (body ?? '').matchAll(/^ {2}(\w*(?:[pP]erson|author|owner|reporter|requester|helper|blocked|[hH]andler|By)Id)\s/gm))
       columns.push(`${model}.${column}`)
   }
   expect(columns.sort()).toEqual(Object.keys(PERSON_COLUMNS).sort())

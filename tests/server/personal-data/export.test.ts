@@ -39,14 +39,18 @@ describe('everything held about a person', () => {
     const names = Object.keys(archive).filter((name) => name !== 'README.txt')
     expect(names.filter((name) => name.endsWith('.json')).sort()).toEqual([
       'acts.json',
+      'blocks.json',
       'cases-about-me.json',
       'comments.json',
       'likes.json',
+      'matches.json',
       'memberships.json',
       'messages.json',
+      'needs.json',
       'notices-confirmed.json',
       'notices-written.json',
       'notifications.json',
+      'offers.json',
       'pictures.json',
       'posts.json',
       'profile.json',
