@@ -1,7 +1,7 @@
 import type { Urgency } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { newId } from '../../kernel/ids'
-import { askHelper } from './ask-helper'
+import { askNeighbour } from './ask-neighbour'
 import { factsOfNeed, loadSupply } from './load-facts'
 import { findBestOffers } from './matching/find-matches'
 import { OfferIndex } from './matching/offer-index'
@@ -26,7 +26,7 @@ async function askRound(deps: Deps, row: NeedRow): Promise<void> {
     const { offers, mayMeet } = await loadSupply(tx, { communityId: row.communityId, category: row.category, now: at })
     const best = findBestOffers(need, new OfferIndex(offers), { now: at.getTime(), count: asked, mayMeet })
     for (const { offer } of best)
-      await askHelper(tx, { id: newId(at), need, text: row.text, offer, round, requestHash: '', at })
+      await askNeighbour(tx, { id: newId(at), need, text: row.text, offer, round, requestHash: '', at })
   })
 }
 

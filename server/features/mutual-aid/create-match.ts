@@ -4,7 +4,7 @@ import { found, Problem, refuseIf } from '../../kernel/problem'
 import { hashRequest } from '../../kernel/request-hash'
 import { assertSameRequest } from '../../storage/acts'
 import { findStanding } from '../membership'
-import { askHelper } from './ask-helper'
+import { askNeighbour } from './ask-neighbour'
 import { factsOfNeed, loadSupply } from './load-facts'
 import { findMatch, type MatchRow } from './match-repository'
 import { fits } from './matching/rules'
@@ -40,7 +40,8 @@ export async function createMatch(
     const offer = offers.find((some) => some.id === offerId)
     if (!offer || !fits(need, offer)) throw new Problem('does_not_fit')
     const question = { id, need, text: row.text, offer, round: 0, requestHash, at }
-    if (!mayMeet(need, offer) || (await askHelper(tx, question)) === 'asked_before') throw new Problem('already_asked')
+    if (!mayMeet(need, offer) || (await askNeighbour(tx, question)) === 'asked_before')
+      throw new Problem('already_asked')
     return { outcome: 'created', match: found(await findMatch(tx, id)) }
   })
 }

@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { findStanding } from '../membership'
 import { findPlace } from '../places'
-import { askHelper } from './ask-helper'
+import { askNeighbour } from './ask-neighbour'
 import { factsOfNeed, loadSupply } from './load-facts'
 import { matchAll } from './matching/find-matches'
 import { listOpenNeeds } from './need-repository'
@@ -45,7 +45,7 @@ export async function runMatching(deps: Deps, where: { communityId: string; path
         requestHash: '',
         at,
       }
-      if ((await askHelper(tx, question)) === 'asked_before') continue
+      if ((await askNeighbour(tx, question)) === 'asked_before') continue
       assigned += quantity
       score += match.score * quantity
     }

@@ -15,7 +15,7 @@ export interface Question {
 }
 
 /** Asks one helper about one need, in the transaction of what led to it; nobody is asked twice. */
-export async function askHelper(tx: Tx, question: Question): Promise<'asked' | 'asked_before'> {
+export async function askNeighbour(tx: Tx, question: Question): Promise<'asked' | 'asked_before'> {
   const { id, need, offer, at } = question
   const inserted = await insertMatch(tx, {
     communityId: need.communityId,
