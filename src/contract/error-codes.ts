@@ -81,10 +81,90 @@ export const ERRORS = {
     'zh-CN': '这里还没有开通积分，可以先用星级感谢。',
     en: 'There are no points here yet. You can say thank you with stars.',
   },
+  too_many_open_appeals: {
+    status: 409,
+    'zh-CN': '您还有不少诉求正在办理，请等几件办结后再提交。',
+    en: 'Quite a few of your cases are still being handled. Please wait until some are done.',
+  },
+  already_joined: {
+    status: 409,
+    'zh-CN': '您已经说过这件事也与您有关。',
+    en: 'You have already said that this concerns you too.',
+  },
+  already_rated: {
+    status: 409,
+    'zh-CN': '这次办理已经评价过了。',
+    en: 'This has been rated already.',
+  },
+  cannot_merge: {
+    status: 409,
+    'zh-CN': '这两件诉求不能合并：需要同一网格、都还在办理中。',
+    en: 'These two cannot be merged: both must be open and of the same grid.',
+  },
+  undo_too_late: {
+    status: 409,
+    'zh-CN': '办结已超过30天，不能再撤销；如果问题还在，请重新提交。',
+    en: 'This was closed more than 30 days ago. If the problem is still there, please report it again.',
+  },
+  point_outside_city: {
+    status: 400,
+    'zh-CN': '这个位置不在本市范围内，请重新选择。',
+    en: 'This point is not in the city. Please choose another.',
+  },
+  bad_signature: {
+    status: 401,
+    'zh-CN': '签名不正确，信号没有被接收。',
+    en: 'The signature is not right; the signal was not taken.',
+  },
+  signal_too_old: {
+    status: 401,
+    'zh-CN': '信号的时间超出了允许的范围，没有被接收。',
+    en: 'The time of the signal is not within the window; it was not taken.',
+  },
+  device_in_use: {
+    status: 409,
+    'zh-CN': '这个设备已经登记在一户家里，请先撤回原来的同意。',
+    en: 'This device is already registered for a home. Withdraw the earlier consent first.',
+  },
+  import_unreadable: {
+    status: 400,
+    'zh-CN': '这个文件打不开，请上传有表头的 CSV 或 XLSX 文件。',
+    en: 'This file cannot be read. Please send a CSV or XLSX file with a heading.',
+  },
   picture_quota_reached: {
     status: 409,
     'zh-CN': '您今天上传的图片已经很多了，请明天再传。',
     en: 'You have added as many pictures as one day allows. Please go on tomorrow.',
+  },
+  not_enough_points: {
+    status: 409,
+    'zh-CN': '积分不够，这次没有扣分。',
+    en: 'There are not enough points. Nothing was taken.',
+  },
+  out_of_stock: {
+    status: 409,
+    'zh-CN': '已经兑完了，这次没有扣分。',
+    en: 'This reward has run out. No points were taken.',
+  },
+  weekly_cap_reached: {
+    status: 409,
+    'zh-CN': '这位邻居本周的积分已到上限，下周一起可以再记。',
+    en: 'This neighbour has reached the weekly limit of points. It starts anew on Monday.',
+  },
+  already_reversed: {
+    status: 409,
+    'zh-CN': '这笔积分已经冲正过了。',
+    en: 'This transfer has already been reversed.',
+  },
+  wrong_pickup_code: {
+    status: 409,
+    'zh-CN': '兑换码不对，请核对居民手机上的 8 位数字。',
+    en: 'The pick-up code is not right. Please check the eight digits on the resident’s phone.',
+  },
+  head_not_published: {
+    status: 409,
+    'zh-CN': '这笔记录还没有封存，每天 0:05 封存之后就可以核对。',
+    en: 'This entry is not sealed yet. Entries are sealed every day at 00:05 and can be checked after that.',
   },
   image_unreadable: {
     status: 400,
@@ -111,6 +191,11 @@ export const ERRORS = {
     status: 503,
     'zh-CN': '现在使用的人太多，请稍后再试。',
     en: 'It is very busy right now. Please try again shortly.',
+  },
+  calendar_year_unknown: {
+    status: 503,
+    'zh-CN': '这一年的节假日安排还没有录入，暂时算不出办理期限，请联系街道。',
+    en: 'The public holidays of that year are not in the calendar yet, so no due date can be set. Please contact the street office.',
   },
   phone_sign_in_unavailable: {
     status: 503,

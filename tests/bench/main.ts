@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { measureCases } from './cases'
 import { measureCores } from './cores'
 import { scratch } from './fill'
 import { measureFloors } from './floors'
+import { measureLedger } from './ledger'
 import type { PartResult } from './measure'
 import { type Part, readOptions } from './options'
 import { measureReads } from './reads'
@@ -17,6 +19,8 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   reads: () => measureReads(options),
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
+  cases: () => measureCases(options),
+  ledger: () => measureLedger(options),
   start: () => measureStart(options),
   cores: () => measureCores(options),
 }

@@ -29,7 +29,7 @@ export function listComments(
   post: { communityId: string; id: string },
   where: { personId: string; seesAll: boolean; after: PageKey; limit: number },
 ): Promise<CommentRow[]> {
-  return reader.sql.page<CommentRow>(
+  return reader.sql.all<CommentRow>(
     `${COMMENT} WHERE c."communityId" = ? AND c."postId" = ? AND (c."createdAt", c."id") > (?, ?)
        AND (c."state" = 'shown' OR c."authorId" = ? ${where.seesAll ? 'OR 1 = 1' : ''})
      ORDER BY c."createdAt", c."id" LIMIT ?`,

@@ -5,14 +5,22 @@ import { presentPost } from './presenter'
 import type { PostRow } from './repository'
 import { addressesOf } from './surround'
 
+/** A post as JSON, for somebody who does not like it. */
+interface PostJson {
+  bytes: Buffer
+  /** Of the word `false` behind `liked`. */
+  likedAt: number
+}
+
 /** A post, and where its JSON stands in the bytes of its page. */
 interface PreparedPost {
   row: PostRow
   images: Image[]
+  /** Of its page's bytes. */
+  json: PostJson
   start: number
-  /** Of the word `false` behind `liked`. */
-  likedAt: number
-  end: number
+  /** As its author sees it, made when the author first asks: authors may do something else with a post than everybody else. */
+  own: PostJson | null
 }
 
 export interface PreparedPage {
@@ -22,6 +30,7 @@ export interface PreparedPage {
 }
 
 const LIKED = '"liked":'
+const TRUE = Buffer.from('true ')
 const NOBODY = ''
 
 /**
@@ -43,48 +52,45 @@ export function preparePage(
     const images = page.pictures.get(row.id) ?? []
     if (index > 0) add(Buffer.from(','))
     const start = length
-    const post = presentPost(row, { personId: NOBODY, addressOf, images, liked: false, outcome: null })
-    const json = Buffer.from(JSON.stringify(post))
-    const at = json.indexOf(`${LIKED}false`)
-    assert(at > 0, 'a presented post says whether it is liked')
-    add(json)
-    return { row, images, start, likedAt: start + at + LIKED.length, end: length }
+    const json = writePost(row, { personId: NOBODY, addressOf, images, liked: false, outcome: null })
+    add(json.bytes)
+    return { row, images, json, start, own: null }
   })
   add(Buffer.from(`],"nextCursor":${JSON.stringify(page.nextCursor)}}`))
-  return { posts, bytes: Buffer.concat(parts, length) }
+  const bytes = Buffer.concat(parts, length)
+  for (const { json, start } of posts) json.bytes = bytes.subarray(start, start + json.bytes.length)
+  return { posts, bytes }
 }
 
-/** The prepared page as one reader gets it. */
+function writePost(row: PostRow, around: Parameters<typeof presentPost>[1]): PostJson {
+  const bytes = Buffer.from(JSON.stringify(presentPost(row, around)))
+  const at = bytes.indexOf(`${LIKED}false`)
+  assert(at > 0, 'a presented post says whether it is liked')
+  return { bytes, likedAt: at + LIKED.length }
+}
+
+/** The prepared page as one reader gets it: `true` and a space, which means nothing in JSON, take the place of `false`. */
 export function personalise(deps: Deps, page: PreparedPage, personId: string, liked: ReadonlySet<string>): Buffer {
-  const own = page.posts.filter(({ row }) => row.authorId === personId)
-  const bytes = liked.size === 0 ? page.bytes : markLiked(page, liked)
-  return own.length === 0 ? bytes : replaceOwn(deps, bytes, own, { personId, liked })
-}
-
-/** `true` and a space, which means nothing in JSON, take the place of `false`. */
-function markLiked({ bytes, posts }: PreparedPage, liked: ReadonlySet<string>): Buffer {
-  const marked = Buffer.from(bytes)
-  for (const { row, likedAt } of posts) {
-    if (liked.has(row.id)) marked.write('true ', likedAt, 'latin1')
-  }
-  return marked
-}
-
-/** Authors may do something else with their own posts than everybody else, so theirs are presented anew. */
-function replaceOwn(
-  deps: Deps,
-  bytes: Buffer,
-  own: readonly PreparedPost[],
-  { personId, liked }: { personId: string; liked: ReadonlySet<string> },
-): Buffer {
-  const addressOf = addressesOf(deps)
+  const isOwn = ({ row }: PreparedPost) => row.authorId === personId
+  if (liked.size === 0 && !page.posts.some(isOwn)) return page.bytes
   const parts: Buffer[] = []
   let from = 0
-  for (const { row, images, start, end } of own) {
-    const post = presentPost(row, { personId, addressOf, images, liked: liked.has(row.id), outcome: null })
-    parts.push(bytes.subarray(from, start), Buffer.from(JSON.stringify(post)))
-    from = end
+  for (const post of page.posts) {
+    const isLiked = liked.has(post.row.id)
+    if (!isLiked && !isOwn(post)) continue
+    const json = isOwn(post) ? ownJson(deps, post) : post.json
+    parts.push(page.bytes.subarray(from, post.start))
+    if (isLiked) parts.push(json.bytes.subarray(0, json.likedAt), TRUE, json.bytes.subarray(json.likedAt + TRUE.length))
+    else parts.push(json.bytes)
+    from = post.start + post.json.bytes.length
   }
-  parts.push(bytes.subarray(from))
+  parts.push(page.bytes.subarray(from))
   return Buffer.concat(parts)
+}
+
+function ownJson(deps: Deps, post: PreparedPost): PostJson {
+  const { row, images } = post
+  const addressOf = addressesOf(deps)
+  post.own ??= writePost(row, { personId: row.authorId, addressOf, images, liked: false, outcome: null })
+  return post.own
 }

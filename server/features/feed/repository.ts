@@ -58,7 +58,7 @@ export function listShownPosts(
   const params: SqlValue[] = [grid.communityId, grid.id]
   if (where.kind !== null) params.push(where.kind)
   if (where.before !== null) params.push(...where.before)
-  return reader.sql.page<PostRow>(
+  return reader.sql.all<PostRow>(
     `SELECT ${COLUMNS} ${POST} WHERE p."communityId" = ? AND p."gridId" = ? AND p."state" = 'shown' ${where.kind === null ? '' : 'AND p."kind" = ?'}
        ${where.before === null ? '' : 'AND (p."createdAt", p."id") < (?, ?)'}
      ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ?`,
@@ -72,7 +72,7 @@ export function listPostsOfAuthor(
   authorId: string,
   where: { before: PageKey | null; limit: number },
 ): Promise<KnownPostRow[]> {
-  return reader.sql.page<KnownPostRow>(
+  return reader.sql.all<KnownPostRow>(
     `SELECT ${COLUMNS}, p."communityId", p."requestHash" ${POST} WHERE p."authorId" = ?
        ${where.before === null ? '' : 'AND (p."createdAt", p."id") < (?, ?)'}
      ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ?`,
@@ -167,19 +167,26 @@ export async function listImagesOnlyIn(
   return unused
 }
 
-/** Which of the posts the person likes. */
+/**
+ * Which of the posts of one community the person likes. Asked as a stretch of the person's own likes, from the first id to the last: ids
+ * begin with the time they were made at, so that a page is one short stretch, and one search finds it where an IN would search for each.
+ */
 export async function listLiked(
   reader: Reader,
   communityId: string,
   postIds: readonly string[],
   personId: string,
 ): Promise<Set<string>> {
-  if (postIds.length === 0) return new Set()
+  const [first, ...rest] = postIds
+  if (first === undefined) return new Set()
+  const from = rest.reduce((least, id) => (id < least ? id : least), first)
+  const to = rest.reduce((most, id) => (id > most ? id : most), first)
   const rows = await reader.sql.all<{ postId: string }>(
-    `SELECT "postId" FROM "PostLike" WHERE "communityId" = ? AND "postId" IN (?) AND "personId" = ?`,
-    [communityId, postIds, personId],
+    `SELECT "postId" FROM "PostLike" WHERE "personId" = ? AND "communityId" = ? AND "postId" BETWEEN ? AND ?`,
+    [personId, communityId, from, to],
   )
-  return new Set(rows.map(({ postId }) => postId))
+  const asked = new Set(postIds)
+  return new Set(rows.map(({ postId }) => postId).filter((id) => asked.has(id)))
 }
 
 export async function insertLike(

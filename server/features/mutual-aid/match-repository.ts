@@ -73,7 +73,7 @@ export function listMatchesOfPerson(
   before: readonly [createdAt: Date, id: string],
   limit: number,
 ): Promise<MatchRow[]> {
-  return reader.sql.page<MatchRow>(
+  return reader.sql.all<MatchRow>(
     `${VIEW} WHERE (x."helperId" = ? OR x."requesterId" = ?) ${state === null ? '' : 'AND x."state" = ?'}
        AND (x."createdAt", x."id") < (?, ?) ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ?`,
     [personId, personId, ...(state === null ? [] : [state]), ...before, limit],

@@ -89,7 +89,7 @@ export function listNeeds(
   const given = columns.filter((column) => filter[column] !== undefined && filter[column] !== null)
   const where = given.map((column) => `n."${column}" = ? AND `).join('')
   const params: SqlValue[] = given.map((column) => filter[column] as string)
-  return reader.sql.page<NeedRow>(
+  return reader.sql.all<NeedRow>(
     `${VIEW} WHERE ${where}(n."createdAt", n."id") < (?, ?) ORDER BY n."createdAt" DESC, n."id" DESC LIMIT ?`,
     [...params, ...before, limit],
   )

@@ -64,7 +64,7 @@ export function listOffersOfPerson(
   before: readonly [createdAt: Date, id: string],
   limit: number,
 ): Promise<OfferRow[]> {
-  return reader.sql.page<OfferRow>(
+  return reader.sql.all<OfferRow>(
     `${VIEW} WHERE o."helperId" = ? AND (o."createdAt", o."id") < (?, ?) ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ?`,
     [helperId, ...before, limit],
   )

@@ -29,6 +29,12 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   membership: 'membership/waiting',
   report: 'moderation/case',
   match: 'mutual-aid/match',
+  appeal: 'appeals/detail',
+  hand_over: 'casework/hand-over',
+  care_task: 'casework/care-task',
+  alert: 'alerts/detail',
+  account: 'points/account',
+  redemption: 'points/redemption',
 }
 
 export type Platform = keyof typeof FIELDS

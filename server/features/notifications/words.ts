@@ -1,34 +1,14 @@
 import type { Language, NotificationKind } from '../../../src/contract'
+import { appealEn, appealZh } from './appeal-words'
+import { because, becauseEn, type Params, type Phrase, quote, type Words } from './phrases'
 import { AID_WORDS } from './words-of-mutual-aid'
 
-export interface Words {
-  title: string
-  text: string
-}
-
-type Params = Readonly<Record<string, string>>
-type Phrase = (params: Params) => Words
-
-const QUOTE_CODE_POINTS_MAX = 100
+export type { Words } from './phrases'
 
 /** What an inbox says, made when it is read. A parameter that is missing leaves a sentence that is still true. */
 export function wordsFor(kind: NotificationKind, params: Params, language: Language): Words {
   return PHRASES[language][kind](params)
 }
-
-/** The beginning of somebody's text, cut between characters. */
-function quote(text: string | undefined): string {
-  const characters = [...(text ?? '').replace(/\s+/g, ' ')]
-  return characters.length <= QUOTE_CODE_POINTS_MAX
-    ? characters.join('')
-    : `${characters.slice(0, QUOTE_CODE_POINTS_MAX - 1).join('')}…`
-}
-
-const isEnded = (text: string) => /[。．.！!？?…]$/.test(text)
-
-/** "原因：…" with one full stop at its end, or nothing. */
-const because = (reason: string | undefined) => (reason ? `原因：${reason}${isEnded(reason) ? '' : '。'}` : '')
-const becauseEn = (reason: string | undefined) => (reason ? ` Reason: ${reason}${isEnded(reason) ? '' : '.'}` : '')
 
 const home = ({ grid, building, household }: Params) => [grid, building, household].filter(Boolean).join(' ')
 
@@ -69,6 +49,27 @@ const zh: Record<NotificationKind, Phrase> = {
   }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
   ...AID_WORDS['zh-CN'],
+  ...appealZh,
+  points_received: (p) => ({
+    title: `您收到${p.points ? ` ${p.points} ` : ''}积分`,
+    text: `${p.community ?? '社区'}给您发了积分${p.reason ? `：${quote(p.reason)}` : '，谢谢您。'}`,
+  }),
+  points_taken_back: (p) => ({
+    title: `一笔积分已更正`,
+    text: `之前多记的${p.points ? ` ${p.points} ` : ''}积分已原路退回。${because(p.reason)}`,
+  }),
+  redemption_expiring: (p) => ({
+    title: '兑换的礼品还没有领',
+    text: `${p.title ?? '您兑换的礼品'}为您留到${p.date ?? '明天'}，过期积分会自动退回。`,
+  }),
+  redemption_expired: (p) => ({
+    title: '礼品没有领，积分已退回',
+    text: `${p.title ?? '您兑换的礼品'}过了 14 天没有领，${p.points ? `${p.points} ` : ''}积分已退回您的账户。`,
+  }),
+  redemption_cancelled: (p) => ({
+    title: '兑换已取消，积分已退回',
+    text: `社区取消了${p.title ?? '您的兑换'}，${p.points ? `${p.points} ` : ''}积分已退回您的账户。`,
+  }),
 }
 
 const en: Record<NotificationKind, Phrase> = {
@@ -129,6 +130,27 @@ const en: Record<NotificationKind, Phrase> = {
     text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
   }),
   ...AID_WORDS.en,
+  ...appealEn,
+  points_received: (p) => ({
+    title: p.points ? `You received ${p.points} points` : 'You received points',
+    text: `${p.community ?? 'Your community'} sent you points${p.reason ? `: ${quote(p.reason)}` : '. Thank you.'}`,
+  }),
+  points_taken_back: (p) => ({
+    title: 'A transfer of points was corrected',
+    text: `${p.points ?? 'Some'} points that were booked by mistake went back.${becauseEn(p.reason)}`,
+  }),
+  redemption_expiring: (p) => ({
+    title: 'Your reward is waiting for you',
+    text: `${p.title ?? 'Your reward'} is kept for you until ${p.date ?? 'tomorrow'}; after that your points come back by themselves.`,
+  }),
+  redemption_expired: (p) => ({
+    title: 'Not collected: your points are back',
+    text: `${p.title ?? 'Your reward'} was not collected within 14 days. ${p.points ?? 'The'} points are back on your account.`,
+  }),
+  redemption_cancelled: (p) => ({
+    title: 'Redemption cancelled: your points are back',
+    text: `Your community cancelled ${p.title ?? 'your redemption'}. ${p.points ?? 'The'} points are back on your account.`,
+  }),
 }
 
 const PHRASES: Record<Language, Record<NotificationKind, Phrase>> = { 'zh-CN': zh, en }

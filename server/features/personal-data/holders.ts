@@ -1,14 +1,21 @@
 import type { Deps } from '../../deps'
 import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
+import { alertsHolder } from '../alerts'
+import { appealsHolder } from '../appeals'
+import { careHolder } from '../care'
 import { feedHolder } from '../feed'
+import { handOversHolder } from '../hand-overs'
 import { identityHolder } from '../identity'
+import { ledgerHolder } from '../ledger'
 import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
 import { mutualAidHolder } from '../mutual-aid'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
+import { rewardsHolder } from '../rewards'
+import { signalsHolder } from '../signals'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
 export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
@@ -19,7 +26,15 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     mediaHolder(deps),
     noticesHolder,
     mutualAidHolder,
+    appealsHolder,
+    handOversHolder,
+    careHolder,
+    signalsHolder,
+    alertsHolder,
     moderationHolder,
+    // Before the ledger's: what waits at a desk is given back first.
+    rewardsHolder,
+    ledgerHolder,
     notificationsHolder,
     actsHolder,
   ]

@@ -26,7 +26,7 @@ export function listPostHits(
   { pattern, before, limit }: HitQuery,
 ): Promise<HitRow[]> {
   const params: SqlValue[] = [grid.communityId, grid.id, POSTS_LOOKED_THROUGH, pattern, ...(before ?? []), limit]
-  return reader.sql.page<HitRow>(
+  return reader.sql.all<HitRow>(
     `SELECT p."id", a."displayName" AS "title", p."text", p."createdAt"
      FROM (SELECT "id", "authorId", "text", "createdAt" FROM "Post" WHERE "communityId" = ? AND "gridId" = ? AND "state" = 'shown'
        ORDER BY "createdAt" DESC, "id" DESC LIMIT ?) AS p JOIN "Person" a ON a."id" = p."authorId"
@@ -48,7 +48,7 @@ export function listNoticeHits(
     ORDER BY "publishAt" DESC, "noticeId" DESC LIMIT ?) AS "walk"`
   const walks = placeIds.map(() => walk).join(' UNION ALL ')
   const params = placeIds.flatMap((id): SqlValue[] => [id, now, now, NOTICES_LOOKED_THROUGH])
-  return reader.sql.page<HitRow>(
+  return reader.sql.all<HitRow>(
     `SELECT n."id", n."title", n."body" AS "text", w."publishAt" AS "createdAt"
      FROM (SELECT DISTINCT "noticeId", "publishAt" FROM (${walks}) AS "walked") AS w JOIN "Notice" n ON n."id" = w."noticeId"
      WHERE (n."title" ${isLike(reader)} OR n."body" ${isLike(reader)})

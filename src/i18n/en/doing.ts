@@ -6,10 +6,18 @@ export const doing: Translated<typeof source> = {
   servicesIntro: 'What you can get done in {{place}} today',
   takePartTitle: 'Take part',
   takePartIntro: 'How you can take part in {{place}} today',
+  report: 'Report something',
+  reportNote: 'A broken light, a blocked drain: a photo is enough',
+  cases: 'My cases',
+  casesNote: 'Who has it, how far it is, and how well it was done',
+  placePage: 'How things go',
+  placePageNote: 'On time, ratings, buildings: open to all',
   notices: 'Read notices',
   noticesNote: 'Water and power, events, policies: all the community says',
   address: 'Register my address',
   addressNote: 'Check it, move, join another home',
+  rewards: 'Points and rewards',
+  rewardsNote: 'Every entry can be checked, and nothing is taken as a penalty',
   messages: 'Read messages',
   messagesNote: 'News of requests, replies from neighbours',
   tellCommunity: 'Tell the community something',
@@ -30,23 +38,17 @@ export const doing: Translated<typeof source> = {
   upcomingTell: 'Tell the community in a post',
   starter: '[{{name}}] ',
   features: {
-    appeal: 'Report',
     need: 'Get help',
     volunteer: 'Volunteer',
     deliberate: 'Deliberate',
     vote: 'Vote',
-    points: 'Points',
   },
   will: {
-    appeal:
-      'A broken light, a blocked drain: take a picture and send it in. You will see who has it, how far it is and when to expect an answer, and you judge how it was done.',
     need: 'Ask for a hand, or offer one. People are matched by distance and time; phone and door are shown only after both agree.',
     volunteer:
       'Find an activity, choose a shift, sign up and check in by QR. Your hours are recorded, and you can have a certificate.',
     deliberate:
       'Hear everybody before something big is settled. Say what you think, see what all agree on, then meet and decide.',
     vote: 'Elections, decisions, owners’ votes. Nobody learns how you voted, and you can check that your ballot was counted.',
-    points:
-      'Earn points by helping and exchange them for small gifts. Every entry can be checked, and nothing is ever taken as a penalty.',
   },
 }

@@ -22,15 +22,13 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'appeal' | 'need' | 'volunteer' | 'deliberate' | 'vote' | 'points'
+type Feature = 'need' | 'volunteer' | 'deliberate' | 'vote'
 
 const icons: Record<Feature, IconName> = {
-  appeal: 'camera',
   need: 'handshake',
   volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
-  points: 'coin',
 }
 
 /** What is still to come, and says so before anybody taps it. */

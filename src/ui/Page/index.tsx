@@ -28,20 +28,26 @@ export interface PageProps {
 }
 
 const isH5 = process.env.TARO_ENV === 'h5'
+/** WeChat colours its bar by theme.json; Alipay knows one colour only and must be told. As theme.json has them. */
+const ALIPAY_BARS = {
+  light: { frontColor: '#000000', backgroundColor: '#F5F6F4' },
+  dark: { frontColor: '#ffffff', backgroundColor: '#15191A' },
+}
 
-function sayTitle(title: string) {
+function sayTitle(title: string, dark: boolean) {
   if (isH5) document.title = title
   else void Taro.setNavigationBarTitle({ title })
+  if (process.env.TARO_ENV === 'alipay') void Taro.setNavigationBarColor(ALIPAY_BARS[dark ? 'dark' : 'light'])
 }
 
 /** The bar is the phone's and belongs to the page in front: one that lies below it says its title when it is seen again. */
-function useTitle(title: string) {
+function useTitle(title: string, { dark }: Appearance) {
   const [page] = useState(() => Taro.getCurrentInstance().page)
   const say = () => {
-    if (Taro.getCurrentInstance().page === page) sayTitle(title)
+    if (Taro.getCurrentInstance().page === page) sayTitle(title, dark)
   }
   useDidShow(say)
-  useEffect(say, [title])
+  useEffect(say, [title, dark])
 }
 
 /** In a browser, the window around the column takes the page's light or dark too. */
@@ -56,7 +62,7 @@ export function Page(props: PageProps) {
   const { title, header, footer, tabBar, floating, offlineText, onBack, bare, children } = props
   const appearance = useAppearance()
   const toast = useContext(ToastContext)
-  useTitle(title)
+  useTitle(title, appearance)
   useWindowColour(appearance)
   return (
     <View

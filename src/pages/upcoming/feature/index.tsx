@@ -11,12 +11,10 @@ import { Words } from '../../frame/Words'
 import './index.scss'
 
 const icons = {
-  appeal: 'camera',
   need: 'handshake',
   volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
-  points: 'coin',
 } as const satisfies Record<string, IconName>
 
 type Feature = keyof typeof icons
@@ -28,7 +26,7 @@ function UpcomingFeature() {
   const { session } = useStores()
   const [name] = useState<Feature>(() => {
     const { name: given } = routeParams()
-    return isFeature(given) ? given : 'appeal'
+    return isFeature(given) ? given : 'need'
   })
   const title = t(`doing.features.${name}`)
   const handleTell = () => void replace('feed/compose', { kind: 'talk', text: t('doing.starter', { name: title }) })

@@ -133,4 +133,5 @@ function setNavigationBar(stack: PageStack, options: ApiOptions): void {
   const title = bar?.querySelector('.mp-title')
   if (title && options.title !== undefined) title.textContent = String(options.title)
   if (bar && options.backgroundColor) bar.style.background = String(options.backgroundColor)
+  if (bar && options.frontColor) bar.style.color = String(options.frontColor)
 }
