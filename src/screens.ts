@@ -24,6 +24,7 @@ export const featureScreens = {
   casework: ['templates', 'hand-over', 'dispatch', 'ratings', 'care-task'],
   insights: ['place'],
   alerts: ['raise', 'detail'],
+  'mutual-aid': ['needs', 'need', 'ask', 'match', 'offers', 'offer', 'circle', 'gifts', 'give'],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
 } as const satisfies Record<string, readonly string[]>
 

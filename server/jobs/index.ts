@@ -6,6 +6,7 @@ import { deleteForgottenImages } from './delete-forgotten-images'
 import { deliverMessages } from './deliver-outbox'
 import { expireRedemptions } from './expire-redemptions'
 import { finishErasures } from './finish-erasures'
+import { askCareCircles } from './ask-care-circles'
 import { askNeighbours, matchDaily } from './match-neighbours'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
@@ -20,6 +21,7 @@ const JOBS: readonly Job[] = [
   clearEndedAlerts,
   recheckContent,
   askNeighbours,
+  askCareCircles,
   matchDaily,
   deleteExpired,
   deleteForgottenImages,

@@ -1,3 +1,4 @@
+import { AidApi } from './aid-api'
 import { AlertsApi } from './alerts-api'
 import { AppealsApi } from './appeals-api'
 import { DeskApi } from './desk-api'
@@ -27,6 +28,7 @@ export const makeApis = (http: HttpClient) => ({
   desk: new DeskApi(http),
   appeals: new AppealsApi(http),
   office: new OfficeApi(http),
+  aid: new AidApi(http),
   alerts: new AlertsApi(http),
   ledger: new LedgerApi(http),
   rewards: new RewardsApi(http),

@@ -29,6 +29,8 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   membership: 'membership/waiting',
   report: 'moderation/case',
   match: 'mutual-aid/match',
+  gift: 'mutual-aid/gifts',
+  care_circle: 'mutual-aid/circle',
   appeal: 'appeals/detail',
   hand_over: 'casework/hand-over',
   care_task: 'casework/care-task',

@@ -11,6 +11,7 @@ import { ledgerHolder } from '../ledger'
 import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
+import { careCirclesHolder } from '../care-circles'
 import { mutualAidHolder } from '../mutual-aid'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
@@ -26,6 +27,7 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     mediaHolder(deps),
     noticesHolder,
     mutualAidHolder,
+    careCirclesHolder,
     appealsHolder,
     handOversHolder,
     careHolder,

@@ -22,10 +22,9 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'volunteer' | 'deliberate' | 'vote'
+type Feature = 'volunteer' | 'deliberate' | 'vote'
 
 const icons: Record<Feature, IconName> = {
-  need: 'handshake',
   volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
