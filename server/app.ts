@@ -14,6 +14,7 @@ import { deskRoutes } from './features/desk'
 import { dispatchRoutes } from './features/dispatch'
 import { feedRoutes } from './features/feed'
 import { handOversRoutes } from './features/hand-overs'
+import { homeServicesRoutes } from './features/home-services'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
 import { ledgerHeadRoutes, ledgerRoutes } from './features/ledger'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
@@ -94,6 +95,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(rewardsRoutes, { deps })
   await api.register(mutualAidRoutes, { deps, ports: aidPorts })
   await api.register(careCirclesRoutes, { deps })
+  await api.register(homeServicesRoutes, { deps })
   await api.register(personalDataRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }

@@ -86,6 +86,16 @@ export const ERRORS = {
     'zh-CN': '这个关爱圈已经有五位邻居了，谢谢您的心意。',
     en: 'Five neighbours are in this circle already. Thank you for the thought.',
   },
+  slot_taken: {
+    status: 409,
+    'zh-CN': '这个时间刚被别人约走了，请换一个时间。',
+    en: 'Somebody else has just taken this time. Please choose another.',
+  },
+  too_many_bookings: {
+    status: 409,
+    'zh-CN': '您已经约了很多次上门服务，请等几次做完再约。',
+    en: 'You have many bookings already. Please wait until some are done.',
+  },
   too_many_open_appeals: {
     status: 409,
     'zh-CN': '您还有不少诉求正在办理，请等几件办结后再提交。',

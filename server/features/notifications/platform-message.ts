@@ -30,6 +30,7 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   report: 'moderation/case',
   match: 'mutual-aid/match',
   gift: 'mutual-aid/gifts',
+  booking: 'mutual-aid/bookings',
   care_circle: 'mutual-aid/circle',
   appeal: 'appeals/detail',
   hand_over: 'casework/hand-over',

@@ -1,6 +1,6 @@
 import type { Language, NotificationKind } from '../../../src/contract'
 
-type AidNews = Extract<NotificationKind, `help_${string}` | `gift_${string}` | 'care_joined' | 'care_silent' | 'care_unanswered' | 'care_fine'>
+type AidNews = Extract<NotificationKind, `help_${string}` | `gift_${string}` | `service_${string}` | 'care_joined' | 'care_silent' | 'care_unanswered' | 'care_fine'>
 type Phrase = (params: Readonly<Record<string, string>>) => { title: string; text: string }
 
 /** What the inbox says of mutual aid. Nobody is named before they have accepted. */
@@ -27,6 +27,9 @@ export const AID_WORDS: Record<Language, Record<AidNews, Phrase>> = {
       title: '爱心物资已送到',
       text: `${p.count ?? ''} 件，回执编号 ${p.number ?? ''}。`,
     }),
+    service_booked: (p) => ({ title: '有居民预约了您的服务', text: p.title ?? '点开查看时间和地址。' }),
+    service_cancelled: (p) => ({ title: '一次预约取消了', text: p.title ?? '点开查看。' }),
+    service_done: (p) => ({ title: '上门服务做完了，请评价', text: p.title ?? '点开评一评。' }),
     care_joined: () => ({ title: '有邻居加入了您的关爱圈', text: '点开看看都有谁。' }),
     care_silent: (p) => ({
       title: `请看看${p.name ?? '一位邻居'}是否平安`,
@@ -72,6 +75,9 @@ export const AID_WORDS: Record<Language, Record<AidNews, Phrase>> = {
       title: 'A gift was handed over',
       text: `${p.count ?? 'Some'} pieces, receipt ${p.number ?? ''}.`,
     }),
+    service_booked: (p) => ({ title: 'A resident booked your service', text: p.title ?? 'Open it for time and door.' }),
+    service_cancelled: (p) => ({ title: 'A booking was called off', text: p.title ?? 'Open it to see which.' }),
+    service_done: (p) => ({ title: 'A service was done: please rate it', text: p.title ?? 'Open it to rate.' }),
     care_joined: () => ({ title: 'A neighbour joined your care circle', text: 'Open it to see who is in it.' }),
     care_silent: (p) => ({
       title: `Please see whether ${p.name ?? 'a neighbour'} is all right`,

@@ -12,6 +12,7 @@ import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
 import { careCirclesHolder } from '../care-circles'
+import { homeServicesHolder } from '../home-services'
 import { mutualAidHolder } from '../mutual-aid'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
@@ -28,6 +29,7 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     noticesHolder,
     mutualAidHolder,
     careCirclesHolder,
+    homeServicesHolder,
     appealsHolder,
     handOversHolder,
     careHolder,

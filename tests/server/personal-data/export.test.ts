@@ -51,6 +51,7 @@ describe('everything held about a person', () => {
       'comments.json',
       'gifts.json',
       'hand-overs.json',
+      'home-services.json',
       'likes.json',
       'matches.json',
       'memberships.json',

@@ -1,4 +1,5 @@
 import { newId, type TestApp } from '../../support/build-test-app'
+import { serviceBody, tomorrowAt } from '../home-services/service-body'
 import { ask, make, needBody, offerBody } from '../mutual-aid/neighbours'
 import type { Operation } from './operations'
 
@@ -10,6 +11,9 @@ export interface AidWorld {
   circleId: string
   giftId: string
   shareId: string
+  serviceId: string
+  bookingId: string
+  soon: string
   needOfNow: object
   offerOfNow: object
 }
@@ -18,6 +22,12 @@ export async function makeAidWorld(t: TestApp): Promise<AidWorld> {
   const [li, helper] = [await t.as('resident-li'), await t.as('resident-0001')]
   const needId = await make(li, 'needs', needBody(t))
   const offerId = await make(helper, 'offers', offerBody(t))
+  const soon = tomorrowAt(t, 2)
+  const [serviceId, bookingId] = [newId(), newId()]
+  const communityId = t.demo.communities[0]?.id ?? ''
+  await (await t.as('secretary-zhang')).put(`/api/v1/services/${serviceId}`, serviceBody(communityId))
+  const booking = await li.put(`/api/v1/bookings/${bookingId}`, { serviceId, startsAt: soon })
+  if (booking.status !== 201) throw new Error(JSON.stringify(booking.body))
   const circleId = newId()
   const circle = await li.put(`/api/v1/care-circles/${circleId}`, { placeId: t.demo.communities[0]?.grids[0]?.id })
   if (circle.status !== 201) throw new Error(JSON.stringify(circle.body))
@@ -30,7 +40,7 @@ export async function makeAidWorld(t: TestApp): Promise<AidWorld> {
   await helper.post(`/api/v1/gifts/${giftId}/actions`, { id: newId(), action: 'allot' })
   const shares = await helper.get(`/api/v1/gifts/${giftId}/shares`)
   const shareId = shares.body.items[0].id
-  return { needId, offerId, matchId, circleId, giftId, shareId, needOfNow: needBody(t), offerOfNow: offerBody(t) }
+  return { needId, offerId, matchId, circleId, giftId, shareId, serviceId, bookingId, soon, needOfNow: needBody(t), offerOfNow: offerBody(t) }
 }
 
 const act = (action: string) => ({ id: newId(), action })
@@ -82,6 +92,42 @@ export const AID_OPERATIONS: Record<string, Operation> = {
   'GET /me/gift-shares': { request: () => ({ url: '/me/gift-shares' }), outsiders: 200 },
   'POST /gift-shares/{id}/actions': {
     request: ({ aid }) => ({ url: `/gift-shares/${aid.shareId}/actions`, body: act('hand_over') }),
+    outsiders: 404,
+  },
+  'PUT /services/{id}': {
+    request: ({ grid }) => ({ url: `/services/${newId()}`, body: serviceBody(grid) }),
+    outsiders: 404,
+    but: { 'partner-bakery': 201, 'grid-officer-2': 403 },
+  },
+  'GET /services/{id}': {
+    request: ({ aid }) => ({ url: `/services/${aid.serviceId}` }),
+    outsiders: 404,
+    but: GIFT_KNOWN,
+  },
+  'GET /places/{id}/services': {
+    request: ({ grid }) => ({ url: `/places/${grid}/services` }),
+    outsiders: 404,
+    but: GIFT_KNOWN,
+  },
+  'POST /services/{id}/actions': {
+    request: ({ aid }) => ({ url: `/services/${aid.serviceId}/actions`, body: act('end') }),
+    outsiders: 404,
+    but: GIFT_MINDERS,
+  },
+  'GET /services/{id}/bookings': {
+    request: ({ aid }) => ({ url: `/services/${aid.serviceId}/bookings` }),
+    outsiders: 404,
+    but: GIFT_MINDERS,
+  },
+  'PUT /bookings/{id}': {
+    request: ({ aid }) => ({ url: `/bookings/${newId()}`, body: { serviceId: aid.serviceId, startsAt: aid.soon } }),
+    outsiders: 404,
+    but: GIFT_MINDERS,
+  },
+  'GET /bookings/{id}': { request: ({ aid }) => ({ url: `/bookings/${aid.bookingId}` }), outsiders: 404 },
+  'GET /me/bookings': { request: () => ({ url: '/me/bookings' }), outsiders: 200 },
+  'POST /bookings/{id}/actions': {
+    request: ({ aid }) => ({ url: `/bookings/${aid.bookingId}/actions`, body: act('cancel') }),
     outsiders: 404,
   },
   'GET /aid-categories': { request: () => ({ url: '/aid-categories' }), outsiders: 200 },
