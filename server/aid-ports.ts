@@ -1,5 +1,5 @@
-import type { AidPorts } from './features/mutual-aid'
 import { awardPoints } from './features/ledger'
+import type { AidPorts } from './features/mutual-aid'
 import { Problem } from './kernel/problem'
 
 const REASON = '感谢邻居帮忙'

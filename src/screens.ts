@@ -24,7 +24,20 @@ export const featureScreens = {
   casework: ['templates', 'hand-over', 'dispatch', 'ratings', 'care-task'],
   insights: ['place'],
   alerts: ['raise', 'detail'],
-  'mutual-aid': ['needs', 'need', 'ask', 'match', 'offers', 'offer', 'circle', 'gifts', 'give'],
+  'mutual-aid': [
+    'needs',
+    'need',
+    'ask',
+    'match',
+    'offers',
+    'offer',
+    'circle',
+    'gifts',
+    'give',
+    'services',
+    'book',
+    'bookings',
+  ],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
 } as const satisfies Record<string, readonly string[]>
 

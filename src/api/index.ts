@@ -13,6 +13,7 @@ import { NoticesApi } from './notices-api'
 import { OfficeApi } from './office-api'
 import { PlacesApi } from './places-api'
 import { RewardsApi } from './rewards-api'
+import { ServicesApi } from './services-api'
 import { SessionApi } from './session-api'
 
 export const makeApis = (http: HttpClient) => ({
@@ -32,6 +33,7 @@ export const makeApis = (http: HttpClient) => ({
   alerts: new AlertsApi(http),
   ledger: new LedgerApi(http),
   rewards: new RewardsApi(http),
+  services: new ServicesApi(http),
 })
 
 export type Apis = ReturnType<typeof makeApis>

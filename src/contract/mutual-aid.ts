@@ -204,3 +204,4 @@ export const MatchingRun = Closed({ needs: Count, offers: Count, assigned: Count
 export type MatchingRun = Static<typeof MatchingRun>
 
 export const AidCategories = Type.Array(Closed({ id: AidCategory, kind: AidKind, name: Type.String() }))
+export type AidCategories = Static<typeof AidCategories>

@@ -79,9 +79,7 @@ export class AidStore {
 
   /** Asked of me and not yet answered, or promised and still to come. */
   get forMe(): Match[] {
-    return this.matches.items.filter(
-      ({ isMine, state }) => isMine.offer && (state === 'asked' || state === 'accepted'),
-    )
+    return this.matches.items.filter(({ isMine, state }) => isMine.offer && (state === 'asked' || state === 'accepted'))
   }
 
   async open(placeId: string): Promise<void> {

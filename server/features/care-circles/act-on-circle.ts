@@ -7,7 +7,15 @@ import type { Tx } from '../../storage/store'
 import { findStanding } from '../membership'
 import { notify } from '../notifications'
 import { refuseActing } from './policy'
-import { type CircleRow, deleteCircle, deleteNeighbour, findCircle, listNeighbours, setFine, setPaused } from './repository'
+import {
+  type CircleRow,
+  deleteCircle,
+  deleteNeighbour,
+  findCircle,
+  listNeighbours,
+  setFine,
+  setPaused,
+} from './repository'
 import { allowsVerb } from './rules'
 
 /** @throws Problem wrong_state */

@@ -9,10 +9,7 @@ export function refuseBeginning(standing: Standing, grid: { id: string; path: st
 }
 
 /** The code is for neighbours of the same community. */
-export function refuseJoining(
-  standing: Standing,
-  circle: { communityId: string; elderId: string },
-): ErrorCode | null {
+export function refuseJoining(standing: Standing, circle: { communityId: string; elderId: string }): ErrorCode | null {
   if (circle.elderId === standing.personId) return 'not_allowed'
   const homes = standing.homes.filter(({ communityId }) => communityId === circle.communityId)
   if (homes.some(({ state }) => state === 'verified')) return null

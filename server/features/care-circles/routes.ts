@@ -77,7 +77,12 @@ export const careCirclesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asyn
   app.post(
     '/me/care-circles',
     {
-      schema: { tags, summary: 'Join a circle by its code', body: JoinCareCircleRequest, response: { 200: CareCircle } },
+      schema: {
+        tags,
+        summary: 'Join a circle by its code',
+        body: JoinCareCircleRequest,
+        response: { 200: CareCircle },
+      },
     },
     async (request) => {
       const { personId } = callerOf(request)

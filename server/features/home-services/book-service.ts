@@ -29,7 +29,8 @@ export async function bookService(
     if (service.state !== 'open') throw new Problem('wrong_state')
     const message = brokenStart(JSON.parse(service.weekly), startsAt, createdAt)
     if (message !== null) throw new Problem('invalid_request', { fields: [{ path: 'startsAt', message }] })
-    if ((await countOpenBookings(tx, personId, createdAt)) >= LIMITS.bookingsOpen) throw new Problem('too_many_bookings')
+    if ((await countOpenBookings(tx, personId, createdAt)) >= LIMITS.bookingsOpen)
+      throw new Problem('too_many_bookings')
     const { communityId } = service
     const booking = { communityId, id, serviceId, residentId: personId, startsAt, note, phone, createdAt, requestHash }
     if ((await insertBooking(tx, booking)) !== 1) throw new Problem('slot_taken')

@@ -28,8 +28,7 @@ const communityOf = ({ communityId, communityPath }: ServiceOfPolicy) => ({ id: 
 
 /** Ended, and its bookings read, by whoever entered it and by the secretary. */
 export function refuseMinding(standing: Standing, service: ServiceOfPolicy): ErrorCode | null {
-  const mayMind =
-    service.providerId === standing.personId || holdsRole(standing, ['secretary'], service.communityPath)
+  const mayMind = service.providerId === standing.personId || holdsRole(standing, ['secretary'], service.communityPath)
   return mayMind ? null : (refuseReading(standing, communityOf(service)) ?? 'not_allowed')
 }
 

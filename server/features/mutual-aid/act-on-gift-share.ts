@@ -45,7 +45,11 @@ export async function actOnGiftShare(
   })
 }
 
-async function cancelShare(tx: Tx, share: { id: string; giftId: string; quantity: number }, at: Date): Promise<boolean> {
+async function cancelShare(
+  tx: Tx,
+  share: { id: string; giftId: string; quantity: number },
+  at: Date,
+): Promise<boolean> {
   const ended = await endShare(tx, share.id, { to: 'cancelled', at, receiptNumber: null, byId: null })
   if (ended === 1) await takeBackPieces(tx, share.giftId, share.quantity)
   return ended === 1

@@ -9,9 +9,9 @@ import { notify } from '../notifications'
 import { refuseMindGift } from './gift-policy'
 import { endGift, findGift, type GiftRow, insertShare, listNeedsServed, promisePieces } from './gift-repository'
 import { factsOfNeed } from './load-facts'
+import { listBlocks } from './match-repository'
 import type { OfferFacts } from './matching/facts'
 import { matchAll, type ProposedMatch } from './matching/find-matches'
-import { listBlocks } from './match-repository'
 import { listOpenNeeds, meetNeed } from './need-repository'
 
 /** A gift is for the whole community, however far the door. */

@@ -1,6 +1,6 @@
 import { type PersonalDataHolder, type PersonalFile, toTime } from '../../storage/personal-data'
-import { cancelWaitingShares } from './act-on-gift-share'
 import type { Reader, Tx } from '../../storage/store'
+import { cancelWaitingShares } from './act-on-gift-share'
 
 /** Needs, offers and matches of a person; the other side's part of a match stays theirs. */
 export const mutualAidHolder: PersonalDataHolder = {
@@ -109,7 +109,10 @@ function giftsFile(reader: Reader, personId: string): PersonalFile {
     },
     value: async () => {
       const given = await reader.prisma.gift.findMany({ where: { giverId: personId }, orderBy: { id: 'asc' } })
-      const received = await reader.prisma.giftShare.findMany({ where: { receiverId: personId }, orderBy: { id: 'asc' } })
+      const received = await reader.prisma.giftShare.findMany({
+        where: { receiverId: personId },
+        orderBy: { id: 'asc' },
+      })
       return {
         given: given.map(({ requestHash: _, ...row }) => row),
         received: received.map(({ handedById: _, ...row }) => row),

@@ -27,8 +27,8 @@ import { findStanding } from '../membership'
 import { actOnMatch } from './act-on-match'
 import { blockPerson } from './block-person'
 import { createMatch } from './create-match'
-import { findMatch, listMatchesOfPerson } from './match-repository'
 import { giftRoutes } from './gift-routes'
+import { findMatch, listMatchesOfPerson } from './match-repository'
 import { needRoutes } from './need-routes'
 import { refuseReadMatch } from './policy'
 import type { AidPorts } from './ports'
@@ -177,7 +177,8 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
       url: '/places/:id/volunteers/:personId',
       schema: {
         tags,
-        summary: method === 'PUT' ? 'This resident is a volunteer (staff)' : 'This resident is no volunteer any more (staff)',
+        summary:
+          method === 'PUT' ? 'This resident is a volunteer (staff)' : 'This resident is no volunteer any more (staff)',
         params: Closed({ id: Id, personId: Id }),
         response: { 204: Type.Null() },
       },

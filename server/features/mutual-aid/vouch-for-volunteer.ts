@@ -18,7 +18,8 @@ export async function vouchForVolunteer(
     const communityId = place.communityId ?? place.id
     if (!isVolunteer) return deleteVolunteer(tx, communityId, volunteerId)
     const { homes } = await findStanding(tx, volunteerId)
-    if (!homes.some((home) => home.communityId === communityId && home.state === 'verified')) throw new Problem('not_found')
+    if (!homes.some((home) => home.communityId === communityId && home.state === 'verified'))
+      throw new Problem('not_found')
     await insertVolunteer(tx, { communityId, personId: volunteerId, verifiedById: personId, createdAt })
   })
 }

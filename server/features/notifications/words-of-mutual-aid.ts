@@ -1,6 +1,15 @@
 import type { Language, NotificationKind } from '../../../src/contract'
 
-type AidNews = Extract<NotificationKind, `help_${string}` | `gift_${string}` | `service_${string}` | 'care_joined' | 'care_silent' | 'care_unanswered' | 'care_fine'>
+type AidNews = Extract<
+  NotificationKind,
+  | `help_${string}`
+  | `gift_${string}`
+  | `service_${string}`
+  | 'care_joined'
+  | 'care_silent'
+  | 'care_unanswered'
+  | 'care_fine'
+>
 type Phrase = (params: Readonly<Record<string, string>>) => { title: string; text: string }
 
 /** What the inbox says of mutual aid. Nobody is named before they have accepted. */

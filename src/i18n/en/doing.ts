@@ -12,6 +12,8 @@ export const doing: Translated<typeof source> = {
   needNote: 'Carrying, going along to hospital, tools to borrow',
   circle: 'Care circle',
   circleNote: 'Say every day that you are fine; neighbours look after you',
+  homeServices: 'Home services',
+  homeServicesNote: 'Cleaning and repairs, with price and certificate',
   cases: 'My cases',
   casesNote: 'Who has it, how far it is, and how well it was done',
   placePage: 'How things go',

@@ -10,6 +10,8 @@ export const doing = {
   needNote: '搬东西、陪看病、借工具，邻居搭把手',
   circle: '关爱圈',
   circleNote: '每天报个平安，有人惦记着',
+  homeServices: '上门服务',
+  homeServicesNote: '家政、维修，价格资质都写明',
   cases: '我的诉求',
   casesNote: '谁在办、办到哪一步，评一评办得怎么样',
   placePage: '办理情况',

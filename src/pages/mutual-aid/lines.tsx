@@ -6,8 +6,8 @@ import { firstWords } from '@/i18n/typeset'
 import { open } from '@/platform/navigate'
 import { useStore } from '@/stores'
 import { aidStore } from '@/stores/aid-store'
-import { Cell, Tag } from '@/ui'
 import type { Tone } from '@/ui'
+import { Cell, Tag } from '@/ui'
 
 export const needTone = (state: Need['state']): Tone =>
   state === 'open' ? 'wait' : state === 'met' ? 'brand' : 'neutral'

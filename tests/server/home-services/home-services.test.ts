@@ -49,7 +49,9 @@ describe('the directory', () => {
     })
     expect((await li.get(`${API}/places/${community}/services?category=cook`)).body.items).toEqual([])
     expect((await li.post(`${API}/services/${id}/actions`, { id: newId(), action: 'end' })).status).toBe(403)
-    expect((await bakery.post(`${API}/services/${id}/actions`, { id: newId(), action: 'end' })).body.state).toBe('ended')
+    expect((await bakery.post(`${API}/services/${id}/actions`, { id: newId(), action: 'end' })).body.state).toBe(
+      'ended',
+    )
     const late = await li.put(`${API}/bookings/${newId()}`, { serviceId: id, startsAt: tomorrowAt(t, 2) })
     expect(late).toMatchObject({ status: 409, body: { code: 'wrong_state' } })
   })

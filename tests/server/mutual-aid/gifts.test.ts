@@ -52,7 +52,10 @@ describe('a gift', () => {
     expect((await act(residents[0] as Client, `gift-shares/${mine.id}`, 'hand_over')).status).toBe(403)
     const officer = await t.as('grid-officer-wang')
     const handed = await act(officer, `gift-shares/${mine.id}`, 'hand_over')
-    expect(handed.body).toMatchObject({ state: 'handed_over', receipt: { number: expect.stringMatching(/^G2026\d{4}-/) } })
+    expect(handed.body).toMatchObject({
+      state: 'handed_over',
+      receipt: { number: expect.stringMatching(/^G2026\d{4}-/) },
+    })
     expect((await act(officer, `gift-shares/${mine.id}`, 'hand_over')).status).toBe(409)
     expect(await inbox(residents[0] as Client)).toEqual(expect.arrayContaining(['gift_promised', 'gift_handed_over']))
     expect((await residents[1]?.get(`${API}/gifts/${giftId}`))?.body).toMatchObject({

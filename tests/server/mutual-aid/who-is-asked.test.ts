@@ -54,7 +54,9 @@ describe('a need for verified volunteers alone', () => {
     expect(matches.map(({ offerId }: { offerId: string }) => offerId)).toEqual([known])
     expect((await other.get(`${API}/needs/${needId}`)).status).toBe(404)
     const shown = async (client: typeof other) =>
-      (await client.get(`${API}/places/${grid}/needs?limit=50`)).body.items.some(({ id }: { id: string }) => id === needId)
+      (await client.get(`${API}/places/${grid}/needs?limit=50`)).body.items.some(
+        ({ id }: { id: string }) => id === needId,
+      )
     expect([await shown(other), await shown(volunteer), await shown(li), await shown(officer)]).toEqual([
       false,
       true,

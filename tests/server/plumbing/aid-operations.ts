@@ -40,7 +40,19 @@ export async function makeAidWorld(t: TestApp): Promise<AidWorld> {
   await helper.post(`/api/v1/gifts/${giftId}/actions`, { id: newId(), action: 'allot' })
   const shares = await helper.get(`/api/v1/gifts/${giftId}/shares`)
   const shareId = shares.body.items[0].id
-  return { needId, offerId, matchId, circleId, giftId, shareId, serviceId, bookingId, soon, needOfNow: needBody(t), offerOfNow: offerBody(t) }
+  return {
+    needId,
+    offerId,
+    matchId,
+    circleId,
+    giftId,
+    shareId,
+    serviceId,
+    bookingId,
+    soon,
+    needOfNow: needBody(t),
+    offerOfNow: offerBody(t),
+  }
 }
 
 const act = (action: string) => ({ id: newId(), action })

@@ -40,7 +40,9 @@ const Members = ({ circle }: { circle: CareCircle }) => (
       <Cell
         key={id}
         title={displayName}
-        {...(wasAsked && circle.today === 'silent' ? { trailing: <Tag tone='wait' text={t('aid.circle.asked')} /> } : {})}
+        {...(wasAsked && circle.today === 'silent'
+          ? { trailing: <Tag tone='wait' text={t('aid.circle.asked')} /> }
+          : {})}
       />
     ))}
   </Card>
@@ -106,12 +108,7 @@ const Begin = observer(function Begin({ placeId }: { placeId: string }) {
   return (
     <Card title={t('aid.circle.beginTitle')}>
       <Words text={t('aid.circle.beginText')} />
-      <Button
-        block
-        text={t('aid.circle.begin')}
-        loading={store.sender.isBusy}
-        onPress={() => void handleBegin()}
-      />
+      <Button block text={t('aid.circle.begin')} loading={store.sender.isBusy} onPress={() => void handleBegin()} />
     </Card>
   )
 })
@@ -160,7 +157,13 @@ const Join = observer(function Join() {
   }
   return (
     <Section title={t('aid.circle.join')}>
-      <TextField label={t('aid.circle.joinCode')} kind='number' value={text} maxLength={CODE_DIGITS} onChange={setText} />
+      <TextField
+        label={t('aid.circle.joinCode')}
+        kind='number'
+        value={text}
+        maxLength={CODE_DIGITS}
+        onChange={setText}
+      />
       <Button
         block
         kind='secondary'

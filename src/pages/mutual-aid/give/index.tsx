@@ -66,13 +66,7 @@ function Give() {
               />
             </Card>
           </Section>
-          <TextField
-            label={t('aid.gifts.quantity')}
-            kind='number'
-            value={pieces}
-            maxLength={5}
-            onChange={setPieces}
-          />
+          <TextField label={t('aid.gifts.quantity')} kind='number' value={pieces} maxLength={5} onChange={setPieces} />
           {store.sender.trouble ? <Words tone='alert' text={sayTrouble(store.sender.trouble)} /> : null}
         </>
       )}

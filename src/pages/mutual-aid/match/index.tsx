@@ -23,7 +23,9 @@ const Head = observer(function Head({ match }: { match: Match }) {
   const { category, text, from, to, state, distance, kind, quantity, isMine, stars, points } = match
   return (
     <Card title={aid.nameOf(category)}>
-      {state === 'asked' ? <Words tone='lead' text={t(isMine.offer ? 'aid.match.asked' : 'aid.match.waiting')} /> : null}
+      {state === 'asked' ? (
+        <Words tone='lead' text={t(isMine.offer ? 'aid.match.asked' : 'aid.match.waiting')} />
+      ) : null}
       <Words text={text} />
       <View className='aid__row'>
         <Tag tone={matchTone(state)} text={t(`aid.matchStates.${state}`)} />
@@ -72,7 +74,8 @@ const Answer = observer(function Answer({ match }: { match: Match }) {
   const { ui } = useStores()
   const aid = useStore(aidStore)
   const handleAnswer = async (action: 'accept' | 'decline') => {
-    if (await aid.actOnMatch(match, { action })) ui.say(t(action === 'accept' ? 'aid.match.accepted' : 'aid.match.declined'))
+    if (await aid.actOnMatch(match, { action }))
+      ui.say(t(action === 'accept' ? 'aid.match.accepted' : 'aid.match.declined'))
   }
   return (
     <Stack>
@@ -146,11 +149,7 @@ function MatchScreen() {
   const match = aid.match?.value ?? null
   const isAsked = match !== null && (match.can.accept || match.can.decline)
   return (
-    <Screen
-      key={ui.language}
-      title={t('aid.match.title')}
-      footer={isAsked ? <Answer match={match} /> : undefined}
-    >
+    <Screen key={ui.language} title={t('aid.match.title')} footer={isAsked ? <Answer match={match} /> : undefined}>
       {match ? (
         <>
           <KeptNote keptAt={aid.match?.keptAt ?? null} />

@@ -19,11 +19,15 @@ export const Thank = observer(function Thank({ match }: { match: Match }) {
   const amount = piecesOf(points, LIMITS.thankPoints)
   const isWhole = points.trim() === '' || amount !== null
   const handleThank = async () => {
-    const thanked = await aid.actOnMatch(match, { action: 'thank', stars, ...(amount === null ? {} : { points: amount }) })
+    const thanked = await aid.actOnMatch(match, {
+      action: 'thank',
+      stars,
+      ...(amount === null ? {} : { points: amount }),
+    })
     if (thanked) ui.say(t('aid.match.thanked'))
   }
   return (
-    <Card title={t('aid.match.thank')}>
+    <Card title={t('aid.match.how')}>
       <Rating value={stars} labelOf={(count) => t('aid.match.stars', { count })} onChange={setStars} />
       <TextField
         label={t('aid.match.points')}

@@ -43,6 +43,13 @@ const cases = (gridId: string): Doing[] => [
     onPress: () => void open('mutual-aid/circle'),
   },
   {
+    key: 'home-services',
+    icon: 'tools',
+    title: t('doing.homeServices'),
+    note: t('doing.homeServicesNote'),
+    onPress: () => void open('mutual-aid/services'),
+  },
+  {
     key: 'report',
     icon: 'camera',
     title: t('doing.report'),
