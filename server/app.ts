@@ -4,21 +4,25 @@ import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
+import { aidPorts } from './aid-ports'
 import { awardHours, hourlyPoints } from './award-hours'
 import type { Deps } from './deps'
 import { alertsRoutes, photoRoutes } from './features/alerts'
 import { answerTemplatesRoutes, appealsRoutes, countProvisional, departmentRatingsRoutes } from './features/appeals'
 import { callUpsRoutes } from './features/call-ups'
 import { careRoutes } from './features/care'
+import { careCirclesRoutes } from './features/care-circles'
 import { deskRoutes } from './features/desk'
 import { dispatchRoutes } from './features/dispatch'
 import { feedRoutes } from './features/feed'
 import { handOversRoutes } from './features/hand-overs'
+import { homeServicesRoutes } from './features/home-services'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
 import { ledgerHeadRoutes, ledgerRoutes } from './features/ledger'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
 import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
+import { mutualAidRoutes } from './features/mutual-aid'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
 import { open311Routes } from './features/open311'
@@ -103,6 +107,9 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(recordRoutes, { deps })
   await api.register(certificateRoutes, { deps })
   await api.register(callUpsRoutes, { deps })
+  await api.register(mutualAidRoutes, { deps, ports: aidPorts })
+  await api.register(careCirclesRoutes, { deps })
+  await api.register(homeServicesRoutes, { deps })
   await api.register(personalDataRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }

@@ -1,11 +1,13 @@
 import type { Deps } from '../deps'
 import { appealsClock } from './appeals-clock'
+import { askCareCircles } from './ask-care-circles'
 import { clearEndedAlerts } from './clear-ended-alerts'
 import { deleteExpired } from './delete-expired'
 import { deleteForgottenImages } from './delete-forgotten-images'
 import { deliverMessages } from './deliver-outbox'
 import { expireRedemptions } from './expire-redemptions'
 import { finishErasures } from './finish-erasures'
+import { askNeighbours, matchDaily } from './match-neighbours'
 import { payOwedPoints } from './pay-owed-points'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
@@ -20,6 +22,9 @@ const JOBS: readonly Job[] = [
   deliverMessages,
   clearEndedAlerts,
   recheckContent,
+  askNeighbours,
+  askCareCircles,
+  matchDaily,
   deleteExpired,
   deleteForgottenImages,
   finishErasures,

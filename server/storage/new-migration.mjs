@@ -72,7 +72,11 @@ if (!name || !/^[a-z0-9-]+$/.test(name)) {
 const SchemaEngine = await loadEngine()
 const before = existsSync(snapshotPath) ? readFileSync(snapshotPath, 'utf8') : EMPTY
 const after = readFileSync(sourcePath, 'utf8')
-const number = (folder) => String((existsSync(folder) ? readdirSync(folder).length : 0) + 1).padStart(4, '0')
+/** After the last, also where a number between is still on another branch. */
+const number = (folder) => {
+  const taken = existsSync(folder) ? readdirSync(folder).map((file) => Number.parseInt(file, 10)) : []
+  return String(Math.max(0, ...taken) + 1).padStart(4, '0')
+}
 for (const [dialect, toDialect, finish] of [
   ['sqlite', (schema) => schema, withoutRowid],
   ['postgres', derivePostgresSchema, (sql) => sql],

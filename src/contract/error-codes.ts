@@ -56,6 +56,46 @@ export const ERRORS = {
     'zh-CN': '刚刚提醒过，请一小时后再提醒。',
     en: 'A reminder has just gone out. Please wait an hour before sending another.',
   },
+  already_asked: {
+    status: 409,
+    'zh-CN': '这位邻居已经被问过这件事了，不会再打扰第二次。',
+    en: 'This neighbour has been asked about this already, and nobody is asked twice.',
+  },
+  does_not_fit: {
+    status: 409,
+    'zh-CN': '这位邻居现在帮不上这件事：时间、距离、类别或次数不合适。',
+    en: 'This neighbour cannot help with this now: the time, distance, kind or number of times does not fit.',
+  },
+  too_many_needs: {
+    status: 409,
+    'zh-CN': '您有很多求助还没有结束，请先完成或取消几条。',
+    en: 'You have many open requests for help. Please finish or cancel some first.',
+  },
+  too_many_offers: {
+    status: 409,
+    'zh-CN': '您已经登记了很多可帮的事，请先结束几条。',
+    en: 'You have offered a great many things already. Please end some first.',
+  },
+  care_circle_exists: {
+    status: 409,
+    'zh-CN': '您已经有一个关爱圈了，打开“关爱圈”就能看到。',
+    en: 'You have a care circle already. Open "Care circle" to see it.',
+  },
+  care_circle_full: {
+    status: 409,
+    'zh-CN': '这个关爱圈已经有五位邻居了，谢谢您的心意。',
+    en: 'Five neighbours are in this circle already. Thank you for the thought.',
+  },
+  slot_taken: {
+    status: 409,
+    'zh-CN': '这个时间刚被别人约走了，请换一个时间。',
+    en: 'Somebody else has just taken this time. Please choose another.',
+  },
+  too_many_bookings: {
+    status: 409,
+    'zh-CN': '您已经约了很多次上门服务，请等几次做完再约。',
+    en: 'You have many bookings already. Please wait until some are done.',
+  },
   too_many_open_appeals: {
     status: 409,
     'zh-CN': '您还有不少诉求正在办理，请等几件办结后再提交。',

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { measureCases } from './cases'
+import { measureCores } from './cores'
 import { scratch } from './fill'
 import { measureFloors } from './floors'
 import { measureLedger } from './ledger'
@@ -23,6 +24,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   cases: () => measureCases(options),
   ledger: () => measureLedger(options),
   start: () => measureStart(options),
+  cores: () => measureCores(options),
 }
 const results: (PartResult & { start?: StartFigures })[] = []
 for (const part of options.parts) results.push(await measure[part]())

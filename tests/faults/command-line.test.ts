@@ -30,9 +30,9 @@ describe('each command prints one JSON document and exits 0, or says in a senten
     const first = await runLinli(['migrate'], env)
     expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\{.*\}\n$/) })
     const { applied, alreadyThere } = JSON.parse(first.stdout)
-    expect(applied.map((name: string) => name.slice(0, 5))).toEqual(
-      applied.map((_: string, index: number) => `000${index + 1}-`),
-    )
+    const numbers: string[] = applied.map((name: string) => name.slice(0, 5))
+    expect(numbers[0]).toBe('0001-')
+    expect(numbers).toEqual([...new Set(numbers)].sort())
     expect(alreadyThere).toBe(0)
     expect(JSON.parse((await runLinli(['migrate'], env)).stdout)).toEqual({ applied: [], alreadyThere: applied.length })
     const seeded = await runLinli(['seed'], env)

@@ -1,6 +1,7 @@
 import type { Language, NotificationKind } from '../../../src/contract'
 import { appealEn, appealZh } from './appeal-words'
 import { because, becauseEn, type Params, type Phrase, quote, type Words } from './phrases'
+import { AID_WORDS } from './words-of-mutual-aid'
 
 export type { Words } from './phrases'
 
@@ -67,6 +68,7 @@ const zh: Record<NotificationKind, Phrase> = {
     text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。`,
   }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
+  ...AID_WORDS['zh-CN'],
   ...appealZh,
   points_received: (p) => ({
     title: `您收到${p.points ? ` ${p.points} ` : ''}积分`,
@@ -167,6 +169,7 @@ const en: Record<NotificationKind, Phrase> = {
     title: 'Your appeal was not accepted',
     text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
   }),
+  ...AID_WORDS.en,
   ...appealEn,
   points_received: (p) => ({
     title: p.points ? `You received ${p.points} points` : 'You received points',

@@ -5,13 +5,16 @@ import { alertsHolder } from '../alerts'
 import { appealsHolder } from '../appeals'
 import { callUpsHolder } from '../call-ups'
 import { careHolder } from '../care'
+import { careCirclesHolder } from '../care-circles'
 import { feedHolder } from '../feed'
 import { handOversHolder } from '../hand-overs'
+import { homeServicesHolder } from '../home-services'
 import { identityHolder } from '../identity'
 import { ledgerHolder } from '../ledger'
 import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
+import { mutualAidHolder } from '../mutual-aid'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
 import { rewardsHolder } from '../rewards'
@@ -28,6 +31,9 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     feedHolder,
     mediaHolder(deps),
     noticesHolder,
+    mutualAidHolder,
+    careCirclesHolder,
+    homeServicesHolder,
     appealsHolder,
     handOversHolder,
     careHolder,

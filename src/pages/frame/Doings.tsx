@@ -22,10 +22,9 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'deliberate' | 'vote'
+type Feature = 'deliberate' | 'vote'
 
 const icons: Record<Feature, IconName> = {
-  need: 'handshake',
   deliberate: 'chat',
   vote: 'ballot',
 }

@@ -275,6 +275,19 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Act.personId': 'nameless',
   'Activity.authorId': 'nameless',
   'Activity.decidedById': 'nameless',
+  'AidBlock.blockedId': 'deleted',
+  'AidBlock.personId': 'deleted',
+  'AidMatch.helperId': 'nameless',
+  'AidVolunteer.personId': 'deleted',
+  'AidVolunteer.verifiedById': 'nameless',
+  'Booking.residentId': 'nameless',
+  'CareCircle.elderId': 'deleted',
+  'CareNeighbour.personId': 'deleted',
+  'Gift.giverId': 'nameless',
+  'GiftShare.handedById': 'nameless',
+  'GiftShare.receiverId': 'nameless',
+  'HomeService.providerId': 'nameless',
+  'AidMatch.requesterId': 'nameless',
   'AnswerTemplate.createdById': 'nameless',
   'Appeal.reporterId': 'emptied',
   'AppealConflict.personId': 'deleted',
@@ -295,12 +308,14 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'ImportBatch.createdById': 'nameless',
   'Membership.decidedById': 'nameless',
   'Membership.personId': 'deleted',
+  'Need.requesterId': 'nameless',
   'MissingAlert.endedById': 'nameless',
   'MissingAlert.raisedById': 'nameless',
   'Notice.authorId': 'nameless',
   'NoticeReceipt.personId': 'deleted',
   'Notification.aboutPersonId': 'deleted',
   'Notification.personId': 'deleted',
+  'Offer.helperId': 'nameless',
   'OutboxMessage.aboutPersonId': 'deleted',
   'OutboxMessage.personId': 'deleted',
   'Post.authorId': 'deleted',
@@ -335,7 +350,7 @@ test('every column that names a person is thought of', () => {
   const columns: string[] = []
   for (const [, model, body] of schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)) {
     for (const [, column] of (body ?? '').matchAll(
-      /^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|caller|standIn|By)Id)\s/gm,
+      /^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|caller|standIn|requester|helper|blocked|elder|giver|receiver|provider|resident|By)Id)\s/gm,
     ))
       columns.push(`${model}.${column}`)
   }

@@ -3,6 +3,7 @@ import { newId, type TestApp } from '../../support/build-test-app'
 import { comment, say } from '../feed/speak'
 import { fund, openBooks } from '../ledger/points'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
+import { AID_OPERATIONS, type AidWorld, makeAidWorld } from './aid-operations'
 import { CASE_OPERATIONS, type CaseWorld, makeCaseWorld } from './case-operations'
 import { CHANNEL_OPERATIONS, type ChannelWorld, makeChannelWorld } from './channel-operations'
 import { makeVolunteeringWorld, VOLUNTEERING_OPERATIONS, type VolunteeringWorld } from './volunteering-operations'
@@ -39,6 +40,7 @@ export interface World extends CaseWorld, ChannelWorld, VolunteeringWorld {
   rewardId: string
   redemptionId: string
   png: Buffer
+  aid: AidWorld
 }
 
 export async function makeWorld(t: TestApp): Promise<World> {
@@ -76,6 +78,7 @@ export async function makeWorld(t: TestApp): Promise<World> {
     imageUrl: image.body.urls.thumb,
     imageCheckUrl: `/images/${image.body.id}/check?s=${t.deps.secrets.signImage(image.body.id, 'check')}`,
     png,
+    aid: await makeAidWorld(t),
   }
 }
 
@@ -112,6 +115,7 @@ const NOT_STAFF = { 'resident-far': 403, newcomer: 403, 'partner-bakery': 403 } 
 
 /** How each operation is asked for. A new route without a row here fails the walk. */
 export const OPERATIONS: Record<string, Operation> = {
+  ...AID_OPERATIONS,
   'POST /sessions': {
     request: () => ({ url: '/sessions', body: { provider: 'demo', code: 'resident-0031' } }),
     outsiders: 201,
