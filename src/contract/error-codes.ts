@@ -61,6 +61,41 @@ export const ERRORS = {
     'zh-CN': '您今天上传的图片已经很多了，请明天再传。',
     en: 'You have added as many pictures as one day allows. Please go on tomorrow.',
   },
+  too_many_topics: {
+    status: 409,
+    'zh-CN': '您有不少议题还在等答复，请等社区处理后再提。',
+    en: 'Many of your topics are still waiting for an answer. Please wait for the community before you propose more.',
+  },
+  too_many_statements: {
+    status: 409,
+    'zh-CN': '您在这个议题下已经写了很多观点，请把机会留给其他邻居，多看看大家的想法。',
+    en: 'You have added as many statements as one person may here. Please read and answer those of your neighbours.',
+  },
+  topic_full: {
+    status: 409,
+    'zh-CN': '这个议题的观点已经很多，不能再加新的了，请对已有的观点表态。',
+    en: 'This topic holds as many statements as it can. Please answer those that are there.',
+  },
+  not_invited: {
+    status: 403,
+    'zh-CN': '这次会议没有邀请到您。想参加，请扫社区发的邀请码。',
+    en: 'You were not invited to this meeting. To come, scan the code on the community’s invitation.',
+  },
+  code_expired: {
+    status: 409,
+    'zh-CN': '签到码已经更换，请看屏幕上的新码。',
+    en: 'That code has changed. Please use the new one on the screen.',
+  },
+  minutes_frozen: {
+    status: 409,
+    'zh-CN': '会议纪要已经公布，不能再改。',
+    en: 'The minutes have been published and can no longer be changed.',
+  },
+  already_councillor: {
+    status: 409,
+    'zh-CN': '这位居民已经是代表委员了。',
+    en: 'This resident is a councillor already.',
+  },
   image_unreadable: {
     status: 400,
     'zh-CN': '这张图片打不开，请换一张 JPEG、PNG 或 WebP 图片。',
