@@ -1,10 +1,12 @@
 import { cac } from 'cac'
 import { ConfigError } from '../config'
 import { appoint } from './appoint'
+import { assign } from './assign'
 import { backup } from './backup'
 import { dismiss } from './dismiss'
 import { importPlaces } from './import-places'
 import { migrateDatabase } from './migrate'
+import { opinionMap } from './opinion-map'
 import { restore } from './restore'
 import { seed } from './seed'
 import { serve } from './serve'
@@ -26,6 +28,12 @@ export async function run(argv: string[]): Promise<void> {
   cli
     .command('dismiss <phone> <place>', 'End the roles of a person at the place of a short code')
     .action(answer(dismiss))
+  cli
+    .command('assign <file>', 'Solve an assignment problem in the layout of the OR-Library: n, then n × n costs')
+    .action(answer(assign))
+  cli
+    .command('opinion-map <file>', 'Make the opinion map of votes with the columns of a pol.is participants-votes.csv')
+    .action(answer(opinionMap))
   cli.help()
   try {
     cli.parse(argv, { run: false })

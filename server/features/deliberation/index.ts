@@ -1,0 +1,5 @@
+export { type MapDocument, presentOpinionMap } from './opinion-map/map-document'
+export { chooseNextStatement } from './opinion-map/next-statement'
+export { computeOpinionMap, type LastMap, type OpinionInput, type OpinionMap } from './opinion-map/opinion-map'
+export { type ParticipantVotes, readParticipantVotes, VotesError } from './opinion-map/read-participant-votes'
+export { lastVotes, type VoteTable } from './opinion-map/votes'
