@@ -4,7 +4,9 @@ import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
+import { deliberationPorts } from './deliberation-ports'
 import type { Deps } from './deps'
+import { deliberationRoutes } from './features/deliberation'
 import { deskRoutes } from './features/desk'
 import { feedRoutes } from './features/feed'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
@@ -95,6 +97,7 @@ export async function buildApp(
       await api.register(feedRoutes, { deps })
       await api.register(searchRoutes, { deps })
       await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
+      await api.register(deliberationRoutes, { deps, ports: deliberationPorts(deps) })
       await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
       await api.register(personalDataRoutes, { deps })
       await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })

@@ -8,6 +8,13 @@ export interface Secrets {
   /** Signs the address of a picture, so that knowing its id is not enough to see it. 16 bytes, base64url. */
   signImage(id: string, variant: string): string
   isImageSignature(id: string, variant: string, signature: string): boolean
+  /** The key of a meeting's check-in codes: 20 bytes, as RFC 4226, section 4 (R6), recommends. */
+  meetingKey(topicId: string): Uint8Array
+  /** What stands in the QR of an invitation, so that whoever scans it is invited: 8 bytes, base64url. */
+  invitationCode(topicId: string): string
+  isInvitationCode(topicId: string, code: string): boolean
+  /** The key of the order in which the people of a topic stand in its votes: nobody can foretell it, nor trace it back. */
+  shuffleKey(topicId: string): Uint8Array
 }
 
 export function deriveSecrets(secret: string): Secrets {
@@ -15,7 +22,11 @@ export function deriveSecrets(secret: string): Secrets {
   const phoneKey = key('phone')
   const codeKey = key('phone-code')
   const imageKey = key('image-address')
+  const meetingKey = key('meeting-code')
+  const invitationKey = key('invitation-code')
+  const shuffleKey = key('participant-order')
   const mac = (with_: Buffer, text: string) => createHmac('sha256', with_).update(text).digest()
+  const invitationMac = (topicId: string) => mac(invitationKey, topicId).subarray(0, 8)
   const imageMac = (id: string, variant: string) => mac(imageKey, `${id}/${variant}`).subarray(0, 16)
   return {
     hashPhone: (phone) => mac(phoneKey, phone).toString('base64url'),
@@ -25,5 +36,12 @@ export function deriveSecrets(secret: string): Secrets {
       const given = Buffer.from(signature, 'base64url')
       return given.length === 16 && timingSafeEqual(given, imageMac(id, variant))
     },
+    meetingKey: (topicId) => mac(meetingKey, topicId).subarray(0, 20),
+    invitationCode: (topicId) => invitationMac(topicId).toString('base64url'),
+    isInvitationCode: (topicId, code) => {
+      const given = Buffer.from(code, 'base64url')
+      return given.length === 8 && timingSafeEqual(given, invitationMac(topicId))
+    },
+    shuffleKey: (topicId) => mac(shuffleKey, topicId),
   }
 }

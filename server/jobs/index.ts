@@ -6,12 +6,14 @@ import { finishErasures } from './finish-erasures'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
+import { topicsClock } from './topics-clock'
 
 /** All that runs by the clock. */
 const JOBS: readonly Job[] = [
   publishNotices,
   deliverMessages,
   recheckContent,
+  topicsClock,
   deleteExpired,
   deleteForgottenImages,
   finishErasures,

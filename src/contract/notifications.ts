@@ -16,10 +16,24 @@ export const NotificationKind = OneOf(
   'content_restored',
   'appeal_of_hidden_received',
   'appeal_of_hidden_refused',
+  'topic_proposed',
+  'topic_support_reached',
+  'topic_answer_overdue',
+  'topic_accepted',
+  'topic_refused',
+  'topic_invited',
+  'topic_scheduled',
+  'topic_opened',
+  'topic_published',
+  'topic_low_rated',
+  'topic_answered',
+  'statement_waiting',
+  'statement_shown',
+  'statement_hidden',
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
-export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report')
+export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report', 'topic')
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 
 /** A line of the inbox, its words in the caller's language. `read`: mark it as read. */

@@ -92,3 +92,13 @@ export const Talk = Closed({
   words: Type.Array(Closed({ word: Type.String(), count: Count, people: Count, sources: Type.Array(TalkSource) })),
 })
 export type Talk = Static<typeof Talk>
+
+/** What a resident says of an outcome. Whose stars they are is told to nobody. */
+export const RatingLine = Closed({
+  id: Id,
+  stars: Type.Integer({ minimum: 1, maximum: 5 }),
+  text: Nullable(Type.String()),
+  at: Time,
+  can: Can('answer'),
+})
+export type RatingLine = Static<typeof RatingLine>

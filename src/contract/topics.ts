@@ -208,7 +208,7 @@ export const TopicAction = Type.Union([
   act('attest', { personId: Id }),
   act('confirm', { code: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })) }),
   act('decline', {}),
-  act('attend', { code: Type.String({ pattern: '^[0-9]{6}$' }) }),
+  act('attend', { code: Type.String({ minLength: 1, maxLength: 20 }) }),
   act('evaluate', {
     stars: Type.Integer({ minimum: 1, maximum: 5 }),
     text: Type.Optional(FreeText(LIMITS.ratingText)),

@@ -28,6 +28,7 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   post: 'feed/post',
   membership: 'membership/waiting',
   report: 'moderation/case',
+  topic: 'deliberation/topic',
 }
 
 export type Platform = keyof typeof FIELDS

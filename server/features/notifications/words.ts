@@ -1,33 +1,13 @@
 import type { Language, NotificationKind } from '../../../src/contract'
+import { because, becauseEn, type Params, type Phrase, quote, type Words } from './phrases'
+import { topicEn, topicZh } from './topic-words'
 
-export interface Words {
-  title: string
-  text: string
-}
-
-type Params = Readonly<Record<string, string>>
-type Phrase = (params: Params) => Words
-
-const QUOTE_CODE_POINTS_MAX = 100
+export type { Words } from './phrases'
 
 /** What an inbox says, made when it is read. A parameter that is missing leaves a sentence that is still true. */
 export function wordsFor(kind: NotificationKind, params: Params, language: Language): Words {
   return PHRASES[language][kind](params)
 }
-
-/** The beginning of somebody's text, cut between characters. */
-function quote(text: string | undefined): string {
-  const characters = [...(text ?? '').replace(/\s+/g, ' ')]
-  return characters.length <= QUOTE_CODE_POINTS_MAX
-    ? characters.join('')
-    : `${characters.slice(0, QUOTE_CODE_POINTS_MAX - 1).join('')}…`
-}
-
-const isEnded = (text: string) => /[。．.！!？?…]$/.test(text)
-
-/** "原因：…" with one full stop at its end, or nothing. */
-const because = (reason: string | undefined) => (reason ? `原因：${reason}${isEnded(reason) ? '' : '。'}` : '')
-const becauseEn = (reason: string | undefined) => (reason ? ` Reason: ${reason}${isEnded(reason) ? '' : '.'}` : '')
 
 const home = ({ grid, building, household }: Params) => [grid, building, household].filter(Boolean).join(' ')
 
@@ -67,6 +47,7 @@ const zh: Record<NotificationKind, Phrase> = {
     text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。`,
   }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
+  ...topicZh,
 }
 
 const en: Record<NotificationKind, Phrase> = {
@@ -126,6 +107,7 @@ const en: Record<NotificationKind, Phrase> = {
     title: 'Your appeal was not accepted',
     text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
   }),
+  ...topicEn,
 }
 
 const PHRASES: Record<Language, Record<NotificationKind, Phrase>> = { 'zh-CN': zh, en }

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps'
 import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
+import { deliberationHolder } from '../deliberation'
 import { feedHolder } from '../feed'
 import { identityHolder } from '../identity'
 import { mediaHolder } from '../media'
@@ -17,6 +18,7 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     feedHolder,
     mediaHolder(deps),
     noticesHolder,
+    deliberationHolder,
     moderationHolder,
     notificationsHolder,
     actsHolder,

@@ -226,6 +226,7 @@ CREATE TABLE "TopicEvaluation" (
     "communityId" UUID NOT NULL,
     "topicId" UUID NOT NULL,
     "personId" UUID NOT NULL,
+    "id" UUID NOT NULL,
     "stars" INTEGER NOT NULL,
     "text" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,

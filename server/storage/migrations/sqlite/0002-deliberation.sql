@@ -224,6 +224,7 @@ CREATE TABLE "TopicEvaluation" (
     "communityId" TEXT NOT NULL,
     "topicId" TEXT NOT NULL,
     "personId" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
     "stars" INTEGER NOT NULL,
     "text" TEXT,
     "at" DATETIME NOT NULL,

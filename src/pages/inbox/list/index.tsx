@@ -16,6 +16,7 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   post: 'comment',
   notice: 'bell',
   report: 'shield',
+  topic: 'chat',
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */
