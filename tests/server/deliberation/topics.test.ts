@@ -4,7 +4,7 @@ import { buildTestApp, type Client, newId, type TestApp } from '../../support/bu
 import { misfits } from '../../support/fits-schema'
 import { say, strictChecker } from '../feed/speak'
 import { placesOf } from '../notices/notice-body'
-import { act, API, bring, done, later, numbered, openTopic, propose, state, topicBody, vote } from './topics'
+import { API, act, bring, done, later, numbered, openTopic, propose, state, topicBody, vote } from './topics'
 
 let t: TestApp
 let li: Client
@@ -152,7 +152,11 @@ describe('support', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
     const topic = await read(secretary, id)
     // Friday: five working days later is the next Friday.
-    expect(topic).toMatchObject({ support: { households: 21 }, answerDueAt: '2026-11-27T01:00:00.000Z', overdue: false })
+    expect(topic).toMatchObject({
+      support: { households: 21 },
+      answerDueAt: '2026-11-27T01:00:00.000Z',
+      overdue: false,
+    })
     expect(topic.timeline.filter(({ step }: { step: string }) => step === 'support_reached')).toHaveLength(1)
     // Whoever goes back does not take the duty away.
     for (const client of [one, two]) await client.del(`${API}/topics/${id}/support`)
@@ -187,7 +191,11 @@ describe('support', () => {
     await li.put(`${API}/topics/${id}/support`)
     await (await t.as('resident-zhou')).put(`${API}/topics/${id}/support`)
     expect((await read(li, id)).answerDueAt).not.toBe(null)
-    await secretary.put(`${API}/places/${community1}/deliberation-rules`, { ...rules, supportHouseholds: 20, answerWorkingDays: 5 })
+    await secretary.put(`${API}/places/${community1}/deliberation-rules`, {
+      ...rules,
+      supportHouseholds: 20,
+      answerWorkingDays: 5,
+    })
     expect((await li.get(`${API}/places/${grid1}/deliberation-rules`)).body).toMatchObject({
       supportHouseholds: 20,
       can: { change: false },

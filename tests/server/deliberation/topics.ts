@@ -60,7 +60,7 @@ export async function bring(t: TestApp, id: string, to: string): Promise<void> {
   const secretary = await t.as('secretary-zhang')
   const steps: Record<string, () => Promise<unknown>> = {
     accepted: () => done(secretary, id, 'accept'),
-    inviting: () => done(secretary, id, 'invite', { placeIds: [placesOf(t).grid1] }),
+    inviting: () => done(secretary, id, 'invite', { placeIds: placesOf(t).buildings.slice(0, 1) }),
     scheduled: () => done(secretary, id, 'schedule', { meetingAt: later(t, 3), address: '社区议事厅' }),
     open: () => done(secretary, id, 'open', { closesAt: later(t, 7) }),
     closed: () => done(secretary, id, 'close'),
