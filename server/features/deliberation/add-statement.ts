@@ -103,5 +103,8 @@ async function keep(tx: Tx, keeping: Keeping): Promise<void> {
     createdAt: at,
     requestHash,
   })
-  if (state === 'pending') await tellSecretaries(tx, topic, { kind: 'statement_waiting', at, params: { text } })
+  if (state === 'pending') {
+    const news = { kind: 'statement_waiting', at, params: { text }, aboutPersonId: personId } as const
+    await tellSecretaries(tx, topic, news)
+  }
 }

@@ -14,6 +14,8 @@ interface News {
   kind: TopicNews
   at: Date
   params?: Record<string, string>
+  /** Whose words the news quotes, where they go when their author does. */
+  aboutPersonId?: string | null
   /** Whoever did it knows. */
   exceptId?: string | null
 }
@@ -21,15 +23,18 @@ interface News {
 /** Tells some people of a topic. */
 export async function tell(
   tx: Tx,
-  topic: Pick<TopicRow, 'id' | 'title' | 'placeName'>,
+  topic: Pick<TopicRow, 'id' | 'title' | 'placeName' | 'state' | 'proposerId'>,
   personIds: readonly string[],
-  { kind, at, params = {}, exceptId = null }: News,
+  { kind, at, params = {}, aboutPersonId = null, exceptId = null }: News,
 ): Promise<void> {
+  // Until it is accepted a proposal is its proposer's own, and its title goes with them.
+  const aboutId = aboutPersonId ?? (topic.state === 'proposed' ? topic.proposerId : null)
   await notify(tx, {
     personIds: personIds.filter((id) => id !== exceptId),
     kind,
     params: { title: topic.title, place: topic.placeName, ...params },
     subject: { kind: 'topic', id: topic.id },
+    ...(aboutId === null ? {} : { aboutPersonId: aboutId }),
     at,
   })
 }

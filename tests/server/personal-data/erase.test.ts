@@ -55,6 +55,11 @@ describe('a resident who erases themselves', () => {
       'Report.appealText',
       'Report.originalText',
       'Report.reason',
+      'Statement.text',
+      'TaskProgress.note',
+      'Topic.body',
+      'Topic.title',
+      'TopicEvaluation.text',
     ])
     expect(pictureFilesOf(t, [life.avatarId, life.pictureId])).toHaveLength(4)
     expect((await life.person.del('/api/v1/me')).status).toBe(204)
@@ -76,9 +81,18 @@ describe('a resident who erases themselves', () => {
       'Person.id',
       'Report.authorId',
       'SignInLog.personId',
+      'Topic.proposerId',
+      'TopicEvent.actorId',
     ])
     const acts = await rowsOf(t, 'Act', { personId })
-    expect(acts).toMatchObject([{ subjectKind: 'report', action: 'appeal', requestHash: '' }])
+    expect(acts.map(({ subjectKind, action }) => `${subjectKind} ${action}`).sort()).toEqual([
+      'report appeal',
+      'task claim',
+      'task report',
+      'topic attend',
+      'topic evaluate',
+    ])
+    expect(acts.every(({ requestHash }) => requestHash === '')).toBe(true)
     expect(await rowsOf(t, 'Person', { id: personId })).toMatchObject([
       { displayName: ERASED_NAME, avatarImageId: null, language: 'zh-CN' },
     ])
@@ -255,6 +269,9 @@ test('the job finishes what was cut short within the week, and keeps the day of 
 const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Act.personId': 'nameless',
   'Comment.authorId': 'deleted',
+  'Councillor.appointedById': 'nameless',
+  'Councillor.personId': 'deleted',
+  'DeliberationRule.updatedById': 'nameless',
   'Identity.personId': 'deleted',
   'Image.ownerId': 'deleted',
   'Membership.decidedById': 'nameless',
@@ -274,7 +291,18 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Session.personId': 'deleted',
   'SignInLog.personId': 'nameless',
   'StaffRole.personId': 'deleted',
+  'Statement.authorId': 'emptied',
+  'Statement.decidedById': 'nameless',
+  'StatementVote.personId': 'emptied',
   'SubscriptionGrant.personId': 'deleted',
+  'TaskClaim.personId': 'deleted',
+  'TaskProgress.reporterId': 'emptied',
+  'TopicEvaluation.personId': 'emptied',
+  'TopicInvitation.personId': 'deleted',
+  'TopicMember.personId': 'emptied',
+  'TopicMinutes.writtenById': 'nameless',
+  'TopicSecond.personId': 'deleted',
+  'TopicSupport.personId': 'deleted',
 }
 
 test('every column that names a person is thought of', () => {

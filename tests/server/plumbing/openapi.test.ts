@@ -12,7 +12,12 @@ interface Described {
 }
 
 /** Writes that need no body, and the one whose body is a picture. */
-const WITHOUT_JSON_BODY = ['PUT /images/{id}', 'PUT /notices/{id}/receipt', 'PUT /posts/{id}/like']
+const WITHOUT_JSON_BODY = [
+  'PUT /images/{id}',
+  'PUT /notices/{id}/receipt',
+  'PUT /posts/{id}/like',
+  'PUT /topics/{id}/support',
+]
 
 const API = '/api/v1'
 let t: TestApp
@@ -89,7 +94,16 @@ describe('the OpenAPI document', () => {
       'Image',
       'Notification',
     ]
-    for (const name of [...things, 'MembershipView', 'ReportView', 'SearchHit'])
+    for (const name of [
+      ...things,
+      'MembershipView',
+      'ReportView',
+      'SearchHit',
+      'Topic',
+      'TopicLine',
+      'Statement',
+      'Minutes',
+    ])
       expect(document.components.schemas[name].required, name).toContain('can')
   })
 
@@ -99,6 +113,7 @@ describe('the OpenAPI document', () => {
     expect(typesOf('GET /images/{id}/{variant}')).toEqual(['image/webp'])
     expect(typesOf('GET /images/{id}/check')).toEqual(['image/jpeg'])
     expect(typesOf('GET /places/by-code/{code}/poster')).toEqual(['image/svg+xml'])
+    expect(typesOf('GET /topics/{id}/votes.csv')).toEqual(['text/csv'])
   })
 
   test('ids of operations are unique, and every reference leads somewhere', () => {
