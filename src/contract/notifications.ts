@@ -16,6 +16,25 @@ export const NotificationKind = OneOf(
   'content_restored',
   'appeal_of_hidden_received',
   'appeal_of_hidden_refused',
+  'appeal_waiting',
+  'appeal_accepted',
+  'appeal_passed_on',
+  'appeal_sent_back',
+  'appeal_answered',
+  'appeal_closing_soon',
+  'appeal_timed_out',
+  'appeal_reopened',
+  'appeal_overdue',
+  'appeal_overdue_reporter',
+  'appeal_merged',
+  'appeal_withdrawn',
+  'appeal_closed',
+  'department_rated',
+  'desk_handed_over',
+  'care_task_given',
+  'alert_raised',
+  'alert_sighting',
+  'alert_ended',
   'topic_proposed',
   'topic_support_reached',
   'topic_answer_overdue',
@@ -33,7 +52,17 @@ export const NotificationKind = OneOf(
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
-export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report', 'topic')
+export const NotificationSubjectKind = OneOf(
+  'membership',
+  'post',
+  'notice',
+  'report',
+  'appeal',
+  'hand_over',
+  'care_task',
+  'alert',
+  'topic',
+)
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 
 /** A line of the inbox, its words in the caller's language. `read`: mark it as read. */
@@ -60,7 +89,7 @@ export type ReadNotificationsRequest = Static<typeof ReadNotificationsRequest>
 export const UnreadAnswer = Closed({ unread: Count })
 export type UnreadAnswer = Static<typeof UnreadAnswer>
 
-export const SubscriptionTemplate = OneOf('notice', 'membership', 'reply')
+export const SubscriptionTemplate = OneOf('notice', 'membership', 'reply', 'appeal')
 export type SubscriptionTemplate = Static<typeof SubscriptionTemplate>
 
 /** The templates the installation uses, by platform: what `wx.requestSubscribeMessage` is called with. */

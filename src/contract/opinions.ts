@@ -38,7 +38,7 @@ export const StatementsQuery = Closed({
 export const NextStatement = Closed({ ...Statement.properties, remaining: Count })
 export type NextStatement = Static<typeof NextStatement>
 
-export const SimilarQuery = Closed({ text: FreeText(LIMITS.statementText) })
+export const SimilarStatementsQuery = Closed({ text: FreeText(LIMITS.statementText) })
 
 /** Like it, from 0 to 1, the most alike first. */
 export const SimilarStatement = Closed({

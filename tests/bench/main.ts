@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { measureCases } from './cases'
 import { scratch } from './fill'
 import { measureFloors } from './floors'
 import type { PartResult } from './measure'
@@ -16,6 +17,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   reads: () => measureReads(options),
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
+  cases: () => measureCases(options),
   start: () => measureStart(options),
 }
 const results: (PartResult & { start?: StartFigures })[] = []

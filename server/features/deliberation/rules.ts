@@ -18,8 +18,8 @@ const MEETING = ['inviting', 'scheduled', 'open', 'closed'] as const
 const DONE = ['published', 'evaluated'] as const
 
 /**
- * All that can be done with a topic. What is not here is not possible; the database holds the moves from state to state too (migration
- * 0002-deliberation, TopicEvent_possible). A meeting may be fixed, moved and filled at any time up to the review.
+ * All that can be done with a topic. What is not here is not possible; the database holds the moves from state to state too (trigger
+ * TopicEvent_possible). A meeting may be fixed, moved and filled at any time up to the review.
  */
 export const MOVES: readonly Move[] = [
   { verb: 'second', by: 'councillor', from: ['proposed'], to: 'same' },

@@ -148,7 +148,7 @@ export async function deletePostRows(tx: Tx, post: Pick<PostFacts, 'communityId'
   await tx.sql.run(`DELETE FROM "PostLike" WHERE "communityId" = ? AND "postId" = ?`, [post.communityId, post.id])
 }
 
-/** Those of the pictures that no other post of the author holds, of all or of those that are shown, nor minutes of theirs, nor their name. */
+/** Those of the pictures that no other post of the author holds, of all or of those that are shown, nor their name. */
 export async function listImagesOnlyIn(
   reader: Reader,
   post: Pick<PostFacts, 'id' | 'authorId'>,
@@ -159,9 +159,8 @@ export async function listImagesOnlyIn(
   for (const imageId of imageIds) {
     const use = await reader.sql.get(
       `SELECT 1 FROM "Post" WHERE "authorId" = ? AND "id" <> ? AND "imageIds" LIKE ? ${others === 'all' ? '' : `AND "state" = 'shown'`}
-       UNION ALL SELECT 1 FROM "Person" WHERE "id" = ? AND "avatarImageId" = ?
-       UNION ALL SELECT 1 FROM "TopicMinutes" WHERE "writtenById" = ? AND "imageIds" <> '[]' AND "imageIds" LIKE ?`,
-      [post.authorId, post.id, `%${imageId}%`, post.authorId, imageId, post.authorId, `%${imageId}%`],
+       UNION ALL SELECT 1 FROM "Person" WHERE "id" = ? AND "avatarImageId" = ?`,
+      [post.authorId, post.id, `%${imageId}%`, post.authorId, imageId],
     )
     if (use === undefined) unused.push(imageId)
   }

@@ -28,6 +28,10 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   post: 'feed/post',
   membership: 'membership/waiting',
   report: 'moderation/case',
+  appeal: 'appeals/detail',
+  hand_over: 'casework/hand-over',
+  care_task: 'casework/care-task',
+  alert: 'alerts/detail',
   topic: 'deliberation/topic',
 }
 

@@ -1,4 +1,5 @@
 import type { Language, NotificationKind } from '../../../src/contract'
+import { appealEn, appealZh } from './appeal-words'
 import { because, becauseEn, type Params, type Phrase, quote, type Words } from './phrases'
 import { topicEn, topicZh } from './topic-words'
 
@@ -47,6 +48,7 @@ const zh: Record<NotificationKind, Phrase> = {
     text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。`,
   }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
+  ...appealZh,
   ...topicZh,
 }
 
@@ -107,6 +109,7 @@ const en: Record<NotificationKind, Phrase> = {
     title: 'Your appeal was not accepted',
     text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
   }),
+  ...appealEn,
   ...topicEn,
 }
 

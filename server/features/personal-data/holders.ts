@@ -1,14 +1,19 @@
 import type { Deps } from '../../deps'
 import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
+import { alertsHolder } from '../alerts'
+import { appealsHolder } from '../appeals'
+import { careHolder } from '../care'
 import { deliberationHolder } from '../deliberation'
 import { feedHolder } from '../feed'
+import { handOversHolder } from '../hand-overs'
 import { identityHolder } from '../identity'
 import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
+import { signalsHolder } from '../signals'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
 export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
@@ -18,6 +23,11 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     feedHolder,
     mediaHolder(deps),
     noticesHolder,
+    appealsHolder,
+    handOversHolder,
+    careHolder,
+    signalsHolder,
+    alertsHolder,
     deliberationHolder,
     moderationHolder,
     notificationsHolder,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type Client, type TestApp } from '../../support/build-test-app'
 import { columnsWith } from '../personal-data/database-scan'
-import { act, API, bring, done, later, numbered, openTopic, propose, state, vote } from './topics'
+import { API, act, bring, done, later, numbered, openTopic, propose, state, vote } from './topics'
 
 let t: TestApp
 let secretary: Client

@@ -3,6 +3,7 @@ import { runTopicsClock } from '../../../server/features/deliberation'
 import { RatingLine, Talk } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
+import { report } from '../appeals/case-steps'
 import { comment, say } from '../feed/speak'
 import { placesOf } from '../notices/notice-body'
 import { API, act, bring, done, later, numbered, openTopic, propose } from './topics'
@@ -165,12 +166,13 @@ describe('what a place talks about', () => {
     const first = await say(t, li, { text: '楼下的充电桩又坏了，电动车没地方充电' })
     await say(t, zhou, { text: '充电桩能不能多装几个？', kind: 'recommend' })
     await comment(await t.as(numbered(9)), first.id, '我也想问充电桩的事')
+    await report(t, { text: '充电桩漏电，很危险' }, 'resident-0011')
     const { grid1 } = placesOf(t)
     const { body } = await secretary.get(`${API}/places/${grid1}/talk?days=7`)
     expect(misfits(Talk, body)).toEqual([])
     const word = body.words.find((counted: { word: string }) => counted.word.includes('充电'))
-    expect(word).toMatchObject({ count: 3, people: 3 })
-    expect(word.sources.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['comment', 'post', 'post'])
+    expect(word).toMatchObject({ count: 4, people: 4 })
+    expect(word.sources.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['appeal', 'comment', 'post', 'post'])
     expect(body.categories).toEqual(expect.arrayContaining([{ kind: 'post', category: 'recommend', count: 1 }]))
     expect((await li.get(`${API}/places/${grid1}/talk`)).status).toBe(403)
     expect((await (await t.as('secretary-other')).get(`${API}/places/${grid1}/talk`)).status).toBe(404)

@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { deliberationPorts } from '../../../server/deliberation-ports'
 import { isOpen, stateNow, timeAhead } from '../../../server/features/deliberation/rules'
 import { bigramsOf, mostSimilar, similarity } from '../../../server/features/deliberation/similarity'
 import { WordCount, wordsOf } from '../../../server/features/deliberation/talk-words'
-import { FakeClock } from '../../support/fake-clock'
 
 const now = new Date('2026-11-20T01:00:00.000Z')
 
@@ -22,19 +20,6 @@ describe('the end of an opinion', () => {
     expect(timeAhead('2026-11-20T00:55:00Z', 'x', now).toISOString()).toBe('2026-11-20T00:55:00.000Z')
     for (const text of ['2026-11-20T00:49:00Z', '2027-11-22T01:00:00Z', 'soon'])
       expect(() => timeAhead(text, 'x', now)).toThrow()
-  })
-})
-
-describe('working days', () => {
-  const { afterWorkingDays } = deliberationPorts({ clock: new FakeClock() })
-  test.each([
-    ['2026-11-20T01:00:00.000Z', 1, '2026-11-23T01:00:00.000Z'],
-    ['2026-11-20T01:00:00.000Z', 5, '2026-11-27T01:00:00.000Z'],
-    // Saturday morning in Shanghai is Friday in UTC.
-    ['2026-11-20T17:00:00.000Z', 1, '2026-11-22T17:00:00.000Z'],
-    ['2026-11-18T01:00:00.000Z', 2, '2026-11-20T01:00:00.000Z'],
-  ])('%s and %i', (from, days, to) => {
-    expect(afterWorkingDays(new Date(from), days).toISOString()).toBe(to)
   })
 })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Topic, TopicLine } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
+import { report } from '../appeals/case-steps'
 import { say, strictChecker } from '../feed/speak'
 import { placesOf } from '../notices/notice-body'
 import { API, act, bring, done, later, numbered, openTopic, propose, state, topicBody, vote } from './topics'
@@ -106,6 +107,17 @@ describe('proposing', () => {
     )
     expect(answer).toMatchObject({ status: 400, body: { fields: [{ path: 'source' }] } })
   })
+
+  test('and whoever may read a case lifts one from that, where it is of the place', async () => {
+    const appealId = await report(t)
+    const source = { kind: 'appeal', id: appealId }
+    const id = await propose(t, secretary, { source })
+    expect((await read(li, id)).source).toEqual(source)
+    const wide = topicBody(placesOf(t).community1, { source })
+    expect((await secretary.put(`${API}/topics/${newId()}`, wide)).status).toBe(201)
+    const elsewhere = topicBody(placesOf(t).grid2, { source })
+    expect((await secretary.put(`${API}/topics/${newId()}`, elsewhere)).status).toBe(400)
+  })
 })
 
 describe('the list of a place', () => {
@@ -151,10 +163,10 @@ describe('support', () => {
     const answers = await Promise.all([one.put(`${API}/topics/${id}/support`), two.put(`${API}/topics/${id}/support`)])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
     const topic = await read(secretary, id)
-    // Friday: five working days later is the next Friday.
+    // On a Friday morning: five days of work end on the next Thursday evening.
     expect(topic).toMatchObject({
       support: { households: 21 },
-      answerDueAt: '2026-11-27T01:00:00.000Z',
+      answerDueAt: '2026-11-26T09:00:00.000Z',
       overdue: false,
     })
     expect(topic.timeline.filter(({ step }: { step: string }) => step === 'support_reached')).toHaveLength(1)
@@ -162,7 +174,7 @@ describe('support', () => {
     for (const client of [one, two]) await client.del(`${API}/topics/${id}/support`)
     expect(await read(secretary, id)).toMatchObject({
       support: { households: 19 },
-      answerDueAt: '2026-11-27T01:00:00.000Z',
+      answerDueAt: '2026-11-26T09:00:00.000Z',
     })
     const inbox = await secretary.get(`${API}/me/notifications?limit=50`)
     expect(inbox.body.items.map(({ kind }: { kind: string }) => kind)).toContain('topic_support_reached')
