@@ -7,6 +7,7 @@ import type { DeliberationPorts } from './ports'
 import { projectRoutes } from './project-routes'
 import { topicRoutes } from './topic-routes'
 
+export { frozenDocument } from './minutes-document'
 export { type MapDocument, presentOpinionMap } from './opinion-map/map-document'
 export { computeOpinionMap, type LastMap, type OpinionInput, type OpinionMap } from './opinion-map/opinion-map'
 export { type ParticipantVotes, readParticipantVotes, VotesError } from './opinion-map/read-participant-votes'

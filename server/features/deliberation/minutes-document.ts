@@ -25,7 +25,7 @@ export function imageIdsOf(row: Pick<MinutesRow, 'imageIds'>): string[] {
  */
 export function frozenDocument(
   topic: Pick<TopicRow, 'id' | 'title' | 'placeName' | 'meetingAt' | 'meetingAddress'>,
-  row: MinutesRow,
+  row: Pick<MinutesRow, 'text' | 'decisions' | 'assignments' | 'imageIds'>,
   publishedAt: Date,
 ): string {
   return JSON.stringify({

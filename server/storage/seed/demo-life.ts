@@ -9,6 +9,7 @@ import { need, type PeoplePlan } from './demo-people'
 import { drawPictures } from './demo-pictures'
 import type { DemoCity } from './demo-places'
 import { type PlannedImage, planPosts, postRows } from './demo-posts'
+import { insertTopics, planTopics } from './demo-topics'
 import { insertRows, type Row } from './rows'
 
 /** Rows in one transaction, so that nobody else waits long for the writer. */
@@ -59,6 +60,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
   ]
   const cases = planAppeals(city, people, now, countsOf)
   await store.write((tx) => insertAppeals(tx, cases))
+  await store.write((tx) => insertTopics(tx, planTopics(city, people, now)))
   for (const [table, rows] of tables) {
     for (let start = 0; start < rows.length; start += ROWS_MAX) {
       await store.write((tx) => insertRows(tx, table, rows.slice(start, start + ROWS_MAX)))

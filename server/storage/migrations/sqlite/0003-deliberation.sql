@@ -343,7 +343,7 @@ CREATE TRIGGER "TopicMinutes_noReplace" BEFORE INSERT ON "TopicMinutes"
 WHEN EXISTS (SELECT 1 FROM "TopicMinutes" m
   WHERE m."communityId" = NEW."communityId" AND m."topicId" = NEW."topicId" AND m."state" = 'published')
 BEGIN
-  SELECT RAISE(ABORT, 'published minutes are frozen');
+  SELECT RAISE(IGNORE);
 END;
 -- Figures for the planner, as in 0001: without them the topics of a place are looked for in the order of the key of a community.
 INSERT INTO "sqlite_stat1" ("tbl", "idx", "stat") VALUES
