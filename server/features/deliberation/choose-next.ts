@@ -31,7 +31,8 @@ export async function chooseNext(
   const voted = await listVotedIds(read, row.communityId, row.id, personId)
   const left = (await listShownTexts(read, row.communityId, row.id)).filter(({ id }) => !voted.has(id))
   if (left.length === 0) return null
-  const known = new Map((await maps.get(row)).map.priorities.map(({ id, priority }) => [id, priority]))
+  const { ids, values } = (await maps.get(row)).map.priorities
+  const known = new Map(ids.map((id, at) => [id, values[at] as number]))
   const priorities = left.map(({ id }) => ({ id, priority: known.get(id) ?? NEW_PRIORITY }))
   const chosen = chooseNextStatement(priorities, `${topicId}/${personId}/${voted.size}`)
   const statement = found(await findStatement(read, found(chosen), personId))

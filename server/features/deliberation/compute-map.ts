@@ -1,16 +1,19 @@
+import type { Agenda } from '../../../src/contract'
 import type { Sql } from '../../storage/store'
+import { agendaOf } from './agenda'
 import { fingerprintOf, type MemberRow, type TopicKey } from './map-repository'
-import { type MapDocument, picturePlaces, presentOpinionMap } from './opinion-map/map-document'
+import { picturePlaces, presentOpinionMap } from './opinion-map/map-document'
 import { computeOpinionMap, type OpinionMap } from './opinion-map/opinion-map'
 import { type Conversation, readConversation } from './read-conversation'
 
-/** A map and what belongs to it, as it crosses from the worker thread: plain data. */
+/** A map and what belongs to it, as it crosses from the worker thread: what is large is text or numbers, which cross at once. */
 export interface ComputedMap {
   fingerprint: string
-  document: MapDocument
-  texts: { id: string; text: string }[]
+  /** What is the same for every reader, as JSON: the fields of the document and the texts of the statements, to be gone on with. */
+  json: string
+  agenda: Agenda
   /** For each shown statement, how much it is worth to ask for a vote on it. */
-  priorities: { id: string; priority: number }[]
+  priorities: { ids: string[]; values: Float64Array }
   /** Those who have a place in the picture. */
   places: { ids: string[]; x: Float64Array; y: Float64Array; letters: Int32Array }
   /** What is new of who is in, and where. */
@@ -27,11 +30,16 @@ export async function computeMap(sql: Sql, topic: TopicKey, known: string | null
   const { votes, statements, isOut, last } = conversation
   const map = computeOpinionMap({ votes, isOut, ...(last ? { last } : {}) })
   const shown = statements.flatMap((statement, number) => (isOut[number] ? [] : [{ ...statement, number }]))
+  const document = presentOpinionMap({ map, votes, statementIds: statements.map(({ id }) => id), isOut })
+  const texts = shown.map(({ id, text }) => ({ id, text }))
   return {
     fingerprint,
-    document: presentOpinionMap({ map, votes, statementIds: statements.map(({ id }) => id), isOut }),
-    texts: shown.map(({ id, text }) => ({ id, text })),
-    priorities: shown.map(({ id, number }) => ({ id, priority: map.priorities[number] as number })),
+    json: JSON.stringify({ ...document, texts }),
+    agenda: agendaOf(document, texts),
+    priorities: {
+      ids: shown.map(({ id }) => id),
+      values: Float64Array.from(shown, ({ number }) => map.priorities[number] as number),
+    },
     places: placesOf(conversation, map),
     members: newMembers(conversation, map),
     axes: JSON.stringify(

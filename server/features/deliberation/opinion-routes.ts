@@ -190,7 +190,12 @@ export const opinionRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; maps: Opinio
         response: { 200: OpinionMap },
       },
     },
-    async (request) => showMap(deps, maps, { topicId: request.params.id, personId: callerOf(request).personId }),
+    async (request, reply) => {
+      const { personId } = callerOf(request)
+      const json = await showMap(deps, maps, { topicId: request.params.id, personId })
+      // Written as JSON already, so Fastify's serialiser has nothing to do.
+      return reply.header('content-type', 'application/json; charset=utf-8').send(json as never)
+    },
   )
 
   for (const table of ['votes', 'statements'] as const) {

@@ -5,7 +5,6 @@ import { decodeCursor, toPage } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { Problem, refuseIf } from '../../kernel/problem'
 import { imageAddress, listImages, presentImage } from '../media'
-import { agendaOf } from './agenda'
 import { meetingCode } from './check-in-code'
 import { getSeenTopic } from './find-topic'
 import { invitationText } from './invitation-text'
@@ -67,8 +66,7 @@ export async function pageOfInvitees(
 
 export async function showAgenda(deps: Deps, maps: OpinionMaps, { topicId, personId }: Asked): Promise<Agenda> {
   const { row } = await getSeenTopic(deps.store.read, topicId, personId, deps.clock.now())
-  const { map } = await maps.get(row)
-  return agendaOf(map.document, map.texts)
+  return (await maps.get(row)).map.agenda
 }
 
 /** A draft is there for whoever writes it. */
