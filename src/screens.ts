@@ -24,6 +24,7 @@ export const featureScreens = {
   casework: ['templates', 'hand-over', 'dispatch', 'ratings', 'care-task'],
   insights: ['place'],
   alerts: ['raise', 'detail'],
+  deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes'],
 } as const satisfies Record<string, readonly string[]>
 
 export type TabScreen = (typeof tabScreens)[number]

@@ -1,5 +1,6 @@
 /* The face of the stores: pages import from here. */
 export type { AppealAct } from './appeal-store'
+export type { LiftedFrom } from './compose-topic-store'
 export type { NamedPoint } from './compose-appeal-store'
 export { StoresContext, useStore, useStores } from './context'
 export type { LoadState } from './loadable'
@@ -13,5 +14,6 @@ export type { Outcome } from './post-store'
 export { RootStore } from './root-store'
 export type { MyGrid, Standing } from './session-store'
 export type { Storage, Surroundings } from './surroundings'
+export type { TaskAct, TopicAct } from './topic-store'
 export type { Trouble } from './trouble'
 export type { Language, Message, Theme } from './ui-store'

@@ -28,6 +28,8 @@ export const doing: Translated<typeof source> = {
   lostNote: 'Post it under Lost and found; neighbours look out for it',
   recommend: 'Recommend something good',
   recommendNote: 'A locksmith, a barber, a grocer you like',
+  deliberate: 'Talk over what concerns all',
+  deliberateNote: 'Propose topics, vote on statements, see what people think',
   confirm: 'Confirm a notice',
   confirmNote: 'One tap tells the community that it reached your home',
   coming: 'Coming soon',
@@ -38,7 +40,6 @@ export const doing: Translated<typeof source> = {
   features: {
     need: 'Get help',
     volunteer: 'Volunteer',
-    deliberate: 'Deliberate',
     vote: 'Vote',
     points: 'Points',
   },
@@ -46,8 +47,6 @@ export const doing: Translated<typeof source> = {
     need: 'Ask for a hand, or offer one. People are matched by distance and time; phone and door are shown only after both agree.',
     volunteer:
       'Find an activity, choose a shift, sign up and check in by QR. Your hours are recorded, and you can have a certificate.',
-    deliberate:
-      'Hear everybody before something big is settled. Say what you think, see what all agree on, then meet and decide.',
     vote: 'Elections, decisions, owners’ votes. Nobody learns how you voted, and you can check that your ballot was counted.',
     points:
       'Earn points by helping and exchange them for small gifts. Every entry can be checked, and nothing is ever taken as a penalty.',

@@ -108,6 +108,9 @@ export const account = {
     appeal: '诉求',
     alert: '寻人',
     sighting: '寻人线索',
+    topic: '议题',
+    statement: '观点',
+    vote: '表态',
     act: '办理',
   },
 }

@@ -1,6 +1,7 @@
 import { account } from './account'
 import { appeals } from './appeals'
 import { casework } from './casework'
+import { deliberation } from './deliberation'
 import { desk } from './desk'
 import { insights } from './insights'
 import { membership } from './membership'
@@ -13,6 +14,7 @@ export const later = {
   casework,
   appeals,
   account,
+  deliberation,
   desk,
   membership,
   moderation,

@@ -22,12 +22,11 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'volunteer' | 'deliberate' | 'vote' | 'points'
+type Feature = 'need' | 'volunteer' | 'vote' | 'points'
 
 const icons: Record<Feature, IconName> = {
   need: 'handshake',
   volunteer: 'flag',
-  deliberate: 'chat',
   vote: 'ballot',
   points: 'coin',
 }

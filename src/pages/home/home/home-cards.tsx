@@ -85,6 +85,7 @@ const entries = [
 /** Of the six, those that are there; the others say what they will be. */
 function handleEntry(name: (typeof entries)[number]['key']): void {
   if (name === 'appeal') void open('appeals/report')
+  else if (name === 'deliberate') void open('deliberation/list')
   else void open('upcoming/feature', { name })
 }
 

@@ -29,7 +29,7 @@ function TakePart() {
       ) : (
         <NotYet />
       )}
-      <Coming features={['volunteer', 'deliberate', 'vote']} />
+      <Coming features={['volunteer', 'vote']} />
     </Screen>
   )
 }
@@ -42,8 +42,16 @@ function doings(canPost: boolean): Doing[] {
     note: t('doing.confirmNote'),
     onPress: () => void open('notices/list'),
   }
-  if (!canPost) return [confirm]
+  const deliberate: Doing = {
+    key: 'deliberate',
+    icon: 'group',
+    title: t('doing.deliberate'),
+    note: t('doing.deliberateNote'),
+    onPress: () => void open('deliberation/list'),
+  }
+  if (!canPost) return [deliberate, confirm]
   return [
+    deliberate,
     ...posts.map(({ kind, icon, key }) => ({
       key,
       icon,

@@ -13,7 +13,6 @@ import './index.scss'
 const icons = {
   need: 'handshake',
   volunteer: 'flag',
-  deliberate: 'chat',
   vote: 'ballot',
   points: 'coin',
 } as const satisfies Record<string, IconName>
