@@ -15,14 +15,17 @@ import { dispatchRoutes } from './features/dispatch'
 import { feedRoutes } from './features/feed'
 import { handOversRoutes } from './features/hand-overs'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
+import { ledgerHeadRoutes, ledgerRoutes } from './features/ledger'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
 import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
+import { mutualAidRoutes } from './features/mutual-aid'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
 import { open311Routes } from './features/open311'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
+import { rewardsRoutes } from './features/rewards'
 import { searchRoutes } from './features/search'
 import { importRoutes, signalRoutes } from './features/signals'
 import { moderationPorts } from './moderation-ports'
@@ -60,6 +63,40 @@ const gaugesOf = (deps: Deps): MeasuredGauge[] => [
     read: () => provisionalIn(deps)(null),
   },
 ]
+
+/** The operations of the contract, those of a feature beside one another. */
+async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise<void> {
+  await api.register(identityRoutes, { deps })
+  await api.register(demoRoutes, { deps })
+  await api.register(placesRoutes, { deps, abilities: placeAbilities(deps.store.read) })
+  await api.register(membershipRoutes, { deps })
+  await api.register(noticesRoutes, { deps })
+  await api.register(notificationsRoutes, { deps })
+  await api.register(mediaRoutes, { deps })
+  await api.register(imageCheckRoutes, { deps })
+  await api.register(feedRoutes, { deps })
+  await api.register(searchRoutes, { deps })
+  await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
+  await api.register(dispatchRoutes, { deps, countProvisional: provisionalIn(deps) })
+  await api.register(handOversRoutes, { deps })
+  await api.register(appealsRoutes, { deps })
+  await api.register(answerTemplatesRoutes, { deps })
+  await api.register(departmentRatingsRoutes, { deps })
+  await api.register(careRoutes, { deps })
+  await api.register(signalRoutes, { deps })
+  await api.register(importRoutes, { deps })
+  await api.register(alertsRoutes, { deps })
+  await api.register(photoRoutes, { deps })
+  await api.register(open311Routes, { deps })
+  await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
+  await api.register(ledgerRoutes, { deps })
+  await api.register(ledgerHeadRoutes, { deps })
+  await api.register(rewardsRoutes, { deps })
+  await api.register(mutualAidRoutes, { deps, ports: { payThanks: null } })
+  await api.register(deliberationRoutes, { deps, ports: deliberationPorts(deps) })
+  await api.register(personalDataRoutes, { deps })
+  await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
+}
 
 /** The whole server, registered in order and in sight. */
 export async function buildApp(
@@ -102,37 +139,7 @@ export async function buildApp(
   await app.register(rateLimits, { deps })
   await app.register(probes, { deps })
 
-  await app.register(async (api) => registerFeatures(api, deps), { prefix: '/api/v1' })
+  await app.register(features, { deps, prefix: '/api/v1' })
   await app.register(web, { folder: join(projectRoot, 'dist/h5') })
   return app
-}
-
-/** The features, each before those that build upon it. */
-async function registerFeatures(api: FastifyInstance, deps: Deps): Promise<void> {
-  await api.register(identityRoutes, { deps })
-  await api.register(demoRoutes, { deps })
-  await api.register(placesRoutes, { deps, abilities: placeAbilities(deps.store.read) })
-  await api.register(membershipRoutes, { deps })
-  await api.register(noticesRoutes, { deps })
-  await api.register(notificationsRoutes, { deps })
-  await api.register(mediaRoutes, { deps })
-  await api.register(imageCheckRoutes, { deps })
-  await api.register(feedRoutes, { deps })
-  await api.register(searchRoutes, { deps })
-  await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
-  await api.register(dispatchRoutes, { deps, countProvisional: provisionalIn(deps) })
-  await api.register(handOversRoutes, { deps })
-  await api.register(appealsRoutes, { deps })
-  await api.register(answerTemplatesRoutes, { deps })
-  await api.register(departmentRatingsRoutes, { deps })
-  await api.register(careRoutes, { deps })
-  await api.register(signalRoutes, { deps })
-  await api.register(importRoutes, { deps })
-  await api.register(alertsRoutes, { deps })
-  await api.register(photoRoutes, { deps })
-  await api.register(open311Routes, { deps })
-  await api.register(deliberationRoutes, { deps, ports: deliberationPorts(deps) })
-  await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
-  await api.register(personalDataRoutes, { deps })
-  await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }

@@ -25,6 +25,7 @@ export const featureScreens = {
   insights: ['place'],
   alerts: ['raise', 'detail'],
   deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes'],
+  points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
 } as const satisfies Record<string, readonly string[]>
 
 export type TabScreen = (typeof tabScreens)[number]

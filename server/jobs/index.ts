@@ -4,11 +4,14 @@ import { clearEndedAlerts } from './clear-ended-alerts'
 import { deleteExpired } from './delete-expired'
 import { deleteForgottenImages } from './delete-forgotten-images'
 import { deliverMessages } from './deliver-outbox'
+import { expireRedemptions } from './expire-redemptions'
 import { finishErasures } from './finish-erasures'
+import { askNeighbours, matchDaily } from './match-neighbours'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
 import { topicsClock } from './topics-clock'
+import { sealLedgers } from './seal-ledgers'
 
 /** All that runs by the clock. */
 const JOBS: readonly Job[] = [
@@ -18,9 +21,13 @@ const JOBS: readonly Job[] = [
   clearEndedAlerts,
   recheckContent,
   topicsClock,
+  askNeighbours,
+  matchDaily,
   deleteExpired,
   deleteForgottenImages,
   finishErasures,
+  sealLedgers,
+  expireRedemptions,
 ]
 
 export function startJobs(deps: Deps): RunningJobs {

@@ -4,12 +4,14 @@ import { DeskApi } from './desk-api'
 import { FeedApi } from './feed-api'
 import type { HttpClient } from './http-client'
 import { InboxApi } from './inbox-api'
+import { LedgerApi } from './ledger-api'
 import { MediaApi } from './media-api'
 import { MembershipApi } from './membership-api'
 import { ModerationApi } from './moderation-api'
 import { NoticesApi } from './notices-api'
 import { OfficeApi } from './office-api'
 import { PlacesApi } from './places-api'
+import { RewardsApi } from './rewards-api'
 import { SessionApi } from './session-api'
 
 export const makeApis = (http: HttpClient) => ({
@@ -26,6 +28,8 @@ export const makeApis = (http: HttpClient) => ({
   appeals: new AppealsApi(http),
   office: new OfficeApi(http),
   alerts: new AlertsApi(http),
+  ledger: new LedgerApi(http),
+  rewards: new RewardsApi(http),
 })
 
 export type Apis = ReturnType<typeof makeApis>

@@ -56,6 +56,31 @@ export const ERRORS = {
     'zh-CN': '刚刚提醒过，请一小时后再提醒。',
     en: 'A reminder has just gone out. Please wait an hour before sending another.',
   },
+  already_asked: {
+    status: 409,
+    'zh-CN': '这位邻居已经被问过这件事了，不会再打扰第二次。',
+    en: 'This neighbour has been asked about this already, and nobody is asked twice.',
+  },
+  does_not_fit: {
+    status: 409,
+    'zh-CN': '这位邻居现在帮不上这件事：时间、距离、类别或次数不合适。',
+    en: 'This neighbour cannot help with this now: the time, distance, kind or number of times does not fit.',
+  },
+  too_many_needs: {
+    status: 409,
+    'zh-CN': '您有很多求助还没有结束，请先完成或取消几条。',
+    en: 'You have many open requests for help. Please finish or cancel some first.',
+  },
+  too_many_offers: {
+    status: 409,
+    'zh-CN': '您已经登记了很多可帮的事，请先结束几条。',
+    en: 'You have offered a great many things already. Please end some first.',
+  },
+  points_unavailable: {
+    status: 409,
+    'zh-CN': '这里还没有开通积分，可以先用星级感谢。',
+    en: 'There are no points here yet. You can say thank you with stars.',
+  },
   too_many_open_appeals: {
     status: 409,
     'zh-CN': '您还有不少诉求正在办理，请等几件办结后再提交。',
@@ -145,6 +170,36 @@ export const ERRORS = {
     status: 409,
     'zh-CN': '这位居民已经是代表委员了。',
     en: 'This resident is a councillor already.',
+  },
+  not_enough_points: {
+    status: 409,
+    'zh-CN': '积分不够，这次没有扣分。',
+    en: 'There are not enough points. Nothing was taken.',
+  },
+  out_of_stock: {
+    status: 409,
+    'zh-CN': '已经兑完了，这次没有扣分。',
+    en: 'This reward has run out. No points were taken.',
+  },
+  weekly_cap_reached: {
+    status: 409,
+    'zh-CN': '这位邻居本周的积分已到上限，下周一起可以再记。',
+    en: 'This neighbour has reached the weekly limit of points. It starts anew on Monday.',
+  },
+  already_reversed: {
+    status: 409,
+    'zh-CN': '这笔积分已经冲正过了。',
+    en: 'This transfer has already been reversed.',
+  },
+  wrong_pickup_code: {
+    status: 409,
+    'zh-CN': '兑换码不对，请核对居民手机上的 8 位数字。',
+    en: 'The pick-up code is not right. Please check the eight digits on the resident’s phone.',
+  },
+  head_not_published: {
+    status: 409,
+    'zh-CN': '这笔记录还没有封存，每天 0:05 封存之后就可以核对。',
+    en: 'This entry is not sealed yet. Entries are sealed every day at 00:05 and can be checked after that.',
   },
   image_unreadable: {
     status: 400,

@@ -16,6 +16,13 @@ export const NotificationKind = OneOf(
   'content_restored',
   'appeal_of_hidden_received',
   'appeal_of_hidden_refused',
+  'help_asked',
+  'help_accepted',
+  'help_not_needed',
+  'help_cancelled',
+  'help_thanked',
+  'help_no_show',
+  'help_unsafe',
   'appeal_waiting',
   'appeal_accepted',
   'appeal_passed_on',
@@ -49,6 +56,11 @@ export const NotificationKind = OneOf(
   'statement_waiting',
   'statement_shown',
   'statement_hidden',
+  'points_received',
+  'points_taken_back',
+  'redemption_expiring',
+  'redemption_expired',
+  'redemption_cancelled',
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
@@ -57,11 +69,14 @@ export const NotificationSubjectKind = OneOf(
   'post',
   'notice',
   'report',
+  'match',
   'appeal',
   'hand_over',
   'care_task',
   'alert',
   'topic',
+  'account',
+  'redemption',
 )
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 

@@ -114,5 +114,4 @@ export class DispatchStore {
   }
 }
 
-export const dispatchStore: StoreKind<DispatchStore> = ({ api }) =>
-  new DispatchStore(api.office, api.places)
+export const dispatchStore: StoreKind<DispatchStore> = ({ api }) => new DispatchStore(api.office, api.places)

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { measureCases } from './cases'
+import { measureCores } from './cores'
 import { scratch } from './fill'
 import { measureFloors } from './floors'
+import { measureLedger } from './ledger'
 import type { PartResult } from './measure'
 import { type Part, readOptions } from './options'
 import { measureReads } from './reads'
@@ -18,7 +20,9 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
   cases: () => measureCases(options),
+  ledger: () => measureLedger(options),
   start: () => measureStart(options),
+  cores: () => measureCores(options),
 }
 const results: (PartResult & { start?: StartFigures })[] = []
 for (const part of options.parts) results.push(await measure[part]())

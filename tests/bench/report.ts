@@ -33,7 +33,7 @@ export function measurementTable(measurements: readonly Measurement[]): string {
   const rows = measurements.map(({ part, work, posts, contender, median }) => [
     part,
     work,
-    posts.toLocaleString('en'),
+    posts === 0 ? '' : posts.toLocaleString('en'),
     NAMES[contender] ?? contender,
     whole(median.perCoreSecond),
     whole(median.cpuMicroseconds),

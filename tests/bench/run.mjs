@@ -1,5 +1,5 @@
 // npm run bench: bundles the benchmarks as `linli serve` is bundled, so that what is measured is what runs, and hands over. docs/bench.md says
-// what the rows mean. Options: --quick, --fresh, --only <reads|in-process|writes|cases|start>, --profile <folder>.
+// what the rows mean. Options: --quick, --fresh, --only <reads|in-process|writes|cases|ledger|start|cores>, --profile <folder>.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -45,6 +45,8 @@ await build({
     'load.mjs',
     'in-process.ts',
     'in-process-cases.ts',
+    'ledger-child.ts',
+    'cores-child.ts',
   ].map((file) => join(here, file)),
   outdir: output,
   bundle: true,

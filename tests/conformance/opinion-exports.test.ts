@@ -51,7 +51,9 @@ describe.each([
   { name: 'vtaiwan-uberx', people: 1_921, statements: 197, votes: 49_443 },
   { name: 'seattle-15-per-hour', people: 339, statements: 54, votes: 2_872 },
 ])('$name', (expected) => {
-  const { path, isAbsent } = referenceData(`opinion/${expected.name}`)
+  const folder = referenceData(`opinion/${expected.name}`)
+  const path = folder ?? ''
+  const isAbsent = folder === null
   const load = async () => {
     const lines = linesOf(path, 'participants-votes.csv')
     const { votes } = await readParticipantVotes(lines)

@@ -82,7 +82,9 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((sum, value, at) => sum + value * (b[at] ?? Number.NaN), 0)
 
 describe.each(['production-25', 'production-below-100'])('%s', (name) => {
-  const { path, isAbsent } = referenceData(`opinion/${name}`)
+  const folder = referenceData(`opinion/${name}`)
+  const path = folder ?? ''
+  const isAbsent = folder === null
   const given = () => {
     const { math, votes, isOut, isMeta } = load(path)
     const groupOf = groupsOf(math, votes.people)

@@ -29,8 +29,12 @@ describe('each command prints one JSON document and exits 0, or says in a senten
     const env = place('seeded')
     const first = await runLinli(['migrate'], env)
     expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\{.*\}\n$/) })
-    expect(JSON.parse(first.stdout)).toMatchObject({ applied: [expect.stringMatching(/^0001-/)], alreadyThere: 0 })
-    expect(JSON.parse((await runLinli(['migrate'], env)).stdout)).toEqual({ applied: [], alreadyThere: 1 })
+    const { applied, alreadyThere } = JSON.parse(first.stdout)
+    const numbers: string[] = applied.map((name: string) => name.slice(0, 5))
+    expect(numbers[0]).toBe('0001-')
+    expect(numbers).toEqual([...new Set(numbers)].sort())
+    expect(alreadyThere).toBe(0)
+    expect(JSON.parse((await runLinli(['migrate'], env)).stdout)).toEqual({ applied: [], alreadyThere: applied.length })
     const seeded = await runLinli(['seed'], env)
     expect(seeded).toMatchObject({ code: 0, stderr: expect.stringContaining('places and people') })
     expect(JSON.parse(seeded.stdout)).toEqual({ demo: 'filled' })
@@ -190,7 +194,7 @@ describe('on a fresh checkout', () => {
   function freshCheckout(name: string): string {
     const root = join(folder, name)
     mkdirSync(root)
-    const kept = ['package.json', 'project.config.json', 'server', 'src/contract']
+    const kept = ['package.json', 'project.config.json', 'server', 'src/contract', 'src/proof']
     for (const path of kept) cpSync(path, join(root, path), { recursive: true })
     symlinkSync(resolve('node_modules'), join(root, 'node_modules'))
     return root
@@ -201,7 +205,8 @@ describe('on a fresh checkout', () => {
     const answers = await Promise.all([1, 2, 3].map(() => runLinli(['migrate'], place('fresh-data'), root)))
     for (const answer of answers) expect(answer).toMatchObject({ code: 0, stderr: '' })
     const applied = answers.map(({ stdout }) => JSON.parse(stdout).applied.length)
-    expect(applied.sort()).toEqual([0, 0, 1])
+    // One of them applied them all.
+    expect(applied.filter((count) => count > 0)).toHaveLength(1)
     expect(readdirSync(join(root, 'dist'))).toEqual(['server'])
     expect(readdirSync(join(root, 'dist/server'))).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)])
   })

@@ -1,11 +1,11 @@
 // The thread in which opinion maps are made, apart from everybody who waits for an answer. It has a connection of its own, which only reads.
 import { parentPort, workerData } from 'node:worker_threads'
-import { openReader } from '../../storage/open-reader'
+import { openReadingConnection } from '../../storage/open-reading-connection'
 import { computeMap } from './compute-map'
 import { exportConversation } from './export-conversation'
 import type { WorkerAnswer, WorkerRequest } from './map-thread'
 
-const reader = openReader((workerData as { databaseUrl: string }).databaseUrl)
+const reader = openReadingConnection((workerData as { databaseUrl: string }).databaseUrl)
 let before: Promise<unknown> = Promise.resolve()
 
 async function work(request: WorkerRequest): Promise<WorkerAnswer> {

@@ -28,11 +28,14 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   post: 'feed/post',
   membership: 'membership/waiting',
   report: 'moderation/case',
+  match: 'mutual-aid/match',
   appeal: 'appeals/detail',
   hand_over: 'casework/hand-over',
   care_task: 'casework/care-task',
   alert: 'alerts/detail',
   topic: 'deliberation/topic',
+  account: 'points/account',
+  redemption: 'points/redemption',
 }
 
 export type Platform = keyof typeof FIELDS

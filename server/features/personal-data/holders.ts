@@ -8,11 +8,14 @@ import { deliberationHolder } from '../deliberation'
 import { feedHolder } from '../feed'
 import { handOversHolder } from '../hand-overs'
 import { identityHolder } from '../identity'
+import { ledgerHolder } from '../ledger'
 import { mediaHolder } from '../media'
 import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
+import { mutualAidHolder } from '../mutual-aid'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
+import { rewardsHolder } from '../rewards'
 import { signalsHolder } from '../signals'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
@@ -23,6 +26,7 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     feedHolder,
     mediaHolder(deps),
     noticesHolder,
+    mutualAidHolder,
     appealsHolder,
     handOversHolder,
     careHolder,
@@ -30,6 +34,9 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     alertsHolder,
     deliberationHolder,
     moderationHolder,
+    // Before the ledger's: what waits at a desk is given back first.
+    rewardsHolder,
+    ledgerHolder,
     notificationsHolder,
     actsHolder,
   ]

@@ -8,6 +8,7 @@ import { noticeRows, planNotices } from './demo-notices'
 import { need, type PeoplePlan } from './demo-people'
 import { drawPictures } from './demo-pictures'
 import type { DemoCity } from './demo-places'
+import { fillPoints } from './demo-points'
 import { type PlannedImage, planPosts, postRows } from './demo-posts'
 import { insertTopics, planTopics } from './demo-topics'
 import { insertRows, type Row } from './rows'
@@ -66,6 +67,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
       await store.write((tx) => insertRows(tx, table, rows.slice(start, start + ROWS_MAX)))
     }
   }
+  await store.write((tx) => fillPoints(tx, city, people, now))
 }
 
 /** What is left to draw: a row is there only when its files are. */

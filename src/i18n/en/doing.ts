@@ -16,6 +16,8 @@ export const doing: Translated<typeof source> = {
   noticesNote: 'Water and power, events, policies: all the community says',
   address: 'Register my address',
   addressNote: 'Check it, move, join another home',
+  rewards: 'Points and rewards',
+  rewardsNote: 'Every entry can be checked, and nothing is taken as a penalty',
   messages: 'Read messages',
   messagesNote: 'News of requests, replies from neighbours',
   tellCommunity: 'Tell the community something',
@@ -41,14 +43,11 @@ export const doing: Translated<typeof source> = {
     need: 'Get help',
     volunteer: 'Volunteer',
     vote: 'Vote',
-    points: 'Points',
   },
   will: {
     need: 'Ask for a hand, or offer one. People are matched by distance and time; phone and door are shown only after both agree.',
     volunteer:
       'Find an activity, choose a shift, sign up and check in by QR. Your hours are recorded, and you can have a certificate.',
     vote: 'Elections, decisions, owners’ votes. Nobody learns how you voted, and you can check that your ballot was counted.',
-    points:
-      'Earn points by helping and exchange them for small gifts. Every entry can be checked, and nothing is ever taken as a penalty.',
   },
 }

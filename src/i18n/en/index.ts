@@ -17,6 +17,7 @@ import { insights } from './insights'
 import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
+import { points } from './points'
 import { post } from './post'
 import { search } from './search'
 import { session } from './session'
@@ -42,6 +43,7 @@ export const en: Translated<typeof zhCN> = {
   inbox,
   membership,
   moderation,
+  points,
   search,
   session,
 }

@@ -14,6 +14,8 @@ export const doing = {
   noticesNote: '停水停电、活动、政策都在这里',
   address: '登记住址',
   addressNote: '核实、搬家、加入另一户',
+  rewards: '查积分、换礼品',
+  rewardsNote: '每一笔都能核对，只加不罚',
   messages: '看消息',
   messagesNote: '申请进展、邻居回复',
   tellCommunity: '告诉社区一件事',
@@ -39,12 +41,10 @@ export const doing = {
     need: '找帮手',
     volunteer: '志愿',
     vote: '投票',
-    points: '积分',
   },
   will: {
     need: '需要人搭把手，或者愿意帮忙，都可以说一声。会按远近和时间配好，对方答应后才互相看到电话和门牌。',
     volunteer: '看活动、选班次、报名，当天扫码签到。服务时间会记在您名下，可以开证明。',
     vote: '选人、表决、业主投票。您投了什么没有人知道，票有没有算进去，您自己可以核对。',
-    points: '做志愿、帮邻居得积分，可以换小礼品。每一笔都能查，只加不罚。',
   },
 }

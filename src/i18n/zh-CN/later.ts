@@ -6,6 +6,7 @@ import { desk } from './desk'
 import { insights } from './insights'
 import { membership } from './membership'
 import { moderation } from './moderation'
+import { points } from './points'
 import { search } from './search'
 
 /** What is said on other pages: a new area is named here, unless the home page speaks of it. */
@@ -18,5 +19,6 @@ export const later = {
   desk,
   membership,
   moderation,
+  points,
   search,
 }

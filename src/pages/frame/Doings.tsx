@@ -22,13 +22,12 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'volunteer' | 'vote' | 'points'
+type Feature = 'need' | 'volunteer' | 'vote'
 
 const icons: Record<Feature, IconName> = {
   need: 'handshake',
   volunteer: 'flag',
   vote: 'ballot',
-  points: 'coin',
 }
 
 /** What is still to come, and says so before anybody taps it. */

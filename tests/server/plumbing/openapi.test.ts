@@ -13,7 +13,9 @@ interface Described {
 
 /** Writes that need no body, and those whose body is a picture or a table. */
 const WITHOUT_JSON_BODY = [
+  'POST /places/{id}/matching-runs',
   'PUT /images/{id}',
+  'PUT /me/blocks/{id}',
   'PUT /notices/{id}/receipt',
   'PUT /places/{id}/appeal-imports/{batchId}',
   'PUT /posts/{id}/like',

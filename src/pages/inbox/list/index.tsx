@@ -16,11 +16,14 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   post: 'comment',
   notice: 'bell',
   report: 'shield',
+  match: 'help',
   appeal: 'camera',
   hand_over: 'group',
   care_task: 'home',
   alert: 'warning',
   topic: 'chat',
+  account: 'coin',
+  redemption: 'gift',
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */
@@ -37,6 +40,9 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
+  else if (subject.kind === 'match') void open('mutual-aid/match', { id: subject.id })
+  else if (subject.kind === 'account') void open('points/account')
+  else if (subject.kind === 'redemption') void open('points/redemption', { id: subject.id })
   else openCase(subject.id)
 }
 

@@ -1,0 +1,133 @@
+import type { MatchAction } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { found, Problem, refuseIf } from '../../kernel/problem'
+import { recordAct } from '../../storage/acts'
+import type { Tx } from '../../storage/store'
+import { findStanding, listStaffOnPath } from '../membership'
+import { type News, notify } from '../notifications'
+import { idsOnPath } from '../places'
+import { changeMatch, endOpenQuestions, findMatch, type MatchRow } from './match-repository'
+import { meetNeed, reopenNeed } from './need-repository'
+import { giveBackToOffer, takeFromOffer } from './offer-repository'
+import { refuseActOnMatch } from './policy'
+import type { AidPorts } from './ports'
+import { allowsVerb } from './states'
+
+export interface ActOnMatchCommand {
+  matchId: string
+  personId: string
+  /** Texts are normalised already. */
+  act: MatchAction
+}
+
+/** @throws Problem wrong_state where somebody else was first, or the need is over */
+export async function actOnMatch(deps: Deps, ports: AidPorts, command: ActOnMatchCommand): Promise<MatchRow> {
+  const { matchId, personId, act } = command
+  const { id, ...body } = act
+  const at = deps.clock.now()
+  return deps.store.write(async (tx) => {
+    const match = found(await findMatch(tx, matchId))
+    refuseIf(refuseActOnMatch(await findStanding(tx, personId), match, act.action))
+    const record = { subjectKind: 'match', subjectId: matchId, id, action: act.action, personId, body, at }
+    if ((await recordAct(tx, record)) === 'repeated') return match
+    if (!allowsVerb(match.state, act.action)) throw new Problem('wrong_state')
+    await perform(tx, ports, { match, act, personId, at })
+    return found(await findMatch(tx, matchId))
+  })
+}
+
+interface Acting {
+  match: MatchRow
+  act: MatchAction
+  personId: string
+  at: Date
+}
+
+async function perform(tx: Tx, ports: AidPorts, acting: Acting): Promise<void> {
+  const { match, act, at } = acting
+  if (act.action === 'accept') return accept(tx, match, at)
+  if (act.action === 'decline') return move(tx, match, 'declined', at)
+  if (act.action === 'cancel') return cancel(tx, acting)
+  if (act.action === 'thank') return thank(tx, ports, match, act, at)
+  const officers = await listStaffOnPath(tx, idsOnPath(match.gridPath), ['grid_officer'])
+  await tell(tx, match, at, {
+    personIds: officers.map((officer) => officer.personId),
+    aboutPersonId: acting.personId,
+    kind: act.action === 'no_show' ? 'help_no_show' : 'help_unsafe',
+    params: { grid: match.gridName, ...(act.action === 'unsafe' ? { text: act.text } : {}) },
+  })
+}
+
+async function move(tx: Tx, match: MatchRow, to: 'declined' | 'cancelled', at: Date): Promise<void> {
+  if ((await changeMatch(tx, match.id, { from: match.state, to, at })) !== 1) throw new Problem('wrong_state')
+}
+
+/** The first yes wins: what is still open of the need, and left of the offer, is taken in the same transaction. */
+async function accept(tx: Tx, match: MatchRow, at: Date): Promise<void> {
+  const offered = match.kind === 'item' ? match.offerQuantity - match.offerGiven : 1
+  const quantity = Math.min(match.quantity, match.needQuantity - match.needMet, offered)
+  if (quantity < 1) throw new Problem('wrong_state')
+  if ((await changeMatch(tx, match.id, { from: 'asked', to: 'accepted', at, quantity })) !== 1)
+    throw new Problem('wrong_state')
+  if ((await meetNeed(tx, match.needId, quantity, at)) !== 1) throw new Problem('wrong_state')
+  if (match.kind === 'item' && (await takeFromOffer(tx, match.offerId, quantity)) !== 1)
+    throw new Problem('wrong_state')
+  await tell(tx, match, at, {
+    personIds: [match.requesterId],
+    kind: 'help_accepted',
+    params: { name: match.helperName },
+    aboutPersonId: match.helperId,
+  })
+  if (match.needMet + quantity < match.needQuantity) return
+  const others = await endOpenQuestions(tx, match.needId, 'not_needed', at)
+  if (others.length > 0) await tell(tx, match, at, { personIds: others, kind: 'help_not_needed', params: {} })
+}
+
+/** Called off before or after the yes; what was promised is open again. */
+async function cancel(tx: Tx, { match, personId, at }: Acting): Promise<void> {
+  await move(tx, match, 'cancelled', at)
+  if (match.state === 'accepted') {
+    await reopenNeed(tx, match.needId, match.quantity, at)
+    if (match.kind === 'item') await giveBackToOffer(tx, match.offerId, match.quantity)
+  }
+  const other = personId === match.helperId ? match.requesterId : match.helperId
+  const isToldOf = match.state === 'accepted' || other === match.helperId
+  if (isToldOf)
+    await tell(tx, match, at, {
+      personIds: [other],
+      kind: 'help_cancelled',
+      params: { text: match.text },
+      aboutPersonId: personId,
+    })
+}
+
+async function thank(
+  tx: Tx,
+  ports: AidPorts,
+  match: MatchRow,
+  { stars, points }: { stars: number; points?: number | undefined },
+  at: Date,
+): Promise<void> {
+  const change = { from: 'accepted', to: 'thanked', at, stars, points: points ?? null } as const
+  if ((await changeMatch(tx, match.id, change)) !== 1) throw new Problem('wrong_state')
+  if (points !== undefined) {
+    if (ports.payThanks === null) throw new Problem('points_unavailable')
+    await ports.payThanks(tx, {
+      matchId: match.id,
+      fromPersonId: match.requesterId,
+      toPersonId: match.helperId,
+      points,
+      at,
+    })
+  }
+  await tell(tx, match, at, {
+    personIds: [match.helperId],
+    kind: 'help_thanked',
+    params: { name: match.requesterName, stars: String(stars) },
+    aboutPersonId: match.requesterId,
+  })
+}
+
+function tell(tx: Tx, match: MatchRow, at: Date, news: Omit<News, 'subject' | 'at'>): Promise<void> {
+  return notify(tx, { ...news, subject: { kind: 'match', id: match.id }, at })
+}

@@ -1,0 +1,14 @@
+import type { Deps } from '../../deps'
+import { Problem } from '../../kernel/problem'
+import { setBlock } from './match-repository'
+
+/** Whether the person is there is not said. @throws Problem invalid_request where they block themselves */
+export async function blockPerson(
+  deps: Deps,
+  { personId, blockedId, isBlocked }: { personId: string; blockedId: string; isBlocked: boolean },
+): Promise<void> {
+  if (personId === blockedId)
+    throw new Problem('invalid_request', { fields: [{ path: 'id', message: 'nobody can block themselves' }] })
+  const at = deps.clock.now()
+  await deps.store.write((tx) => setBlock(tx, personId, blockedId, isBlocked, at))
+}

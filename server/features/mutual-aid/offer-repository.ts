@@ -1,0 +1,103 @@
+import type { OfferState } from '../../../src/contract'
+import type { Reader, Tx } from '../../storage/store'
+
+export interface OfferRow {
+  communityId: string
+  id: string
+  gridId: string
+  buildingId: string | null
+  placeId: string
+  placeKind: string
+  placeName: string
+  helperId: string
+  kind: string
+  /** Lists as JSON. */
+  categories: string
+  weekly: string
+  radiusMetres: number
+  perWeek: number
+  quantity: number
+  givenQuantity: number
+  state: string
+  createdAt: number
+  requestHash: string
+}
+
+const VIEW = `SELECT o."communityId", o."id", o."gridId", o."buildingId", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName",
+    o."helperId", o."kind", o."categories", o."weekly", o."radiusMetres", o."perWeek", o."quantity", o."givenQuantity", o."state", o."createdAt",
+    o."requestHash"
+  FROM "Offer" o JOIN "Place" p ON p."id" = o."placeId"`
+
+export function findOffer(reader: Reader, id: string): Promise<OfferRow | undefined> {
+  return reader.sql.get<OfferRow>(`${VIEW} WHERE o."id" = ?`, [id])
+}
+
+export interface NewOffer {
+  communityId: string
+  id: string
+  gridId: string
+  buildingId: string | null
+  placeId: string
+  helperId: string
+  kind: string
+  categories: string
+  weekly: string
+  radiusMetres: number
+  perWeek: number
+  quantity: number
+  phone: string | null
+  createdAt: Date
+  requestHash: string
+}
+
+export async function insertOffer(tx: Tx, offer: NewOffer): Promise<void> {
+  await tx.prisma.offer.create({ data: offer })
+}
+
+export function countOffers(reader: Reader, helperId: string): Promise<number> {
+  return reader.prisma.offer.count({ where: { helperId, state: { in: ['open', 'paused'] } } })
+}
+
+export function listOffersOfPerson(
+  reader: Reader,
+  helperId: string,
+  before: readonly [createdAt: Date, id: string],
+  limit: number,
+): Promise<OfferRow[]> {
+  return reader.sql.all<OfferRow>(
+    `${VIEW} WHERE o."helperId" = ? AND (o."createdAt", o."id") < (?, ?) ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ?`,
+    [helperId, ...before, limit],
+  )
+}
+
+/** Open offers of a community; of one category where it is named. Their makers are still verified there. */
+export function listOpenOffers(reader: Reader, communityId: string, category: string | null): Promise<OfferRow[]> {
+  return reader.sql.all<OfferRow>(
+    `${VIEW} WHERE o."communityId" = ? AND o."state" = 'open' ${category === null ? '' : 'AND o."categories" LIKE ? ESCAPE \'!\''}
+       AND (EXISTS (SELECT 1 FROM "Membership" m WHERE m."personId" = o."helperId" AND m."communityId" = o."communityId"
+              AND m."gridId" = o."gridId" AND m."state" = 'verified')
+         OR EXISTS (SELECT 1 FROM "StaffRole" r WHERE r."personId" = o."helperId" AND r."endedAt" IS NULL))
+     ORDER BY o."id"`,
+    [communityId, ...(category === null ? [] : [`%"${category.replaceAll('_', '!_')}"%`])],
+  )
+}
+
+/** Moves an offer on, only from a state that allows it. */
+export function changeOfferState(tx: Tx, id: string, from: readonly OfferState[], to: OfferState): Promise<number> {
+  return tx.sql.run(`UPDATE "Offer" SET "state" = ? WHERE "id" = ? AND "state" IN (?)`, [to, id, from])
+}
+
+/** Takes pieces out of an offer of things, if it has so many left. */
+export function takeFromOffer(tx: Tx, id: string, quantity: number): Promise<number> {
+  return tx.sql.run(
+    `UPDATE "Offer" SET "givenQuantity" = "givenQuantity" + ? WHERE "id" = ? AND "state" <> 'ended' AND "givenQuantity" + ? <= "quantity"`,
+    [quantity, id, quantity],
+  )
+}
+
+export function giveBackToOffer(tx: Tx, id: string, quantity: number): Promise<number> {
+  return tx.sql.run(
+    `UPDATE "Offer" SET "givenQuantity" = "givenQuantity" - ? WHERE "id" = ? AND "givenQuantity" >= ?`,
+    [quantity, id, quantity],
+  )
+}

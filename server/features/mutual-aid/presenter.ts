@@ -1,0 +1,151 @@
+import type {
+  AidKind,
+  Language,
+  Match,
+  MatchProposals,
+  MatchState,
+  Need,
+  NeedState,
+  Offer,
+  OfferState,
+  PlaceBrief,
+  Urgency,
+} from '../../../src/contract'
+import type { Standing } from '../membership'
+import { OFFER_VERBS } from './change-offer'
+import type { MatchRow } from './match-repository'
+import type { NeedFacts } from './matching/facts'
+import type { Candidate } from './matching/find-matches'
+import { distanceWord, reasonsFor, scoreOf } from './matching/rules'
+import type { NeedRow } from './need-repository'
+import type { OfferRow } from './offer-repository'
+import { type MatchVerb, refuseActOnMatch, refuseAsking, refuseCancelNeed, refuseChangeOffer } from './policy'
+import { allowsVerb } from './states'
+import { reasonText } from './words'
+
+const toTime = (at: number) => new Date(at).toISOString()
+const placeOf = (row: { placeId: string; placeKind: string; placeName: string }) =>
+  ({ id: row.placeId, kind: row.placeKind, name: row.placeName }) as PlaceBrief
+
+export function presentNeed(row: NeedRow, standing: Standing, now: Date): Need {
+  const isOver = row.endsAt <= now.getTime()
+  const isOpen = row.state === 'open' && !isOver
+  return {
+    id: row.id,
+    place: placeOf(row),
+    kind: row.kind as AidKind,
+    category: row.category,
+    text: row.text,
+    from: toTime(row.startsAt),
+    to: toTime(row.endsAt),
+    urgency: row.urgency as Urgency,
+    quantity: row.quantity,
+    met: row.metQuantity,
+    state: row.state === 'open' && isOver ? 'expired' : (row.state as NeedState),
+    requester: { id: row.requesterId, displayName: row.requesterName },
+    createdAt: toTime(row.createdAt),
+    can: {
+      findMatches: isOpen && refuseAsking(standing, row) === null,
+      cancel: row.state === 'open' && refuseCancelNeed(standing, row) === null,
+    },
+  }
+}
+
+export function presentOffer(row: OfferRow, standing: Standing): Offer {
+  const may = (verb: keyof typeof OFFER_VERBS) =>
+    refuseChangeOffer(standing, row) === null && OFFER_VERBS[verb].from.some((state) => state === row.state)
+  return {
+    id: row.id,
+    place: placeOf(row),
+    kind: row.kind as AidKind,
+    categories: JSON.parse(row.categories),
+    weekly: JSON.parse(row.weekly),
+    radiusMetres: row.radiusMetres,
+    perWeek: row.perWeek,
+    quantity: row.kind === 'item' ? row.quantity : null,
+    given: row.givenQuantity,
+    state: row.state as OfferState,
+    createdAt: toTime(row.createdAt),
+    can: { pause: may('pause'), resume: may('resume'), end: may('end') },
+  }
+}
+
+/** Who it is stays unsaid until they have accepted. */
+export function presentProposals(
+  need: NeedFacts,
+  candidates: readonly Candidate[],
+  language: Language,
+): MatchProposals {
+  return candidates.map(({ offer }) => ({
+    offerId: offer.id,
+    score: scoreOf(need, offer),
+    reasons: reasonsFor(need, offer).map((reason) => ({ code: reason.code, text: reasonText(reason, language) })),
+    distance: distanceWord(need, offer),
+  }))
+}
+
+/** The states in which the two know each other. */
+const KNOWN: readonly string[] = ['accepted', 'thanked']
+
+export function presentMatch(row: MatchRow, standing: Standing, now: Date): Match {
+  const isOver = row.endsAt <= now.getTime()
+  const may = (verb: MatchVerb) => refuseActOnMatch(standing, row, verb) === null && allowsVerb(row.state, verb)
+  const where = (gridId: string, buildingId: string | null, name: string) => ({
+    communityId: row.communityId,
+    gridId,
+    buildingId: buildingId ?? name,
+    point: null,
+  })
+  return {
+    id: row.id,
+    needId: row.needId,
+    offerId: row.offerId,
+    kind: row.kind as AidKind,
+    category: row.category,
+    text: row.text,
+    from: toTime(row.startsAt),
+    to: toTime(row.endsAt),
+    urgency: row.urgency as Urgency,
+    quantity: row.quantity,
+    distance: distanceWord(
+      where(row.gridId, row.needBuildingId, 'need'),
+      where(row.offerGridId, row.offerBuildingId, 'offer'),
+    ),
+    state: row.state === 'asked' && isOver ? 'expired' : (row.state as MatchState),
+    isMine: { need: row.requesterId === standing.personId, offer: row.helperId === standing.personId },
+    contacts: KNOWN.includes(row.state) && isOneOfThem(row, standing) ? contactsOf(row) : null,
+    stars: row.stars,
+    points: row.points,
+    createdAt: toTime(row.createdAt),
+    decidedAt: row.decidedAt === null ? null : toTime(row.decidedAt),
+    can: {
+      accept: !isOver && row.needState === 'open' && may('accept'),
+      decline: may('decline'),
+      thank: may('thank'),
+      cancel: may('cancel'),
+      no_show: may('no_show'),
+      unsafe: may('unsafe'),
+    },
+  }
+}
+
+const isOneOfThem = (row: MatchRow, { personId }: Standing) => row.requesterId === personId || row.helperId === personId
+
+/** Phones only where both gave theirs. */
+function contactsOf(row: MatchRow): Match['contacts'] {
+  const both = row.needPhone !== null && row.offerPhone !== null
+  return {
+    requester: {
+      displayName: row.requesterName,
+      onBehalfOf: row.onBehalfOf,
+      address: row.requesterAddress,
+      phone: both ? row.needPhone : null,
+    },
+    helper: {
+      displayName: row.helperName,
+      onBehalfOf: null,
+      address: row.helperAddress,
+      phone: both ? row.offerPhone : null,
+    },
+  }
+}
