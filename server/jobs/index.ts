@@ -10,8 +10,8 @@ import { askNeighbours, matchDaily } from './match-neighbours'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
-import { topicsClock } from './topics-clock'
 import { sealLedgers } from './seal-ledgers'
+import { topicsClock } from './topics-clock'
 
 /** All that runs by the clock. */
 const JOBS: readonly Job[] = [

@@ -86,7 +86,14 @@ export class ComposeTopicStore {
     this.isSending = true
     this.trouble = null
     try {
-      const write = { id, kind: 'topic', method: 'PUT', path: `/topics/${id}`, body: request, title: words.title } as const
+      const write = {
+        id,
+        kind: 'topic',
+        method: 'PUT',
+        path: `/topics/${id}`,
+        body: request,
+        title: words.title,
+      } as const
       const sent = await this.pending.send<Topic>(write)
       runInAction(() => this.discard())
       return { outcome: sent.outcome, topic: sent.outcome === 'sent' ? sent.answer : null }

@@ -1,7 +1,7 @@
 /* The face of the stores: pages import from here. */
 export type { AppealAct } from './appeal-store'
-export type { LiftedFrom } from './compose-topic-store'
 export type { NamedPoint } from './compose-appeal-store'
+export type { LiftedFrom } from './compose-topic-store'
 export { StoresContext, useStore, useStores } from './context'
 export type { LoadState } from './loadable'
 export { Loadable } from './loadable'

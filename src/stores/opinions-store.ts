@@ -148,9 +148,7 @@ export class OpinionsStore {
     if (topicId === null || !this.canSend) return { outcome: 'refused', statement: null }
     const text = draft.text.trim()
     const write = { id: draft.id, kind: 'statement', method: 'PUT', path: `/statements/${draft.id}` } as const
-    const sent = await this.run(() =>
-      this.pending.send<Statement>({ ...write, body: { topicId, text }, title: text }),
-    )
+    const sent = await this.run(() => this.pending.send<Statement>({ ...write, body: { topicId, text }, title: text }))
     if (sent === null) return { outcome: 'refused', statement: null }
     runInAction(() => this.discard())
     return { outcome: sent.outcome, statement: sent.outcome === 'sent' ? sent.answer : null }

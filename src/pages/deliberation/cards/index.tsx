@@ -75,13 +75,17 @@ const Top = observer(function Top({ topicId }: { topicId: string }) {
   if (!next || (next.state !== 'ready' && next.value === null && next.trouble === null))
     return <Skeleton kind='card' label={t('common.loading')} />
   if (next.trouble?.code === 'wrong_state')
-    return <EmptyState icon='time' title={t('deliberation.cards.closedTitle')} text={t('deliberation.cards.closedText')} />
+    return (
+      <EmptyState icon='time' title={t('deliberation.cards.closedTitle')} text={t('deliberation.cards.closedText')} />
+    )
   if (next.value === null && next.trouble !== null)
     return <TroubleState trouble={next.trouble} onRetry={() => void next.load()} />
   if (next.value === null) return <AllDone topicId={topicId} />
   // Voted on without a network: the vote is kept, and the next card waits for the line.
   if (last?.statement.id === next.value.id && !ui.isOnline)
-    return <EmptyState icon='offline' title={t('deliberation.cards.keptTitle')} text={t('deliberation.cards.keptText')} />
+    return (
+      <EmptyState icon='offline' title={t('deliberation.cards.keptTitle')} text={t('deliberation.cards.keptText')} />
+    )
   return <StatementCard statement={next.value} />
 })
 

@@ -59,7 +59,9 @@ export const MyStatement = observer(function MyStatement() {
     void store.next?.load()
   }
   if (!isOpen && draft.text === '')
-    return <Button block kind='secondary' icon='edit' text={t('deliberation.mine.open')} onPress={() => setOpen(true)} />
+    return (
+      <Button block kind='secondary' icon='edit' text={t('deliberation.mine.open')} onPress={() => setOpen(true)} />
+    )
   return (
     <Card title={t('deliberation.mine.title')}>
       <Stack>

@@ -101,7 +101,12 @@ const TopicsScreen = observer(function TopicsScreen() {
       key={ui.language}
       title={t('deliberation.list.title')}
       footer={
-        <Button block icon='edit' text={t('deliberation.list.action')} onPress={() => void open('deliberation/propose')} />
+        <Button
+          block
+          icon='edit'
+          text={t('deliberation.list.action')}
+          onPress={() => void open('deliberation/propose')}
+        />
       }
     >
       <Words text={t('deliberation.list.lead')} />

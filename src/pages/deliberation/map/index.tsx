@@ -23,7 +23,10 @@ const Agreed = observer(function Agreed({ map }: { map: OpinionMap }) {
   const agreed = agreedByAll(map)
   const handleSpeak = () =>
     speak(
-      [t('deliberation.map.agreed'), ...agreed.map(({ text, share }) => t('deliberation.map.spoken', { text, share: sayShare(share) }))],
+      [
+        t('deliberation.map.agreed'),
+        ...agreed.map(({ text, share }) => t('deliberation.map.spoken', { text, share: sayShare(share) })),
+      ],
       ui.language,
     )
   return (
@@ -46,7 +49,10 @@ const Agreed = observer(function Agreed({ map }: { map: OpinionMap }) {
 function Group({ group, map }: { group: OpinionMap['groups'][number]; map: OpinionMap }) {
   const isMine = map.mine?.group === group.id
   return (
-    <Card tone={isMine ? 'own' : 'plain'} title={t('deliberation.map.group', { name: nameOfGroup(group.id), count: group.size })}>
+    <Card
+      tone={isMine ? 'own' : 'plain'}
+      title={t('deliberation.map.group', { name: nameOfGroup(group.id), count: group.size })}
+    >
       {isMine ? <Words tone='second' text={t('deliberation.map.yours')} /> : null}
       {sayingsOf(group, map.texts).map(({ id, text, stand, share }) => (
         <View key={id} className='opinion-line'>
@@ -62,7 +68,11 @@ function Whole({ map }: { map: OpinionMap }) {
   const counts = { people: map.participants, statements: map.statements, votes: map.votes }
   if (map.tooFew && map.groups.length === 0)
     return (
-      <EmptyState icon='group' title={t('deliberation.map.tooFewTitle')} text={t('deliberation.map.tooFewText', counts)} />
+      <EmptyState
+        icon='group'
+        title={t('deliberation.map.tooFewTitle')}
+        text={t('deliberation.map.tooFewText', counts)}
+      />
     )
   return (
     <>

@@ -23,7 +23,10 @@ export function Picture({ map }: { map: OpinionMap }) {
   const { points, mine, groups } = map
   return (
     <Card title={t('deliberation.map.picture')}>
-      <View className='opinion-picture' {...spoken({ role: 'img', label: t('deliberation.map.pictureLabel', { count: groups.length }) })}>
+      <View
+        className='opinion-picture'
+        {...spoken({ role: 'img', label: t('deliberation.map.pictureLabel', { count: groups.length }) })}
+      >
         {points.map(({ x, y, group, people }) => {
           const size = sizeOf(people)
           return (

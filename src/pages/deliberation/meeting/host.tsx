@@ -108,7 +108,13 @@ const InvitationCard = observer(function InvitationCard() {
         <View className='meeting-qr' {...spoken({ role: 'img', label: t('deliberation.host.qr') })}>
           <Image className='meeting-qr__image' src={invitation.qr} />
         </View>
-        <Button block kind='secondary' icon='copy' text={t('deliberation.host.copy')} onPress={() => void handleCopy()} />
+        <Button
+          block
+          kind='secondary'
+          icon='copy'
+          text={t('deliberation.host.copy')}
+          onPress={() => void handleCopy()}
+        />
       </Stack>
     </Card>
   )

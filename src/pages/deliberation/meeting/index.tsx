@@ -36,7 +36,12 @@ const When = observer(function When({ topic }: { topic: Topic }) {
       {mine.attended ? <Tag tone='brand' text={t('deliberation.meeting.attended')} /> : null}
       {!mine.attended && mine.confirmed ? <Tag tone='brand' text={t('deliberation.meeting.coming')} /> : null}
       {meeting.onlineUrl ? (
-        <Button kind='secondary' icon='copy' text={t('deliberation.meeting.copyLink')} onPress={() => void handleCopy()} />
+        <Button
+          kind='secondary'
+          icon='copy'
+          text={t('deliberation.meeting.copyLink')}
+          onPress={() => void handleCopy()}
+        />
       ) : null}
     </Card>
   )
@@ -101,7 +106,12 @@ const Foot = observer(function Foot({ topic }: { topic: Topic }) {
   return (
     <>
       {topic.can.confirm ? (
-        <Button block text={t('deliberation.acts.confirm')} loading={store.isBusy} onPress={() => void handle('confirm')} />
+        <Button
+          block
+          text={t('deliberation.acts.confirm')}
+          loading={store.isBusy}
+          onPress={() => void handle('confirm')}
+        />
       ) : null}
       {topic.can.decline ? (
         <Button
@@ -145,7 +155,9 @@ const MeetingScreen = observer(function MeetingScreen() {
       {topic === null && store.loading?.isBroken ? (
         <TroubleState trouble={store.loading.trouble} onRetry={() => void read()} />
       ) : null}
-      {topic === null && !store.loading?.isBroken ? <Skeleton kind='card' count={2} label={t('common.loading')} /> : null}
+      {topic === null && !store.loading?.isBroken ? (
+        <Skeleton kind='card' count={2} label={t('common.loading')} />
+      ) : null}
       {store.trouble ? <Words tone='alert' text={sayTrouble(store.trouble)} /> : null}
       {topic?.can.attend ? <Attend /> : null}
       {agenda && topic?.meeting ? <AgendaCard agenda={agenda} /> : null}

@@ -82,7 +82,11 @@ const MinutesScreen = observer(function MinutesScreen() {
       {minutes && isPublished ? <Published minutes={minutes} /> : null}
       {mayWrite ? <DraftForm /> : null}
       {isNone && topic && !mayWrite ? (
-        <EmptyState icon='document' title={t('deliberation.minutes.noneTitle')} text={t('deliberation.minutes.noneText')} />
+        <EmptyState
+          icon='document'
+          title={t('deliberation.minutes.noneTitle')}
+          text={t('deliberation.minutes.noneText')}
+        />
       ) : null}
       {store.loading?.isBroken && !isNone ? (
         <TroubleState trouble={store.loading.trouble} onRetry={() => void read()} />

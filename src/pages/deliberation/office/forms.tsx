@@ -28,7 +28,16 @@ interface FrameProps {
 export const FormFrame = observer(function FormFrame({ act, disabled, onDone, children }: FrameProps) {
   const { ui } = useStores()
   const store = useStore(topicStore)
-  const key = act.action as 'accept' | 'refuse' | 'invite' | 'schedule' | 'open' | 'close' | 'review' | 'publish' | 'answer'
+  const key = act.action as
+    | 'accept'
+    | 'refuse'
+    | 'invite'
+    | 'schedule'
+    | 'open'
+    | 'close'
+    | 'review'
+    | 'publish'
+    | 'answer'
   const handleSubmit = async () => {
     if (!(await store.act(act))) return
     ui.say(t(`deliberation.office.done.${key}`))

@@ -14,8 +14,8 @@ import {
   ReviewForm,
   ScheduleForm,
 } from './forms'
-import { PublishForm } from './publish-form'
 import { PendingStatements } from './pending-statements'
+import { PublishForm } from './publish-form'
 
 /** What the secretary does, in the order of the way. */
 const acts = [
@@ -59,8 +59,7 @@ const FORMS: Readonly<Record<OfficeAct, ComponentType<FormProps>>> = {
 }
 
 /** Looking at statements is of use while they come in. */
-const isOffered = (topic: Topic, act: OfficeAct) =>
-  topic.can[act] && (act !== 'moderate' || topic.state === 'open')
+const isOffered = (topic: Topic, act: OfficeAct) => topic.can[act] && (act !== 'moderate' || topic.state === 'open')
 
 /** What the secretary can do with the topic, as the server says and in no other way. */
 export const OfficeActs = observer(function OfficeActs({ topic }: { topic: Topic }) {

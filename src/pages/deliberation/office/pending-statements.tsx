@@ -24,7 +24,12 @@ const One = observer(function One({ statement }: { statement: Statement }) {
         <Words text={statement.text} />
         {reason === null ? (
           <>
-            <Button block text={t('deliberation.office.show')} loading={store.isBusy} onPress={() => void handle(null)} />
+            <Button
+              block
+              text={t('deliberation.office.show')}
+              loading={store.isBusy}
+              onPress={() => void handle(null)}
+            />
             <Button block kind='text' text={t('deliberation.office.hide')} onPress={() => setReason('')} />
           </>
         ) : (
@@ -59,7 +64,11 @@ export const PendingStatements = observer(function PendingStatements({ onDone }:
     <>
       {!list || list.isFirstLoad ? <Skeleton kind='card' label={t('common.loading')} /> : null}
       {list?.isEmpty ? (
-        <EmptyState icon='check-circle' title={t('deliberation.office.noneTitle')} text={t('deliberation.office.noneText')} />
+        <EmptyState
+          icon='check-circle'
+          title={t('deliberation.office.noneTitle')}
+          text={t('deliberation.office.noneText')}
+        />
       ) : null}
       {list?.items.map((statement) => (
         <One key={statement.id} statement={statement} />

@@ -186,9 +186,7 @@ const TopicScreen = observer(function TopicScreen() {
     Taro.stopPullDownRefresh()
   })
   const topic = store.topicId === id && store.loading?.trouble?.code !== 'not_found' ? store.topic : null
-  useShareAppMessage(() =>
-    shareCard(topic?.title ?? t('deliberation.list.title'), 'deliberation/topic', { id }),
-  )
+  useShareAppMessage(() => shareCard(topic?.title ?? t('deliberation.list.title'), 'deliberation/topic', { id }))
   const code = invitation ?? null
   return (
     <Screen

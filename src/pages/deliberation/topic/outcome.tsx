@@ -59,7 +59,8 @@ const TaskPart = observer(function TaskPart({ task }: { task: Task }) {
   const { title, owner, milestone, dueAt, percent, overdue, doneAt, claims, progress, can } = task
   const last = progress.at(-1)
   const handleClaim = async (action: 'claim' | 'release') => {
-    if (await store.actOnTask(task.id, { action })) ui.say(t(action === 'claim' ? 'deliberation.task.claimed' : 'deliberation.task.released'))
+    if (await store.actOnTask(task.id, { action }))
+      ui.say(t(action === 'claim' ? 'deliberation.task.claimed' : 'deliberation.task.released'))
   }
   return (
     <View className='topic__task'>
@@ -75,7 +76,9 @@ const TaskPart = observer(function TaskPart({ task }: { task: Task }) {
         tone={overdue ? 'alert' : 'brand'}
       />
       {milestone === null ? null : <Words tone='second' text={t('deliberation.task.milestone', { text: milestone })} />}
-      {last?.note ? <Words tone='second' text={t('deliberation.task.last', { text: last.note, when: sayDay(last.at) })} /> : null}
+      {last?.note ? (
+        <Words tone='second' text={t('deliberation.task.last', { text: last.note, when: sayDay(last.at) })} />
+      ) : null}
       {claims > 0 ? <Words tone='second' text={t('deliberation.task.claims', { count: claims })} /> : null}
       {isReporting ? <ReportForm task={task} onDone={() => setReporting(false)} /> : null}
       {can.claim && doneAt === null ? (
@@ -89,15 +92,15 @@ const TaskPart = observer(function TaskPart({ task }: { task: Task }) {
         />
       ) : null}
       {can.report && !isReporting && doneAt === null ? (
-        <Button
-          size='small'
-          kind='secondary'
-          text={t('deliberation.task.report')}
-          onPress={() => setReporting(true)}
-        />
+        <Button size='small' kind='secondary' text={t('deliberation.task.report')} onPress={() => setReporting(true)} />
       ) : null}
       {can.release && doneAt === null ? (
-        <Button size='small' kind='text' text={t('deliberation.task.release')} onPress={() => void handleClaim('release')} />
+        <Button
+          size='small'
+          kind='text'
+          text={t('deliberation.task.release')}
+          onPress={() => void handleClaim('release')}
+        />
       ) : null}
     </View>
   )

@@ -1,6 +1,6 @@
 import type { Topic, TopicEvent } from '@/contract'
-import { sayDay, sayHour } from '@/i18n/time'
 import { t } from '@/i18n'
+import { sayDay, sayHour } from '@/i18n/time'
 import type { TimelineItem, Tone } from '@/ui'
 import { Words } from '../../frame/Words'
 import { sayStep } from '../words'
