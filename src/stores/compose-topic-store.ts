@@ -51,12 +51,11 @@ export class ComposeTopicStore {
     return isWhole && fits && !this.isSending
   }
 
-  /** Takes up the draft there is; what it is lifted from brings words of its own. */
-  open(source: LiftedFrom | null, text: string): void {
+  /** Takes up the draft there is. What it is lifted from brings no words: they were not written for everybody. */
+  open(source: LiftedFrom | null): void {
     this.source = source
     this.trouble = null
     this.draft = this.own.read<Draft>(DRAFT_KEY) ?? this.emptyDraft()
-    if (source !== null && this.draft.body.trim() === '') this.change({ body: text })
   }
 
   setTitle(title: string): void {

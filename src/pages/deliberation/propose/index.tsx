@@ -15,16 +15,20 @@ import { Words } from '../../frame/Words'
 
 const isLiftable = (kind: string | undefined): kind is 'appeal' | 'post' => kind === 'appeal' || kind === 'post'
 
-/** A few words for a title, and what it is about. Opened perhaps with `from` and `sourceId`, and words to begin with. */
+/** A few words for a title, and what it is about. Opened with `from` and `sourceId` where it is lifted from something. */
 const ProposeScreen = observer(function ProposeScreen() {
   const { session, ui } = useStores()
   const store = useStore(composeTopicStore)
   const opened = useStore(topicStore)
-  const [{ from, sourceId, text = '' }] = useState(routeParams)
+  const [{ from, sourceId }] = useState(routeParams)
   const { grid } = session
+  const isMember = session.standing === 'member'
   useEffect(() => {
-    store.open(isLiftable(from) && sourceId !== undefined ? { kind: from, id: sourceId } : null, text)
-  }, [store, from, sourceId, text])
+    const isLifted = isLiftable(from) && sourceId !== undefined
+    store.open(isLifted ? { kind: from, id: sourceId } : null)
+    // The secretary reads the cases of all grids: only the community surely holds this one.
+    if (isLifted && !isMember) store.setWide(true)
+  }, [store, from, sourceId, isMember])
   const handleSubmit = async () => {
     if (!grid) return
     const { outcome, topic } = await store.submit(store.draft.isWide ? grid.community.id : grid.id)
@@ -35,7 +39,7 @@ const ProposeScreen = observer(function ProposeScreen() {
     void opened.open(topic.id, topic)
     await replace('deliberation/topic', { id: topic.id })
   }
-  if (session.standing !== 'member' && !session.isStaff)
+  if (!isMember && !session.isStaff)
     return (
       <Screen title={t('deliberation.propose.title')}>
         <NotYet />
