@@ -192,7 +192,7 @@ export const TopicAction = Type.Union([
   act('schedule', {
     meetingAt: Time,
     address: FreeText(LIMITS.meetingAddress),
-    onlineUrl: Type.Optional(Type.String({ maxLength: LIMITS.meetingUrl, format: 'uri', pattern: '^https://' })),
+    onlineUrl: Type.Optional(Type.String({ maxLength: LIMITS.meetingUrl, format: 'uri', pattern: '^https:\\/\\/' })),
     facilitatorId: Type.Optional(Id),
   }),
   act('open', { closesAt: Time }),

@@ -357,7 +357,7 @@ export const deliberation: Translated<typeof source> = {
     address: 'Where',
     addressPlaceholder: 'For example: the meeting room on the second floor',
     onlineUrl: 'Link of the online meeting (optional)',
-    onlineUrlWrong: 'The link must begin with https://',
+    onlineUrlWrong: 'The link must begin with https',
     outcomeLabel: 'Outcome',
     task: 'Task {{count}}',
     taskTitle: 'What',

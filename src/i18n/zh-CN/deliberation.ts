@@ -334,7 +334,7 @@ export const deliberation = {
     address: '会场',
     addressPlaceholder: '比如：社区会议室二楼',
     onlineUrl: '线上会议的链接（可以不填）',
-    onlineUrlWrong: '链接要以 https:// 开头',
+    onlineUrlWrong: '链接要以 https 开头',
     outcomeLabel: '结果',
     task: '第 {{count}} 项任务',
     taskTitle: '做什么',

@@ -64,7 +64,7 @@ export function agreedByAll({ groups, consensus, texts }: OpinionMap): Agreed[] 
         id,
         text: named.get(id) ?? '',
         share: seen === 0 ? 0 : sum((statement) => statement.agree) / seen,
-        least: Math.min(...said.map(shareOf)),
+        least: said.length === 0 ? 0 : Math.min(...said.map(shareOf)),
       }
     })
     .filter(({ least }) => least >= AGREED_MIN)

@@ -104,7 +104,7 @@ export function ScheduleForm({ topic, onDone }: FormProps) {
     address: address.trim(),
     ...(url === '' ? {} : { onlineUrl: url }),
   }
-  const isWrong = url !== '' && !url.startsWith('https://')
+  const isWrong = url !== '' && !/^https:\/\//.test(url)
   return (
     <FormFrame act={act} disabled={address.trim() === '' || isWrong} onDone={onDone}>
       <MomentField value={meetingAt} onChange={setMeetingAt} />
