@@ -24,7 +24,7 @@ export const featureScreens = {
   casework: ['templates', 'hand-over', 'dispatch', 'ratings', 'care-task'],
   insights: ['place'],
   alerts: ['raise', 'detail'],
-  deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes'],
+  deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes', 'talk', 'ranking'],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -7,10 +7,12 @@ import type {
   OpinionMap,
   OpinionVote,
   PageOf,
+  Ranking,
   SimilarStatements,
   Statement,
   StatementAction,
   SupportAnswer,
+  Talk,
   TaskAction,
   Topic,
   TopicAction,
@@ -91,5 +93,14 @@ export class DeliberationApi {
 
   actOnTask(taskId: string, act: TaskAction): Promise<Topic> {
     return this.http.post(`/tasks/${taskId}/actions`, act)
+  }
+
+  getTalk(placeId: string): Promise<Talk> {
+    return this.http.get(`/places/${placeId}/talk`)
+  }
+
+  /** Of a quarter, or without one of the whole year. */
+  getRanking(placeId: string, year: number, quarter: number | null): Promise<Ranking> {
+    return this.http.get(`/places/${placeId}/project-ranking`, { year, quarter })
   }
 }

@@ -104,6 +104,21 @@ export async function voteAsForty(as: Callers, topicId: string): Promise<void> {
   }
 }
 
+const MAP_MS_MAX = 15_000
+const PAUSE_MS = 250
+
+/** A map is at most ten seconds old: until it knows all that were cast. */
+export async function untilMapIsWhole(as: Callers, topicId: string): Promise<void> {
+  const secretary = await as('secretary-zhang')
+  const end = Date.now() + MAP_MS_MAX
+  for (;;) {
+    const { votes } = await done(secretary.get(`${API}/topics/${topicId}/opinion-map`), 200)
+    if (votes >= RESIDENTS * STATEMENTS.length) return
+    if (Date.now() > end) throw new Error(`the map knows ${votes} votes`)
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+  }
+}
+
 /** The six digits on the screen of the room. */
 export async function codeInTheRoom(as: Callers, topicId: string): Promise<string> {
   const { code } = await done((await as('secretary-zhang')).get(`${API}/topics/${topicId}/check-in-code`), 200)

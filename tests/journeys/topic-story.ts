@@ -1,5 +1,13 @@
 import type { Hands } from './hands'
-import { AGREED, type Callers, codeInTheRoom, findTopic, layOutStatements, voteAsForty } from './topic-crowd'
+import {
+  AGREED,
+  type Callers,
+  codeInTheRoom,
+  findTopic,
+  layOutStatements,
+  untilMapIsWhole,
+  voteAsForty,
+} from './topic-crowd'
 
 export interface TopicCast {
   resident: Hands
@@ -144,6 +152,7 @@ export async function aTopicIsSettled(cast: TopicCast): Promise<void> {
   await propose(cast.resident)
   const topicId = await acceptAndOpen(cast)
   await voteAsForty(cast.as, topicId)
+  await untilMapIsWhole(cast.as, topicId)
   await voteAndSee(cast.resident)
   await meet(cast, topicId)
   await publish(cast.secretary)

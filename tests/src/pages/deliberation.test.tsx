@@ -7,9 +7,11 @@ import List from '../../../src/pages/deliberation/list'
 import MapScreen from '../../../src/pages/deliberation/map'
 import Meeting from '../../../src/pages/deliberation/meeting'
 import MinutesScreen from '../../../src/pages/deliberation/minutes'
+import RankingScreen from '../../../src/pages/deliberation/ranking'
+import TalkScreen from '../../../src/pages/deliberation/talk'
 import TopicScreen from '../../../src/pages/deliberation/topic'
 import { renderPage } from '../../support/render-page'
-import { fakeWorld, ok, problem, settle } from '../stores/fake-world'
+import { fakeWorld, ME, ok, problem, settle } from '../stores/fake-world'
 import { nextStatement, opinionMap, routes, topic } from '../stores/topic-world'
 
 async function openPage(page: ComponentType, more: Parameters<typeof fakeWorld>[0] = {}) {
@@ -154,4 +156,57 @@ test('published minutes show decisions, who does what, and their fingerprint', a
   expect(shown('1. 二十二点后调暗一半')).toBeTruthy()
   expect(shown('换定时器')).toBeTruthy()
   expect(shown(/^44136fa3/)).toBeTruthy()
+})
+
+test('what people talk about is counted, shows what stands behind, and leads to a topic', async () => {
+  const source = { kind: 'appeal', id: 'a1', text: '充电桩漏电，很危险', createdAt: '2026-01-02T00:00:00.000Z' }
+  const talk = {
+    from: '2025-12-20T00:00:00.000Z',
+    to: '2026-01-03T00:00:00.000Z',
+    looked: 30,
+    categories: [],
+    words: [{ word: '充电桩', count: 4, people: 3, sources: [source] }],
+  }
+  const secretary = { ...ME, roles: [{ role: 'secretary', placeId: 'c1' }] }
+  await openPage(TalkScreen, {
+    routes: { 'GET /me': () => ok(secretary), 'GET /places/c1/talk': () => ok(talk) },
+  })
+  expect(shown('4 条，3 人说起')).toBeTruthy()
+  expect(screen.queryByText('提成议题')).toBeNull()
+  fireEvent.click(shown('充电桩'))
+  fireEvent.click(shown('提成议题'))
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/pages/deliberation/propose/index?from=appeal&sourceId=a1' })
+})
+
+test('projects are ranked with the numbers behind, quarter by quarter', async () => {
+  const project = {
+    id: 't1',
+    rank: 1,
+    title: '换定时器',
+    publishedAt: '2026-01-02T00:00:00.000Z',
+    ratings: 12,
+    stars: 4.5,
+    score: 4.1,
+    tasks: 2,
+    tasksDone: 1,
+    claims: 3,
+    selected: true,
+    can: { open: true },
+  }
+  const asked: string[] = []
+  await openPage(RankingScreen, {
+    routes: {
+      'GET /places/c1/project-ranking': ({ query }) => {
+        asked.push(query.toString())
+        return ok({ from: '2026-01-01T00:00:00.000Z', to: '2026-04-01T00:00:00.000Z', items: [project] })
+      },
+    },
+  })
+  expect(shown('4.5 星 · 12 人评价 · 任务完成 1/2，3 人认领')).toBeTruthy()
+  expect(shown('年度入选')).toBeTruthy()
+  fireEvent.click(shown('上季度'))
+  await act(settle)
+  fireEvent.click(shown('今年'))
+  await act(settle)
+  expect(asked).toEqual(['year=2026&quarter=1', 'year=2025&quarter=4', 'year=2026'])
 })

@@ -8,7 +8,7 @@ import { typeset } from '@/i18n/typeset'
 import { open } from '@/platform/navigate'
 import { type PendingWrite, useStore, useStores } from '@/stores'
 import { topicsStore } from '@/stores/topics-store'
-import { Button, Card, EmptyState, Icon, Pressable, Skeleton, Tag } from '@/ui'
+import { Button, Card, Cell, EmptyState, Icon, Pressable, Skeleton, Tag } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { KeptNote, TroubleState } from '../../frame/trouble'
@@ -72,6 +72,29 @@ const Lines = observer(function Lines() {
   )
 })
 
+/** To what was carried out, for everybody; to what people talk about, for the secretary. */
+const Ways = observer(function Ways() {
+  const { session } = useStores()
+  return (
+    <Card flush>
+      {session.roles.some(({ role }) => role === 'secretary') ? (
+        <Cell
+          leading={<Icon name='comment' />}
+          title={t('deliberation.talk.title')}
+          note={t('deliberation.talk.note')}
+          onPress={() => void open('deliberation/talk')}
+        />
+      ) : null}
+      <Cell
+        leading={<Icon name='star' />}
+        title={t('deliberation.ranking.title')}
+        note={t('deliberation.ranking.note')}
+        onPress={() => void open('deliberation/ranking')}
+      />
+    </Card>
+  )
+})
+
 /** What the grid and its community talk over, newest first, and the way to propose something. */
 const TopicsScreen = observer(function TopicsScreen() {
   const { session, ui } = useStores()
@@ -114,6 +137,7 @@ const TopicsScreen = observer(function TopicsScreen() {
         <Waiting key={write.id} write={write} />
       ))}
       <Lines />
+      <Ways />
     </Screen>
   )
 })
