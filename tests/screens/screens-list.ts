@@ -26,6 +26,10 @@ export interface DemoIds {
   /** Of resident-li: an entry that is sealed, and a reward that waits at the desk. */
   transferId: string
   redemptionId: string
+  /** Of the demo: one that is open to votes, one whose meeting is fixed, and one that has come to its stars. */
+  openTopicId: string
+  meetingTopicId: string
+  settledTopicId: string
 }
 
 const page = (screen: string, query = '') => `/pages/${screen}/index${query}`
@@ -106,6 +110,45 @@ export const SCREENS: readonly ScreenShot[] = [
   },
   { name: 'redemptions', persona: 'resident-li', path: () => page('points/redemptions'), shows: '待领取' },
   { name: 'ledger', persona: 'resident-li', path: () => page('points/ledger'), shows: '总指纹' },
+  { name: 'topics', persona: 'resident-li', path: () => page('deliberation/list'), shows: '小广场的灯晚上几点调暗' },
+  { name: 'propose', persona: 'resident-li', path: () => page('deliberation/propose'), shows: '提出议题' },
+  {
+    name: 'topic-open',
+    persona: 'resident-zhou',
+    path: ({ openTopicId }) => page('deliberation/topic', `?id=${openTopicId}`),
+    shows: '有居民提出这个议题',
+  },
+  {
+    name: 'statement-card',
+    persona: 'resident-zhou',
+    path: ({ openTopicId }) => page('deliberation/cards', `?id=${openTopicId}`),
+    shows: '没有投',
+  },
+  {
+    name: 'opinion-map',
+    persona: 'resident-zhou',
+    path: ({ openTopicId }) => page('deliberation/map', `?id=${openTopicId}`),
+    shows: '大家几乎都赞成',
+  },
+  {
+    name: 'meeting',
+    persona: 'resident-li',
+    path: ({ meetingTopicId }) => page('deliberation/meeting', `?id=${meetingTopicId}`),
+    shows: '议程',
+  },
+  {
+    name: 'minutes',
+    persona: 'resident-li',
+    path: ({ settledTopicId }) => page('deliberation/minutes', `?id=${settledTopicId}`),
+    shows: '这份纪要不能再改',
+  },
+  {
+    name: 'topic-settled',
+    persona: 'resident-li',
+    path: ({ settledTopicId }) => page('deliberation/topic', `?id=${settledTopicId}`),
+    shows: '结果怎么样，您来评',
+  },
+  { name: 'project-ranking', persona: 'resident-li', path: () => page('deliberation/ranking'), shows: '本季度' },
   {
     name: 'feature',
     persona: 'resident-li',
@@ -146,6 +189,13 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ receiptNoticeId }) => page('notices/receipts', `?id=${receiptNoticeId}`),
     shows: '户已知晓',
   },
+  {
+    name: 'topic-office',
+    persona: 'secretary-zhang',
+    path: ({ openTopicId }) => page('deliberation/topic', `?id=${openTopicId}`),
+    shows: '社区可以做的',
+  },
+  { name: 'talk', persona: 'secretary-zhang', path: () => page('deliberation/talk'), shows: '大家在说什么' },
   { name: 'give-points', persona: 'secretary-zhang', path: () => page('points/give'), shows: '按姓名或门牌找' },
   { name: 'reward-desk', persona: 'secretary-zhang', path: () => page('points/counter'), shows: '8 位兑换码' },
   { name: 'shelve', persona: 'secretary-zhang', path: () => page('points/shelve'), shows: '礼品名称' },
@@ -165,4 +215,7 @@ export const IN_OTHER_LIGHT = [
   'alert',
   'points',
   'redemption',
+  'statement-card',
+  'opinion-map',
+  'topic-settled',
 ]
