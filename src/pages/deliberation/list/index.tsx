@@ -14,6 +14,7 @@ import { Screen } from '../../frame/Screen'
 import { KeptNote, TroubleState } from '../../frame/trouble'
 import { useShownAgain } from '../../frame/use-shown-again'
 import { Words } from '../../frame/Words'
+import { mayPropose } from '../may-propose'
 import { STATE_TONES, sayNow } from '../words'
 import './index.scss'
 
@@ -124,12 +125,14 @@ const TopicsScreen = observer(function TopicsScreen() {
       key={ui.language}
       title={t('deliberation.list.title')}
       footer={
-        <Button
-          block
-          icon='edit'
-          text={t('deliberation.list.action')}
-          onPress={() => void open('deliberation/propose')}
-        />
+        mayPropose(session) ? (
+          <Button
+            block
+            icon='edit'
+            text={t('deliberation.list.action')}
+            onPress={() => void open('deliberation/propose')}
+          />
+        ) : undefined
       }
     >
       <Words text={t('deliberation.list.lead')} />

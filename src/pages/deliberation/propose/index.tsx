@@ -12,6 +12,7 @@ import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
 import { sayOutcome, sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
+import { mayPropose } from '../may-propose'
 
 const isLiftable = (kind: string | undefined): kind is 'appeal' | 'post' => kind === 'appeal' || kind === 'post'
 
@@ -22,13 +23,13 @@ const ProposeScreen = observer(function ProposeScreen() {
   const opened = useStore(topicStore)
   const [{ from, sourceId }] = useState(routeParams)
   const { grid } = session
-  const isMember = session.standing === 'member'
+  const livesHere = grid?.membership != null
   useEffect(() => {
     const isLifted = isLiftable(from) && sourceId !== undefined
     store.open(isLifted ? { kind: from, id: sourceId } : null)
     // The secretary reads the cases of all grids: only the community surely holds this one.
-    if (isLifted && !isMember) store.setWide(true)
-  }, [store, from, sourceId, isMember])
+    if (isLifted && !livesHere) store.setWide(true)
+  }, [store, from, sourceId, livesHere])
   const handleSubmit = async () => {
     if (!grid) return
     const { outcome, topic } = await store.submit(store.draft.isWide ? grid.community.id : grid.id)
@@ -39,7 +40,7 @@ const ProposeScreen = observer(function ProposeScreen() {
     void opened.open(topic.id, topic)
     await replace('deliberation/topic', { id: topic.id })
   }
-  if (!isMember && !session.isStaff)
+  if (!mayPropose(session))
     return (
       <Screen title={t('deliberation.propose.title')}>
         <NotYet />
