@@ -6,12 +6,14 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
 import { aidPorts } from './aid-ports'
 import { awardHours, hourlyPoints } from './award-hours'
+import { deliberationPorts } from './deliberation-ports'
 import type { Deps } from './deps'
 import { alertsRoutes, photoRoutes } from './features/alerts'
 import { answerTemplatesRoutes, appealsRoutes, countProvisional, departmentRatingsRoutes } from './features/appeals'
 import { callUpsRoutes } from './features/call-ups'
 import { careRoutes } from './features/care'
 import { careCirclesRoutes } from './features/care-circles'
+import { deliberationRoutes } from './features/deliberation'
 import { deskRoutes } from './features/desk'
 import { dispatchRoutes } from './features/dispatch'
 import { feedRoutes } from './features/feed'
@@ -110,6 +112,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(mutualAidRoutes, { deps, ports: aidPorts })
   await api.register(careCirclesRoutes, { deps })
   await api.register(homeServicesRoutes, { deps })
+  await api.register(deliberationRoutes, { deps, ports: deliberationPorts(deps) })
   await api.register(personalDataRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }

@@ -14,6 +14,13 @@ export interface Secrets {
   certificateNumber(certificateId: string, year: number): string
   /** A number by which a volunteer is told from others of their name, and from which nothing else follows. */
   volunteerNumber(personId: string): string
+  /** The key of a meeting's check-in codes: 20 bytes, as RFC 4226, section 4 (R6), recommends. */
+  meetingKey(topicId: string): Uint8Array
+  /** What stands in the QR of an invitation, so that whoever scans it is invited: 8 bytes, base64url. */
+  invitationCode(topicId: string): string
+  isInvitationCode(topicId: string, code: string): boolean
+  /** The key of the order in which the people of a topic stand in its votes: nobody can foretell it, nor trace it back. */
+  shuffleKey(topicId: string): Uint8Array
   /** Signs the daily heads of the ledgers (Ed25519, RFC 8032). */
   ledgerKey: SigningKey
 }
@@ -33,7 +40,11 @@ export function deriveSecrets(secret: string): Secrets {
   const checkInKey = key('check-in-code')
   const certificateKey = key('certificate-number')
   const volunteerKey = key('volunteer-number')
+  const meetingKey = key('meeting-code')
+  const invitationKey = key('invitation-code')
+  const shuffleKey = key('participant-order')
   const mac = (with_: Buffer, text: string) => createHmac('sha256', with_).update(text).digest()
+  const invitationMac = (topicId: string) => mac(invitationKey, topicId).subarray(0, 8)
   const imageMac = (id: string, variant: string) => mac(imageKey, `${id}/${variant}`).subarray(0, 16)
   return {
     hashPhone: (phone) => mac(phoneKey, phone).toString('base64url'),
@@ -49,6 +60,13 @@ export function deriveSecrets(secret: string): Secrets {
       return `LL${year}-${letters.slice(0, 5)}-${letters.slice(5)}`
     },
     volunteerNumber: (personId) => `V${toLetters(mac(volunteerKey, personId), 10)}`,
+    meetingKey: (topicId) => mac(meetingKey, topicId).subarray(0, 20),
+    invitationCode: (topicId) => invitationMac(topicId).toString('base64url'),
+    isInvitationCode: (topicId, code) => {
+      const given = Buffer.from(code, 'base64url')
+      return given.length === 8 && timingSafeEqual(given, invitationMac(topicId))
+    },
+    shuffleKey: (topicId) => mac(shuffleKey, topicId),
     ledgerKey: signingKey(key('ledger-head')),
   }
 }

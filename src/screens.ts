@@ -38,6 +38,7 @@ export const featureScreens = {
     'book',
     'bookings',
   ],
+  deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes', 'talk', 'ranking'],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
   volunteering: [
     'activities',

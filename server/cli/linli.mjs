@@ -31,7 +31,11 @@ async function compile(folder) {
   inTurn(() => {
     if (existsSync(folder)) return
     buildSync({
-      entryPoints: [join(root, 'server/cli/commands.ts')],
+      // Beside the command, what worker threads begin with (server/worker-script.ts).
+      entryPoints: {
+        commands: join(root, 'server/cli/commands.ts'),
+        'opinion-map-worker': join(root, 'server/features/deliberation/opinion-map-worker.ts'),
+      },
       outdir: unfinished,
       bundle: true,
       splitting: true,

@@ -14,6 +14,7 @@ import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
 import { sealLedgers } from './seal-ledgers'
 import { settleVolunteering } from './settle-shifts'
+import { topicsClock } from './topics-clock'
 
 /** All that runs by the clock. */
 const JOBS: readonly Job[] = [
@@ -22,6 +23,7 @@ const JOBS: readonly Job[] = [
   deliverMessages,
   clearEndedAlerts,
   recheckContent,
+  topicsClock,
   askNeighbours,
   askCareCircles,
   matchDaily,

@@ -39,7 +39,7 @@ async function openFile(file: string): Promise<OpenReader> {
 async function openServer(url: string): Promise<OpenReader> {
   // Asked first, because it says in a sentence what is wrong.
   await (await connectPostgres(url)).end()
-  const { postgresSql } = await import('./postgres-store')
+  const { postgresSql } = await import('./postgres-sql')
   const pool = new pg.Pool({ connectionString: url, max: 1 })
   await pool.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
   return { reader: { sql: postgresSql(pool) }, close: () => pool.end() }

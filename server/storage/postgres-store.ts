@@ -5,8 +5,9 @@ import { Problem } from '../kernel/problem'
 import { PrismaClient as PostgresClient } from './generated/postgres/client'
 import type { PrismaClient } from './generated/sqlite/client'
 import { APPLIED_MIGRATIONS, areAllApplied, listMigrations } from './migrate'
+import { postgresSql } from './postgres-sql'
 import { joinOpenTransaction } from './sqlite-connection'
-import { isBusy, isUniqueViolation, type Sql, type SqlValue, type Store, type Tx } from './store'
+import { isBusy, isUniqueViolation, type Store, type Tx } from './store'
 import { withVersions } from './versions'
 
 const READ_CONNECTIONS_MAX = 12
@@ -14,20 +15,6 @@ const WRITE_LANES = 8
 const TRIES_MAX = 5
 /** How long a statement waits for what somebody else holds locked. */
 const LOCK_MS_MAX = 5_000
-
-const INT8 = 20
-const TIMESTAMP = 1114
-const TIMESTAMPTZ = 1184
-
-/** Counts as numbers and times as milliseconds, as on SQLite. */
-const resultTypes = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
-    if (oid === INT8) return Number
-    if (oid === TIMESTAMP) return (value: string) => Date.parse(`${value.replace(' ', 'T')}Z`)
-    if (oid === TIMESTAMPTZ) return (value: string) => Date.parse(value)
-    return pg.types.getTypeParser(oid, format)
-  },
-}
 
 /** A connection that runs one transaction after another: raw SQL and Prisma share it. */
 interface Lane {
@@ -136,30 +123,4 @@ function toRefusal(error: unknown): unknown {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: string }
   const isFault = typeof code === 'string' && (/^(53|57|58|08)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code))
   return isFault ? new Problem('storage_unavailable', { because: message ?? String(code) }) : error
-}
-
-export function postgresSql(pool: pg.Pool): Sql {
-  const query = async (text: string, params: readonly SqlValue[]) => {
-    const bound = bindForPostgres(text, params)
-    return pool.query({ text: bound.text, values: bound.params, types: resultTypes })
-  }
-  const all = async <Row>(text: string, params: readonly SqlValue[] = []) => (await query(text, params)).rows as Row[]
-  return {
-    dialect: 'postgres',
-    all,
-    get: async (text, params = []) => (await query(text, params)).rows[0] as never,
-    run: async (text, params = []) => (await query(text, params)).rowCount ?? 0,
-  }
-}
-
-function bindForPostgres(text: string, params: readonly SqlValue[]): { text: string; params: unknown[] } {
-  let index = 0
-  const bound: unknown[] = []
-  const place = (value: unknown) => `$${bound.push(value)}`
-  const expanded = text.replace(/\?/g, () => {
-    const value = params[index++]
-    if (!Array.isArray(value)) return place(value)
-    return value.length === 0 ? 'NULL' : value.map(place).join(',')
-  })
-  return { text: expanded, params: bound }
 }

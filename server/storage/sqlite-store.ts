@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../kernel/problem'
 import { APPLIED_MIGRATIONS, type AppliedMigration, areAllApplied, listMigrations } from './migrate'
-import { isDiskFault, openSqlite, type SqliteConnection } from './sqlite-connection'
+import { openSqlite, type SqliteConnection } from './sqlite-connection'
+import { isDiskFault } from './sqlite-sql'
 import { isBusy, type Store, type Tx } from './store'
 import { withVersions } from './versions'
 

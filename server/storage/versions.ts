@@ -4,6 +4,8 @@ import type { Store, Tx } from './store'
 export const topicOf = {
   /** All that a grid's feed shows: its posts, and their comments and likes. */
   grid: (gridId: string) => `grid/${gridId}`,
+  /** The statements of a topic: which of them are shown. Votes are not counted here, there are too many. */
+  opinions: (topicId: string) => `opinions/${topicId}`,
   /** Names and pictures of people: they change seldom and stand everywhere. */
   people: 'people',
   /** The states of pictures, which a check decides after they were stored. */

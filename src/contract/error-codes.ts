@@ -188,8 +188,8 @@ export const ERRORS = {
   },
   code_expired: {
     status: 409,
-    'zh-CN': '这个码不对或已经过期，请看组织者手机上的新码。',
-    en: 'This code is not right or no longer counts. Please use the one on the organiser’s phone now.',
+    'zh-CN': '这个码不对或已经换了，请看组织者那里的新码。',
+    en: 'This code is not right or no longer counts. Please use the one that the organiser shows now.',
   },
   code_used: {
     status: 409,
@@ -205,6 +205,36 @@ export const ERRORS = {
     status: 409,
     'zh-CN': '这一年还没有已完成的服务时长，暂时不能开具证明。',
     en: 'There are no finished hours in that year yet, so there is nothing to certify.',
+  },
+  too_many_topics: {
+    status: 409,
+    'zh-CN': '您有不少议题还在等答复，请等社区处理后再提。',
+    en: 'Many of your topics are still waiting for an answer. Please wait for the community before you propose more.',
+  },
+  too_many_statements: {
+    status: 409,
+    'zh-CN': '您在这个议题下已经写了很多观点，请把机会留给其他邻居，多看看大家的想法。',
+    en: 'You have added as many statements as one person may here. Please read and answer those of your neighbours.',
+  },
+  topic_full: {
+    status: 409,
+    'zh-CN': '这个议题的观点已经很多，不能再加新的了，请对已有的观点表态。',
+    en: 'This topic holds as many statements as it can. Please answer those that are there.',
+  },
+  not_invited: {
+    status: 403,
+    'zh-CN': '这次会议没有邀请到您。想参加，请扫社区发的邀请码。',
+    en: 'You were not invited to this meeting. To come, scan the code on the community’s invitation.',
+  },
+  minutes_frozen: {
+    status: 409,
+    'zh-CN': '会议纪要已经公布，不能再改。',
+    en: 'The minutes have been published and can no longer be changed.',
+  },
+  already_councillor: {
+    status: 409,
+    'zh-CN': '这位居民已经是代表委员了。',
+    en: 'This resident is a councillor already.',
   },
   not_enough_points: {
     status: 409,

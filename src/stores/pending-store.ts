@@ -20,6 +20,9 @@ export type PendingKind =
   | 'sign_up'
   | 'activity'
   | 'shift'
+  | 'topic'
+  | 'statement'
+  | 'vote'
   | 'act'
 
 /** A write that the server has not yet answered. Its id is the thing's own (or the act's), so a repeat does nothing twice. */

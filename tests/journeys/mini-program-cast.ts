@@ -6,7 +6,7 @@ import { launchBrowser, launchMiniProgram } from '../support/mini-program/launch
 import type { MiniProgram } from '../support/mini-program/mini-program'
 import { startAlipayServer } from '../support/platforms/alipay-server'
 import { startWechatServer } from '../support/platforms/wechat-server'
-import { startServerProcess } from '../support/server-process'
+import { type ServerProcess, startServerProcess } from '../support/server-process'
 import type { Hands } from './hands'
 import { handsOfMiniProgram } from './hands-of-mini-program'
 import type { Cast } from './the-story'
@@ -23,6 +23,7 @@ export interface MiniProgramCast {
   dist: string
   cast: Cast
   programs: MiniProgram[]
+  server: ServerProcess
   close(): Promise<void>
 }
 
@@ -55,6 +56,7 @@ export async function gatherCast(end: 'weapp' | 'alipay', env: Record<string, st
     dist,
     cast: { newcomer, neighbour, officer, secretary, rude, signInNewcomer },
     programs,
+    server,
     close: async () => {
       await browser.close()
       await server.kill()

@@ -28,6 +28,10 @@ export interface DemoIds {
   redemptionId: string
   activityId: string
   shiftId: string
+  /** Of the demo: one that is open to votes, one whose meeting is fixed, and one that has come to its stars. */
+  openTopicId: string
+  meetingTopicId: string
+  settledTopicId: string
 }
 
 const page = (screen: string, query = '') => `/pages/${screen}/index${query}`
@@ -115,6 +119,45 @@ export const SCREENS: readonly ScreenShot[] = [
   { name: 'gifts', persona: 'resident-li', path: () => page('mutual-aid/gifts'), shows: '捐一份物资' },
   { name: 'home-services', persona: 'resident-li', path: () => page('mutual-aid/services'), shows: '疏通下水道' },
   { name: 'ledger', persona: 'resident-li', path: () => page('points/ledger'), shows: '总指纹' },
+  { name: 'topics', persona: 'resident-li', path: () => page('deliberation/list'), shows: '小广场的灯晚上几点调暗' },
+  { name: 'propose', persona: 'resident-li', path: () => page('deliberation/propose'), shows: '提出议题' },
+  {
+    name: 'topic-open',
+    persona: 'resident-zhou',
+    path: ({ openTopicId }) => page('deliberation/topic', `?id=${openTopicId}`),
+    shows: '有居民提出这个议题',
+  },
+  {
+    name: 'statement-card',
+    persona: 'resident-zhou',
+    path: ({ openTopicId }) => page('deliberation/cards', `?id=${openTopicId}`),
+    shows: '没有投',
+  },
+  {
+    name: 'opinion-map',
+    persona: 'resident-zhou',
+    path: ({ openTopicId }) => page('deliberation/map', `?id=${openTopicId}`),
+    shows: '大家几乎都赞成',
+  },
+  {
+    name: 'meeting',
+    persona: 'resident-li',
+    path: ({ meetingTopicId }) => page('deliberation/meeting', `?id=${meetingTopicId}`),
+    shows: '议程',
+  },
+  {
+    name: 'minutes',
+    persona: 'resident-li',
+    path: ({ settledTopicId }) => page('deliberation/minutes', `?id=${settledTopicId}`),
+    shows: '这份纪要不能再改',
+  },
+  {
+    name: 'topic-settled',
+    persona: 'resident-li',
+    path: ({ settledTopicId }) => page('deliberation/topic', `?id=${settledTopicId}`),
+    shows: '结果怎么样，您来评',
+  },
+  { name: 'project-ranking', persona: 'resident-li', path: () => page('deliberation/ranking'), shows: '本季度' },
   {
     name: 'feature',
     persona: 'resident-li',
@@ -197,6 +240,13 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ receiptNoticeId }) => page('notices/receipts', `?id=${receiptNoticeId}`),
     shows: '户已知晓',
   },
+  {
+    name: 'topic-office',
+    persona: 'secretary-zhang',
+    path: ({ openTopicId }) => page('deliberation/topic', `?id=${openTopicId}`),
+    shows: '社区可以做的',
+  },
+  { name: 'talk', persona: 'secretary-zhang', path: () => page('deliberation/talk'), shows: '大家在说什么' },
   { name: 'give-points', persona: 'secretary-zhang', path: () => page('points/give'), shows: '按姓名或门牌找' },
   { name: 'reward-desk', persona: 'secretary-zhang', path: () => page('points/counter'), shows: '8 位兑换码' },
   { name: 'shelve', persona: 'secretary-zhang', path: () => page('points/shelve'), shows: '礼品名称' },
@@ -219,4 +269,7 @@ export const IN_OTHER_LIGHT = [
   'shift',
   'check-in',
   'roll',
+  'statement-card',
+  'opinion-map',
+  'topic-settled',
 ]

@@ -195,6 +195,8 @@ async function findIds(): Promise<DemoIds> {
   const withReceipt =
     notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ??
     notices.items.find(({ needsReceipt }) => needsReceipt)
+  const topics: Items<{ id: string; state: string }> = await call('resident-li', `/places/${grid?.id}/topics?limit=50`)
+  const topicIn = (wanted: string) => topics.items.find(({ state }) => state === wanted)?.id ?? ''
   const made = await makeCases(grid?.id ?? '', grid?.buildings[2]?.id ?? '')
   return {
     ...made,
@@ -206,6 +208,9 @@ async function findIds(): Promise<DemoIds> {
     membershipId: desk.items.find(({ kind }) => kind === 'membership')?.id ?? '',
     caseId: desk.items.find(({ kind }) => kind === 'report')?.id ?? '',
     transferId: entries.items.find(({ head }) => head !== null)?.id ?? '',
+    openTopicId: topicIn('open'),
+    meetingTopicId: topicIn('scheduled'),
+    settledTopicId: topicIn('evaluated'),
     redemptionId: redemptions.items.find(({ state }) => state === 'reserved')?.id ?? '',
     activityId: activity?.id ?? '',
     shiftId: activity?.shifts[0]?.id ?? '',

@@ -1,3 +1,4 @@
+export { listTalk, type TalkRow } from './list-talk'
 export { feedHolder } from './personal-data'
 export { feedSubjects } from './reportable'
 export { feedRoutes } from './routes'

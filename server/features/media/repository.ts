@@ -71,10 +71,11 @@ export async function listGridsShowing(reader: Reader, image: ImageRow): Promise
   )
 }
 
-/** Reports and answers of the owner's in which a picture stands, and alerts that they raised with it. */
+/** Reports and answers of the owner's in which a picture stands, alerts that they raised with it, and minutes that they wrote. */
 const IN_CASES = `SELECT 1 FROM "Appeal" WHERE "reporterId" = ? AND "imageIds" LIKE ?
      UNION ALL SELECT 1 FROM "AppealEvent" WHERE "actorId" = ? AND "imageIds" <> '[]' AND "imageIds" LIKE ?
-     UNION ALL SELECT 1 FROM "MissingAlert" WHERE "raisedById" = ? AND "imageId" = ?`
+     UNION ALL SELECT 1 FROM "MissingAlert" WHERE "raisedById" = ? AND "imageId" = ?
+     UNION ALL SELECT 1 FROM "TopicMinutes" WHERE "writtenById" = ? AND "imageIds" <> '[]' AND "imageIds" LIKE ?`
 
 const inCases = ({ id, ownerId }: Pick<ImageRow, 'id' | 'ownerId'>) => [
   ownerId,
@@ -83,16 +84,18 @@ const inCases = ({ id, ownerId }: Pick<ImageRow, 'id' | 'ownerId'>) => [
   `%${id}%`,
   ownerId,
   id,
+  ownerId,
+  `%${id}%`,
 ]
 
-/** Those of an owner's pictures that stand in the file of a case or in an alert. */
+/** Those of an owner's pictures that stand in the file of a case, in an alert, or in minutes. */
 export async function listImagesInCases(reader: Reader, ownerId: string, ids: readonly string[]): Promise<string[]> {
   const used: string[] = []
   for (const id of ids) if (await reader.sql.get(IN_CASES, inCases({ id, ownerId }))) used.push(id)
   return used
 }
 
-/** Whether a post of the owner's, their name, a report about them, or the file of a case still needs the picture. */
+/** Whether a post of the owner's, their name, a report about them, the file of a case, or minutes still need the picture. */
 export async function isImageInUse(reader: Reader, image: Pick<ImageRow, 'id' | 'ownerId'>): Promise<boolean> {
   const mark = `%${image.id}%`
   const use = await reader.sql.get(

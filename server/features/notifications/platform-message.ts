@@ -36,6 +36,7 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   hand_over: 'casework/hand-over',
   care_task: 'casework/care-task',
   alert: 'alerts/detail',
+  topic: 'deliberation/topic',
   account: 'points/account',
   redemption: 'points/redemption',
   activity: 'volunteering/activity',

@@ -1,6 +1,7 @@
 import type { Language, NotificationKind } from '../../../src/contract'
 import { appealEn, appealZh } from './appeal-words'
 import { because, becauseEn, type Params, type Phrase, quote, type Words } from './phrases'
+import { topicEn, topicZh } from './topic-words'
 import { AID_WORDS } from './words-of-mutual-aid'
 
 export type { Words } from './phrases'
@@ -70,6 +71,7 @@ const zh: Record<NotificationKind, Phrase> = {
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
   ...AID_WORDS['zh-CN'],
   ...appealZh,
+  ...topicZh,
   points_received: (p) => ({
     title: `您收到${p.points ? ` ${p.points} ` : ''}积分`,
     text: `${p.community ?? '社区'}给您发了积分${p.reason ? `：${quote(p.reason)}` : '，谢谢您。'}`,
@@ -171,6 +173,7 @@ const en: Record<NotificationKind, Phrase> = {
   }),
   ...AID_WORDS.en,
   ...appealEn,
+  ...topicEn,
   points_received: (p) => ({
     title: p.points ? `You received ${p.points} points` : 'You received points',
     text: `${p.community ?? 'Your community'} sent you points${p.reason ? `: ${quote(p.reason)}` : '. Thank you.'}`,

@@ -6,6 +6,7 @@ import { appealsHolder } from '../appeals'
 import { callUpsHolder } from '../call-ups'
 import { careHolder } from '../care'
 import { careCirclesHolder } from '../care-circles'
+import { deliberationHolder } from '../deliberation'
 import { feedHolder } from '../feed'
 import { handOversHolder } from '../hand-overs'
 import { homeServicesHolder } from '../home-services'
@@ -39,6 +40,7 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     careHolder,
     signalsHolder,
     alertsHolder,
+    deliberationHolder,
     moderationHolder,
     // Before the ledger's: what waits at a desk is given back first.
     rewardsHolder,

@@ -2,13 +2,13 @@ import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { CheckInCode, IdParams, ServiceBrief, ShiftAction } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { found, Problem, refuseIf } from '../../kernel/problem'
+import { CODE, changesAt, codeOfStep, stepAt, toBase32 } from '../../kernel/rotating-code'
 import { callerOf } from '../../plumbing/auth'
 import { findStanding } from '../membership'
 import { factsOfShift, findShift, presentService, refuseOrganise } from '../volunteering'
 import { attest } from './attest'
 import type { AwardHours } from './award-hours'
 import { checkIn } from './check-in'
-import { CODE, changesAt, codeOfStep, stepAt, toBase32 } from './check-in-code'
 
 export const attendanceRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; awardHours: AwardHours }> = async (
   app,

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps'
 import { found, Problem } from '../../kernel/problem'
+import { stepOfCode } from '../../kernel/rotating-code'
 import { isKnownAct } from '../../storage/acts'
 import type { Tx } from '../../storage/store'
 import {
@@ -14,7 +15,6 @@ import {
   type SignUpRow,
 } from '../volunteering'
 import type { AwardHours } from './award-hours'
-import { stepOfCode } from './check-in-code'
 import { type AttendanceCommand, award, entryOf, findShiftFor, recordAttendanceAct, takeTurn } from './find-turn'
 import { forgetTries, spendCode, takeTry } from './repository'
 import { allowsTurn, servedMinutes } from './rules'

@@ -11,6 +11,7 @@ import { drawPictures } from './demo-pictures'
 import type { DemoCity } from './demo-places'
 import { fillPoints } from './demo-points'
 import { type PlannedImage, planPosts, postRows } from './demo-posts'
+import { insertTopics, planTopics } from './demo-topics'
 import { volunteeringRows } from './demo-volunteering'
 import { insertRows, type Row } from './rows'
 
@@ -68,6 +69,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
   ]
   const cases = planAppeals(city, people, now, countsOf)
   await store.write((tx) => insertAppeals(tx, cases))
+  await store.write((tx) => insertTopics(tx, planTopics(city, people, now)))
   for (const [table, rows] of tables) {
     for (let start = 0; start < rows.length; start += ROWS_MAX) {
       await store.write((tx) => insertRows(tx, table, rows.slice(start, start + ROWS_MAX)))

@@ -108,6 +108,7 @@ export const appeals: Translated<typeof source> = {
     byChannel: 'Came by hotline or device',
     conflictNote: 'The street office handles this itself. Community and grid staff cannot see it.',
     showOnMap: 'See on the map',
+    talkOver: 'Talk it over with the neighbours',
     who: 'Who has it now',
     whoEnded: 'How it ended',
     due: 'Answer expected by {{when}}',

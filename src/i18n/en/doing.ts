@@ -38,6 +38,8 @@ export const doing: Translated<typeof source> = {
   recommendNote: 'A locksmith, a barber, a grocer you like',
   volunteer: 'Volunteer',
   volunteerNote: 'See activities, choose a shift, sign up',
+  deliberate: 'Talk over what concerns all',
+  deliberateNote: 'Propose topics, vote on statements, see what people think',
   confirm: 'Confirm a notice',
   confirmNote: 'One tap tells the community that it reached your home',
   coming: 'Coming soon',
@@ -46,12 +48,9 @@ export const doing: Translated<typeof source> = {
   upcomingTell: 'Tell the community in a post',
   starter: '[{{name}}] ',
   features: {
-    deliberate: 'Deliberate',
     vote: 'Vote',
   },
   will: {
-    deliberate:
-      'Hear everybody before something big is settled. Say what you think, see what all agree on, then meet and decide.',
     vote: 'Elections, decisions, owners’ votes. Nobody learns how you voted, and you can check that your ballot was counted.',
   },
 }

@@ -7,6 +7,7 @@ import { appeals } from './appeals'
 import { casework } from './casework'
 import { common } from './common'
 import { compose } from './compose'
+import { deliberation } from './deliberation'
 import { desk } from './desk'
 import { doing } from './doing'
 import { feed } from './feed'
@@ -38,6 +39,7 @@ export const en: Translated<typeof zhCN> = {
   appeals,
   casework,
   insights,
+  deliberation,
   desk,
   doing,
   frame,

@@ -103,6 +103,7 @@ export const appeals = {
     byChannel: '由热线或设备转来',
     conflictNote: '这件诉求由街道直接办理，社区和网格的工作人员看不到。',
     showOnMap: '在地图上看',
+    talkOver: '提成议题，大家商量',
     who: '现在由谁办',
     whoEnded: '办理结果',
     due: '预计 {{when}} 前答复',

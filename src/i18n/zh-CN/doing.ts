@@ -36,6 +36,8 @@ export const doing = {
   recommendNote: '修锁、理发、买菜，说说您觉得好的',
   volunteer: '做志愿',
   volunteerNote: '看活动、选班次、报名',
+  deliberate: '商量大家的事',
+  deliberateNote: '提议题、投看法、看看大家怎么想',
   confirm: '确认社区公告',
   confirmNote: '让社区知道，通知到您家了',
   coming: '即将开放',
@@ -44,11 +46,9 @@ export const doing = {
   upcomingTell: '先在邻里圈告诉社区',
   starter: '【{{name}}】',
   features: {
-    deliberate: '议事',
     vote: '投票',
   },
   will: {
-    deliberate: '楼里的大事先听听大家怎么说。说一句自己的看法，看看大家都同意什么，再开会定下来。',
     vote: '选人、表决、业主投票。您投了什么没有人知道，票有没有算进去，您自己可以核对。',
   },
 }

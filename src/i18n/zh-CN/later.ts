@@ -2,6 +2,7 @@ import { account } from './account'
 import { aid } from './aid'
 import { appeals } from './appeals'
 import { casework } from './casework'
+import { deliberation } from './deliberation'
 import { desk } from './desk'
 import { insights } from './insights'
 import { membership } from './membership'
@@ -17,6 +18,7 @@ export const later = {
   appeals,
   aid,
   account,
+  deliberation,
   desk,
   membership,
   moderation,

@@ -22,10 +22,9 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'deliberate' | 'vote'
+type Feature = 'vote'
 
 const icons: Record<Feature, IconName> = {
-  deliberate: 'chat',
   vote: 'ballot',
 }
 

@@ -56,6 +56,11 @@ describe('a resident who erases themselves', () => {
       'Report.appealText',
       'Report.originalText',
       'Report.reason',
+      'Statement.text',
+      'TaskProgress.note',
+      'Topic.body',
+      'Topic.title',
+      'TopicEvaluation.text',
       'TransferReason.words',
     ])
     expect(pictureFilesOf(t, [life.avatarId, life.pictureId])).toHaveLength(4)
@@ -80,10 +85,19 @@ describe('a resident who erases themselves', () => {
       'Redemption.personId',
       'Report.authorId',
       'SignInLog.personId',
+      'Topic.proposerId',
+      'TopicEvent.actorId',
       'Transfer.createdById',
     ])
     const acts = await rowsOf(t, 'Act', { personId })
-    expect(acts).toMatchObject([{ subjectKind: 'report', action: 'appeal', requestHash: '' }])
+    expect(acts.map(({ subjectKind, action }) => `${subjectKind} ${action}`).sort()).toEqual([
+      'report appeal',
+      'task claim',
+      'task report',
+      'topic attend',
+      'topic evaluate',
+    ])
+    expect(acts.every(({ requestHash }) => requestHash === '')).toBe(true)
     expect(await rowsOf(t, 'Person', { id: personId })).toMatchObject([
       { displayName: ERASED_NAME, avatarImageId: null, language: 'zh-CN' },
     ])
@@ -303,6 +317,9 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'DispatchRule.updatedById': 'nameless',
   'FirstClaim.personId': 'deleted',
   'HandOver.createdById': 'nameless',
+  'Councillor.appointedById': 'nameless',
+  'Councillor.personId': 'deleted',
+  'DeliberationRule.updatedById': 'nameless',
   'Identity.personId': 'deleted',
   'Image.ownerId': 'deleted',
   'ImportBatch.createdById': 'nameless',
@@ -340,7 +357,18 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'SignInLog.personId': 'nameless',
   'SignUp.personId': 'nameless',
   'StaffRole.personId': 'deleted',
+  'Statement.authorId': 'emptied',
+  'Statement.decidedById': 'nameless',
+  'StatementVote.personId': 'emptied',
   'SubscriptionGrant.personId': 'deleted',
+  'TaskClaim.personId': 'deleted',
+  'TaskProgress.reporterId': 'emptied',
+  'TopicEvaluation.personId': 'emptied',
+  'TopicInvitation.personId': 'deleted',
+  'TopicMember.personId': 'emptied',
+  'TopicMinutes.writtenById': 'nameless',
+  'TopicSecond.personId': 'deleted',
+  'TopicSupport.personId': 'deleted',
   'Transfer.createdById': 'nameless',
   'Volunteer.personId': 'deleted',
 }

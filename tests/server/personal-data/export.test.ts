@@ -80,8 +80,14 @@ describe('everything held about a person', () => {
       'sightings.json',
       'sign-ins.json',
       'sign-ups.json',
+      'statement-votes.json',
+      'statements.json',
       'subscription-grants.json',
       'volunteer-profile.json',
+      'topic-evaluations.json',
+      'topic-meetings.json',
+      'topics-helped.json',
+      'topics-proposed.json',
     ])
     for (const name of names) expect(readme, name).toContain(`${name.replace(/\/.*/, '/')}\r\n    `)
   })
@@ -167,7 +173,30 @@ describe('everything held about a person', () => {
       json('acts.json')
         .map(({ action }: { action: string }) => action)
         .sort(),
-    ).toEqual(['appeal', 'delete', 'subscribe', 'subscribe'])
+    ).toEqual(['appeal', 'attend', 'claim', 'delete', 'evaluate', 'report', 'subscribe', 'subscribe'])
+  })
+
+  test('topics, statements, votes, meetings, stars and help', () => {
+    expect(json('topics-proposed.json')).toMatchObject([
+      { id: life.topicId, title: `${MARK} topic`, state: 'proposed', place: '桂花苑第一网格' },
+    ])
+    expect(json('statements.json')).toMatchObject([
+      { id: life.statementIds[0], text: `${MARK} statement` },
+      { id: life.statementIds[1], text: 'a statement that others answer' },
+    ])
+    expect(json('statement-votes.json')).toMatchObject([
+      { topicId: life.settledTopicId, vote: 'disagree', changes: 1, statement: 'a statement of a neighbour' },
+    ])
+    expect(json('topic-meetings.json')).toMatchObject([
+      { topicId: life.settledTopicId, way: 'present', attendance: 'code' },
+    ])
+    expect(json('topic-evaluations.json')).toMatchObject([{ stars: 4, text: `${MARK} rating` }])
+    expect(json('topics-helped.json')).toMatchObject({
+      supported: [{ topicId: life.topicId }],
+      claimed: [{ at: expect.any(String) }],
+      reported: [{ percent: 30, note: `${MARK} progress` }],
+      councillor: [],
+    })
   })
 
   test('nothing of the token, the phone number or other people’s secrets', () => {

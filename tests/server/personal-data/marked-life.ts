@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { type Client, clientOf, newId, type TestApp } from '../../support/build-test-app'
+import { API, done, later, openTopic, propose, state, vote } from '../deliberation/topics'
 import { comment, say } from '../feed/speak'
 import { accountOf, openBooks, transfer } from '../ledger/points'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
@@ -26,6 +27,12 @@ export interface MarkedLife {
   noticeId: string
   reportId: string
   caseId: string
+  /** A topic that the person proposed and nobody has answered. */
+  topicId: string
+  /** A topic that is settled, in which the person had a part. */
+  settledTopicId: string
+  /** Of the person: nobody voted on the first, a neighbour on the second. */
+  statementIds: string[]
   /** Of the person, with 30 points spent of 50, for something that waits at the desk. */
   accountId: string
   rewardId: string
@@ -70,6 +77,7 @@ export async function liveMarkedLife(t: TestApp, codes: string[]): Promise<Marke
   await person.put(`/api/v1/notices/${noticeId}/receipt`)
   const reportId = await reportSomebody(t, person)
   const { hiddenPostId, caseId } = await beHidden(t, person)
+  const deliberated = await deliberate(t, person, neighbour)
   const points = await earnAndSpend(t, person)
   await t.stranger.post('/api/v1/sessions/phone-codes', { phone: PHONE })
   return {
@@ -88,6 +96,7 @@ export async function liveMarkedLife(t: TestApp, codes: string[]): Promise<Marke
     noticeId,
     reportId,
     caseId,
+    ...deliberated,
   }
 }
 
@@ -131,6 +140,33 @@ export async function upload(person: Client, background: string): Promise<string
 async function allow(person: Client, templates: string[]): Promise<void> {
   const { status, body } = await person.post('/api/v1/me/subscriptions', { id: newId(), channel: 'wechat', templates })
   if (status !== 204) throw new Error(`not granted: ${JSON.stringify(body)}`)
+}
+
+async function deliberate(t: TestApp, person: Client, neighbour: Client) {
+  const secretary = await t.as('secretary-zhang')
+  const topicId = await propose(t, person, { title: `${MARK} topic`, body: `${MARK} body of a topic` })
+  await person.put(`${API}/topics/${topicId}/support`)
+  const settledTopicId = await openTopic(t)
+  const statementIds = [
+    await state(person, settledTopicId, `${MARK} statement`),
+    await state(person, settledTopicId, 'a statement that others answer'),
+  ]
+  const neighbours = await state(neighbour, settledTopicId, 'a statement of a neighbour')
+  await vote(neighbour, settledTopicId, statementIds[1] ?? '', 'agree')
+  for (const word of ['agree', 'disagree']) await vote(person, settledTopicId, neighbours, word)
+  await done(secretary, settledTopicId, 'schedule', { meetingAt: later(t, 1), address: '议事厅' })
+  const { code } = (await secretary.get(`${API}/topics/${settledTopicId}/check-in-code`)).body
+  await done(person, settledTopicId, 'attend', { code })
+  await done(secretary, settledTopicId, 'close')
+  await done(secretary, settledTopicId, 'review', { text: 'it can be done' })
+  const taskId = newId()
+  const task = { id: taskId, title: 'new lamps', owner: 'the firm', dueAt: later(t, 9) }
+  await done(secretary, settledTopicId, 'publish', { outcome: 'it will be done', tasks: [task] })
+  await done(person, settledTopicId, 'evaluate', { stars: 4, text: `${MARK} rating` })
+  const onTask = (body: object) => person.post(`${API}/tasks/${taskId}/actions`, { id: newId(), ...body })
+  await onTask({ action: 'claim' })
+  await onTask({ action: 'report', percent: 30, note: `${MARK} progress` })
+  return { topicId, settledTopicId, statementIds }
 }
 
 async function reportSomebody(t: TestApp, person: Client): Promise<string> {

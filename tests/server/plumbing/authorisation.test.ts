@@ -35,6 +35,8 @@ const PUBLIC = [
   'GET /places/{id}/ledger',
   'GET /platform-pushes/wechat',
   'GET /subscription-templates',
+  'GET /topics/{id}/statements.csv',
+  'GET /topics/{id}/votes.csv',
   'POST /platform-pushes/wechat',
   'POST /sessions',
   'POST /sessions/phone-codes',

@@ -20,6 +20,7 @@ const WITHOUT_JSON_BODY = [
   'PUT /places/{id}/appeal-imports/{batchId}',
   'PUT /places/{id}/volunteers/{personId}',
   'PUT /posts/{id}/like',
+  'PUT /topics/{id}/support',
 ]
 
 const API = '/api/v1'
@@ -101,7 +102,16 @@ describe('the OpenAPI document', () => {
       'SignUp',
       'CallUp',
     ]
-    for (const name of [...things, 'MembershipView', 'ReportView', 'SearchHit'])
+    for (const name of [
+      ...things,
+      'MembershipView',
+      'ReportView',
+      'SearchHit',
+      'Topic',
+      'TopicLine',
+      'Statement',
+      'Minutes',
+    ])
       expect(document.components.schemas[name].required, name).toContain('can')
   })
 
@@ -113,6 +123,7 @@ describe('the OpenAPI document', () => {
     expect(typesOf('GET /places/by-code/{code}/poster')).toEqual(['image/svg+xml'])
     expect(typesOf('PUT /certificates/{id}')).toEqual(['application/pdf'])
     expect(typesOf('GET /me/service-record/workbook')[0]).toContain('spreadsheetml')
+    expect(typesOf('GET /topics/{id}/votes.csv')).toEqual(['text/csv'])
   })
 
   test('ids of operations are unique, and every reference leads somewhere', () => {

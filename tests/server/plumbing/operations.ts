@@ -6,6 +6,7 @@ import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
 import { AID_OPERATIONS, type AidWorld, makeAidWorld } from './aid-operations'
 import { CASE_OPERATIONS, type CaseWorld, makeCaseWorld } from './case-operations'
 import { CHANNEL_OPERATIONS, type ChannelWorld, makeChannelWorld } from './channel-operations'
+import { makeTopicWorld, TOPIC_OPERATIONS, type TopicWorld } from './topic-operations'
 import { makeVolunteeringWorld, VOLUNTEERING_OPERATIONS, type VolunteeringWorld } from './volunteering-operations'
 
 /** People who have nothing to say in grid 1. */
@@ -20,7 +21,7 @@ export const OUTSIDERS = [
 export type Outsider = (typeof OUTSIDERS)[number]
 
 /** Things of community 1 and its first grid, and one of each that belongs to somebody there. */
-export interface World extends CaseWorld, ChannelWorld, VolunteeringWorld {
+export interface World extends CaseWorld, ChannelWorld, VolunteeringWorld, TopicWorld {
   grid: string
   building: string
   household: string
@@ -75,6 +76,7 @@ export async function makeWorld(t: TestApp): Promise<World> {
     reportId,
     membershipId,
     noticeId: await writeNotice(t, 'secretary-zhang', noticeBody([grid1], { needsReceipt: true })),
+    ...(await makeTopicWorld(t)),
     imageUrl: image.body.urls.thumb,
     imageCheckUrl: `/images/${image.body.id}/check?s=${t.deps.secrets.signImage(image.body.id, 'check')}`,
     png,
@@ -243,6 +245,8 @@ export const OPERATIONS: Record<string, Operation> = {
 
   ...CASE_OPERATIONS,
   ...CHANNEL_OPERATIONS,
+  ...TOPIC_OPERATIONS,
+
   'GET /me/account': { request: () => ({ url: '/me/account' }), outsiders: 404, but: { 'resident-far': 200 } },
   'PATCH /me/account': {
     request: () => ({ url: '/me/account', body: { showInRanking: false } }),

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  changesAt,
-  codeOfStep,
-  stepAt,
-  stepOfCode,
-  toBase32,
-} from '../../../server/features/service-record/check-in-code'
+import { changesAt, codeOfStep, stepAt, stepOfCode, toBase32 } from '../../../server/kernel/rotating-code'
 
 const key = Buffer.from('12345678901234567890', 'ascii')
 const at = (seconds: number) => new Date(seconds * 1_000)

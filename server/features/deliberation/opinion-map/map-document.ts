@@ -1,4 +1,5 @@
 import type { OpinionMap } from './opinion-map'
+import type { Points } from './projection'
 import type { Representativeness } from './representativeness'
 import type { VoteTable } from './votes'
 
@@ -68,7 +69,7 @@ export function presentOpinionMap({ map, votes, statementIds, isOut }: DocumentS
   }
 }
 
-const letterName = (letter: number) => String.fromCharCode(CODE_OF_A + letter)
+export const letterName = (letter: number) => String.fromCharCode(CODE_OF_A + letter)
 
 function countPeople({ people, starts }: VoteTable): number {
   let count = 0
@@ -76,25 +77,32 @@ function countPeople({ people, starts }: VoteTable): number {
   return count
 }
 
-/** Dots by group on a coarse grid, from −1 to 1, the farthest person at the edge; of each dot how many stand there. */
-function pictureOf({ points, letterOf }: OpinionMap): MapDocument['points'] {
+/** Where people stand in the picture: on a coarse grid from −1 to 1, the farthest of those who are in at the edge. */
+export function picturePlaces({ points, letterOf }: Pick<OpinionMap, 'points' | 'letterOf'>): Points {
   const farthest = letterOf.reduce(
     (most, letter, person) =>
       letter === -1 ? most : Math.max(most, Math.abs(points.x[person] as number), Math.abs(points.y[person] as number)),
     0,
   )
-  if (farthest === 0) return []
   const half = PICTURE_STEPS / 2
   // Adding 0 makes −0 a plain 0.
-  const step = (value: number) => Math.round((value / farthest) * half) / half + 0
+  const step = (value: number) => (farthest === 0 ? 0 : Math.round((value / farthest) * half) / half + 0)
+  return { x: points.x.map(step), y: points.y.map(step) }
+}
+
+/** Dots by group, and of each how many stand there. None where all stand at one place. */
+function pictureOf(map: OpinionMap): MapDocument['points'] {
+  const places = picturePlaces(map)
   const dots = new Map<string, MapDocument['points'][number]>()
-  for (const [person, letter] of letterOf.entries()) {
+  for (const [person, letter] of map.letterOf.entries()) {
     if (letter === -1) continue
-    const [x, y] = [step(points.x[person] as number), step(points.y[person] as number)]
+    const [x, y] = [places.x[person] as number, places.y[person] as number]
     const key = `${letter} ${x} ${y}`
     const dot = dots.get(key) ?? { x, y, group: letterName(letter), people: 0 }
     dot.people += 1
     dots.set(key, dot)
   }
-  return [...dots.values()].sort((a, b) => a.group.localeCompare(b.group) || a.x - b.x || a.y - b.y)
+  const all = [...dots.values()]
+  if (all.every(({ x, y }) => x === 0 && y === 0)) return []
+  return all.sort((a, b) => a.group.localeCompare(b.group) || a.x - b.x || a.y - b.y)
 }

@@ -1,4 +1,5 @@
-import { type CastVotes, lastVotes, type VoteTable } from './votes'
+import { GrowingVotes } from './growing-votes'
+import { lastVotes, type VoteTable } from './votes'
 
 /** What is wrong with a table of votes, in one sentence. */
 export class VotesError extends Error {}
@@ -77,39 +78,4 @@ function readVote(word: string, line: number): number {
   if (Number.isNaN(vote))
     throw new VotesError(`"${word.slice(0, 24)}" in line ${line} is no vote: 1, -1, 0 or nothing.`)
   return vote
-}
-
-/** Lists that grow, so that millions of votes need no object each. */
-class GrowingVotes {
-  #personOf = new Int32Array(1_024)
-  #statementOf = new Int32Array(1_024)
-  #votes = new Int8Array(1_024)
-  #count = 0
-
-  add(person: number, statement: number, vote: number): void {
-    if (this.#count === this.#votes.length) this.#grow()
-    this.#personOf[this.#count] = person
-    this.#statementOf[this.#count] = statement
-    this.#votes[this.#count] = vote
-    this.#count += 1
-  }
-
-  done(people: number, statements: number): CastVotes {
-    return {
-      people,
-      statements,
-      personOf: this.#personOf.subarray(0, this.#count),
-      statementOf: this.#statementOf.subarray(0, this.#count),
-      votes: this.#votes.subarray(0, this.#count),
-    }
-  }
-
-  #grow(): void {
-    const room = 2 * this.#count
-    const [personOf, statementOf, votes] = [new Int32Array(room), new Int32Array(room), new Int8Array(room)]
-    personOf.set(this.#personOf)
-    statementOf.set(this.#statementOf)
-    votes.set(this.#votes)
-    ;[this.#personOf, this.#statementOf, this.#votes] = [personOf, statementOf, votes]
-  }
 }

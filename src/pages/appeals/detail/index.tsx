@@ -16,6 +16,7 @@ import { mainVerbOf, OfficeActs, type OfficeVerb, useOfficeAct } from '../office
 import { Head } from './head'
 import { RatingForm, RatingGiven, useRating } from './rating'
 import { ResidentActs, useJoin } from './resident-acts'
+import { TalkOver } from './talk-over'
 import { timelineItems } from './timeline'
 import { Who } from './who'
 import './index.scss'
@@ -85,6 +86,7 @@ const Parts = observer(function Parts({ appeal, rating, verb, onVerb }: PartsPro
       <Card title={t('appeals.detail.timeline')}>
         <Timeline items={timelineItems(appeal)} />
       </Card>
+      <TalkOver appeal={appeal} />
       <ResidentActs appeal={appeal} />
     </>
   )

@@ -89,6 +89,7 @@ function handleEntry(name: (typeof entries)[number]['key']): void {
   if (name === 'appeal') void open('appeals/report')
   else if (name === 'volunteer') void open('volunteering/activities')
   else if (name === 'need') void open('mutual-aid/needs')
+  else if (name === 'deliberate') void open('deliberation/list')
   else if (name === 'points') void open('points/account')
   else void open('upcoming/feature', { name })
 }

@@ -24,6 +24,7 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   hand_over: 'group',
   care_task: 'home',
   alert: 'warning',
+  topic: 'chat',
   account: 'coin',
   redemption: 'gift',
   activity: 'handshake',
@@ -39,6 +40,7 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'appeal') void open('appeals/detail', { id: subject.id })
   else if (subject.kind === 'alert') void open('alerts/detail', { id: subject.id })
   else if (subject.kind === 'care_task') void open('casework/care-task', { id: subject.id })
+  else if (subject.kind === 'topic') void open('deliberation/topic', { id: subject.id })
   else if (subject.kind === 'hand_over') void open('casework/hand-over')
   else if (subject.kind === 'membership') void open('membership/waiting')
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })

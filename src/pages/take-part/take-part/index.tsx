@@ -29,7 +29,7 @@ function TakePart() {
       ) : (
         <NotYet />
       )}
-      <Coming features={['deliberate', 'vote']} />
+      <Coming features={['vote']} />
     </Screen>
   )
 }
@@ -49,9 +49,17 @@ function doings(canPost: boolean): Doing[] {
     note: t('doing.volunteerNote'),
     onPress: () => void open('volunteering/activities'),
   }
-  if (!canPost) return [volunteer, confirm]
+  const deliberate: Doing = {
+    key: 'deliberate',
+    icon: 'group',
+    title: t('doing.deliberate'),
+    note: t('doing.deliberateNote'),
+    onPress: () => void open('deliberation/list'),
+  }
+  if (!canPost) return [volunteer, deliberate, confirm]
   return [
     volunteer,
+    deliberate,
     ...posts.map(({ kind, icon, key }) => ({
       key,
       icon,

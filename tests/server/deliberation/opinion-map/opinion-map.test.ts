@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  chooseNextStatement,
   computeOpinionMap,
   lastVotes,
   presentOpinionMap,
   type VoteTable,
 } from '../../../../server/features/deliberation'
 import { priorityOf } from '../../../../server/features/deliberation/opinion-map/group-votes'
+import { chooseNextStatement } from '../../../../server/features/deliberation/opinion-map/next-statement'
 import { membersOf } from '../../../../server/features/deliberation/opinion-map/opinion-map'
 import { conversation, idsOf, times } from './conversation'
 

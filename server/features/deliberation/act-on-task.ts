@@ -1,0 +1,65 @@
+import type { TaskAction } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { newId } from '../../kernel/ids'
+import { found, Problem, refuseIf } from '../../kernel/problem'
+import { recordAct } from '../../storage/acts'
+import type { Tx } from '../../storage/store'
+import { factsOf, findViewer } from './find-topic'
+import { isSecretary, livesAt, refuseSee, type TopicFacts, type Viewer } from './policy'
+import { deleteClaim, findTask, insertClaim, insertProgress, type TaskRow } from './task-repository'
+import { findTopic, holdTopic, moveTopic, type TopicRow } from './topic-repository'
+
+export interface ActOnTaskCommand {
+  taskId: string
+  personId: string
+  action: TaskAction
+}
+
+/** Residents claim a task, or release it; the secretary or whoever claimed it reports how far it is. */
+export async function actOnTask(deps: Deps, command: ActOnTaskCommand): Promise<{ topicId: string }> {
+  const { taskId, personId, action } = command
+  const at = deps.clock.now()
+  return deps.store.write(async (tx) => {
+    const known = found(await findTask(tx, taskId, personId))
+    await holdTopic(tx, known.topicId)
+    const task = found(await findTask(tx, taskId, personId))
+    const topic = found(await findTopic(tx, task.topicId))
+    const viewer = await findViewer(tx, topic.communityId, personId)
+    const facts = factsOf(topic, at)
+    refuseIf(refuseSee(viewer, facts))
+    if (!mayOnTask(viewer, facts, task)[action.action]) throw new Problem('not_allowed')
+    const { id, ...body } = action
+    const act = { subjectKind: 'task', subjectId: taskId, id, action: action.action, personId, body, at }
+    if ((await recordAct(tx, act)) === 'repeated') return { topicId: topic.id }
+    if (action.action === 'claim') await insertClaim(tx, task, personId, at)
+    else if (action.action === 'release') await deleteClaim(tx, task, personId)
+    else await report(tx, { task, topic, personId, at }, action)
+    return { topicId: topic.id }
+  })
+}
+
+/** Who may do what with a task at all. A claim that is there already is as good as a new one. */
+export function mayOnTask(
+  { standing }: Viewer,
+  facts: TopicFacts,
+  task: TaskRow,
+): Record<TaskAction['action'], boolean> {
+  const isResident = livesAt(standing, facts.place)
+  return {
+    report: isSecretary(standing, facts.place) || Boolean(task.isClaimed),
+    claim: isResident,
+    release: isResident,
+  }
+}
+
+async function report(
+  tx: Tx,
+  { task, topic, personId, at }: { task: TaskRow; topic: TopicRow; personId: string; at: Date },
+  { percent, note }: { percent: number; note?: string },
+): Promise<void> {
+  await insertProgress(tx, task, { id: newId(at), reporterId: personId, percent, note: note ?? null, at })
+  if (percent < 100 || task.doneAt !== null) return
+  // The title is the secretary's word, as everything in the thread is an office's.
+  const line = { step: 'task_done', by: 'host', actorId: personId, toState: topic.state, text: task.title, at }
+  await moveTopic(tx, topic, line)
+}

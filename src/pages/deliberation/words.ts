@@ -1,0 +1,108 @@
+import type { OpinionMap, Topic, TopicEvent, TopicLine, TopicState } from '@/contract'
+import { t } from '@/i18n'
+import { sayLeft, sayMoment } from '@/i18n/time'
+import type { Tone } from '@/ui'
+
+/** Colour is never alone: each state has its word. */
+export const STATE_TONES: Readonly<Record<TopicState, Tone>> = {
+  proposed: 'wait',
+  accepted: 'brand',
+  refused: 'neutral',
+  inviting: 'brand',
+  scheduled: 'brand',
+  open: 'brand',
+  closed: 'neutral',
+  reviewed: 'neutral',
+  published: 'brand',
+  evaluated: 'neutral',
+}
+
+/** What a line of the list says below its title: what one can do now, or what became of it. */
+export function sayNow(line: TopicLine): string {
+  const { state, households, needed, closesAt, meetingAt, statements, stars, ratings } = line
+  if (state === 'proposed') return t('deliberation.line.support', { count: households, needed })
+  if (state === 'open' && closesAt !== null)
+    return t('deliberation.line.open', { count: statements, left: sayLeft(closesAt) })
+  if (state === 'scheduled' && meetingAt !== null) return t('deliberation.line.meeting', { when: sayMoment(meetingAt) })
+  if (stars !== null) return t('deliberation.line.stars', { stars: stars.toFixed(1), count: ratings })
+  return t(`deliberation.now.${state}`)
+}
+
+/** One line of the thread, in plain words. */
+export const sayStep = ({ step, by }: TopicEvent): string =>
+  step === 'close' && by === 'clock'
+    ? t('deliberation.steps.closeByClock')
+    : step === 'propose' && by === 'secretary'
+      ? t('deliberation.steps.lift')
+      : t(`deliberation.steps.${step}`)
+
+type Statements = OpinionMap['groups'][number]['statements']
+
+interface Agreed {
+  id: string
+  text: string
+  /** Of all who saw it. */
+  share: number
+}
+
+const AGREED_MAX = 5
+/** "Nearly all": in each group so large a part at least. */
+const AGREED_MIN = 0.6
+
+const shareOf = ({ agree, seen }: Statements[number]) => (seen === 0 ? 0 : agree / seen)
+
+/** What nearly all agree on, in every group, the surest first. */
+export function agreedByAll({ groups, consensus, texts }: OpinionMap): Agreed[] {
+  const named = new Map(texts.map(({ id, text }) => [id, text]))
+  return consensus
+    .map(({ id }) => {
+      const said = groups.flatMap(({ statements }) => statements.filter((statement) => statement.id === id))
+      const sum = (pick: (statement: Statements[number]) => number) =>
+        said.reduce((total, statement) => total + pick(statement), 0)
+      const seen = sum((statement) => statement.seen)
+      return {
+        id,
+        text: named.get(id) ?? '',
+        share: seen === 0 ? 0 : sum((statement) => statement.agree) / seen,
+        least: said.length === 0 ? 0 : Math.min(...said.map(shareOf)),
+      }
+    })
+    .filter(({ least }) => least >= AGREED_MIN)
+    .slice(0, AGREED_MAX)
+    .map(({ id, text, share }) => ({ id, text, share }))
+}
+
+export interface GroupSaying {
+  id: string
+  text: string
+  stand: 'agree' | 'disagree'
+  share: number
+}
+
+/** What tells a group from the others, as sentences. */
+export function sayingsOf(group: OpinionMap['groups'][number], texts: OpinionMap['texts']): GroupSaying[] {
+  const named = new Map(texts.map(({ id, text }) => [id, text]))
+  return group.statements
+    .filter(({ representative }) => representative)
+    .map((said) => ({
+      id: said.id,
+      text: named.get(said.id) ?? '',
+      stand: said.for,
+      share: said.seen === 0 ? 0 : (said.for === 'agree' ? said.agree : said.disagree) / said.seen,
+    }))
+}
+
+type Letter = 'A' | 'B' | 'C' | 'D' | 'E'
+
+/** "甲组"; groups are called A to E. */
+export const nameOfGroup = (id: string): string => t(`deliberation.groups.${id as Letter}`)
+
+export const sayShare = (share: number): string => `${Math.round(share * 100)}%`
+
+/** What the reader can do first with a topic. */
+export function mainActOf({ can }: Topic): 'vote' | 'confirm' | 'support' | 'evaluate' | null {
+  if (can.vote) return 'vote'
+  if (can.confirm) return 'confirm'
+  if (can.evaluate) return 'evaluate'
+  return can.support ? 'support' : null
+}
