@@ -38,10 +38,17 @@ module.exports = {
     },
     {
       name: 'server-contract-only',
-      comment: 'Of the mini program the server knows the contract alone.',
+      comment: 'Of the mini program the server knows the contract, and the proofs that both sides check.',
       severity: 'error',
       from: { path: '^server' },
-      to: { path: '^src/(?!contract/)' },
+      to: { path: '^src/(?!contract/|proof/)' },
+    },
+    {
+      name: 'proof-alone',
+      comment: 'What checks a proof runs on any phone and on any server: it imports a hash function and nothing else.',
+      severity: 'error',
+      from: { path: '^src/proof' },
+      to: { pathNot: ['^src/proof', 'node_modules/@noble/hashes/'] },
     },
     {
       name: 'contract-alone',

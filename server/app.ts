@@ -8,6 +8,7 @@ import type { Deps } from './deps'
 import { deskRoutes } from './features/desk'
 import { feedRoutes } from './features/feed'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
+import { ledgerHeadRoutes, ledgerRoutes } from './features/ledger'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
 import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
@@ -15,6 +16,7 @@ import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
+import { rewardsRoutes } from './features/rewards'
 import { searchRoutes } from './features/search'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
@@ -96,6 +98,9 @@ export async function buildApp(
       await api.register(searchRoutes, { deps })
       await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
       await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
+      await api.register(ledgerRoutes, { deps })
+      await api.register(ledgerHeadRoutes, { deps })
+      await api.register(rewardsRoutes, { deps })
       await api.register(personalDataRoutes, { deps })
       await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
     },

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createPrivateKey, createPublicKey, hkdfSync, sign, timingSafeEqual } from 'node:crypto'
 
 /** Keys for one purpose each, derived from the one secret (HKDF-SHA256, RFC 5869), so that none can be used for another. */
 export interface Secrets {
@@ -8,6 +8,15 @@ export interface Secrets {
   /** Signs the address of a picture, so that knowing its id is not enough to see it. 16 bytes, base64url. */
   signImage(id: string, variant: string): string
   isImageSignature(id: string, variant: string, signature: string): boolean
+  /** Signs the daily heads of the ledgers (Ed25519, RFC 8032). */
+  ledgerKey: SigningKey
+}
+
+export interface SigningKey {
+  /** 32 bytes, standard base64. */
+  publicKey: string
+  /** 64 bytes, standard base64. */
+  sign(text: string): string
 }
 
 export function deriveSecrets(secret: string): Secrets {
@@ -25,5 +34,18 @@ export function deriveSecrets(secret: string): Secrets {
       const given = Buffer.from(signature, 'base64url')
       return given.length === 16 && timingSafeEqual(given, imageMac(id, variant))
     },
+    ledgerKey: signingKey(key('ledger-head')),
+  }
+}
+
+/** What stands before the 32 bytes of an Ed25519 private key in PKCS #8 (RFC 8410, section 7). */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+function signingKey(seed: Buffer): SigningKey {
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32)
+  return {
+    publicKey: publicKey.toString('base64'),
+    sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
   }
 }

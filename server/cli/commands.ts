@@ -1,5 +1,6 @@
 import { cac } from 'cac'
 import { ConfigError } from '../config'
+import { LedgerFault } from '../features/ledger'
 import { appoint } from './appoint'
 import { backup } from './backup'
 import { dismiss } from './dismiss'
@@ -8,6 +9,7 @@ import { migrateDatabase } from './migrate'
 import { restore } from './restore'
 import { seed } from './seed'
 import { serve } from './serve'
+import { verifyLedger } from './verify-ledger'
 
 /** Each command prints one JSON document on standard output and exits 0, or an error on standard error and exits 1. */
 export async function run(argv: string[]): Promise<void> {
@@ -26,6 +28,10 @@ export async function run(argv: string[]): Promise<void> {
   cli
     .command('dismiss <phone> <place>', 'End the roles of a person at the place of a short code')
     .action(answer(dismiss))
+  cli
+    .command('verify-ledger [file]', 'Count every points ledger anew, of a SQLite file or of DATABASE_URL')
+    .option('--heads <file>', 'Heads as GET /ledger/heads published them, which must be there')
+    .action(answer(verifyLedger))
   cli.help()
   try {
     cli.parse(argv, { run: false })
@@ -39,7 +45,8 @@ export async function run(argv: string[]): Promise<void> {
       throw new ConfigError(`linli ${name}: "${tooMany[0]}" is too much; linli --help shows what it takes`)
     await cli.runMatchedCommand()
   } catch (error) {
-    const isExpected = error instanceof ConfigError || (error as Error).name === 'CACError'
+    const isExpected =
+      error instanceof ConfigError || error instanceof LedgerFault || (error as Error).name === 'CACError'
     process.stderr.write(`${isExpected ? (error as Error).message : ((error as Error).stack ?? error)}\n`)
     process.exit(1)
   }

@@ -14,7 +14,7 @@ const KEPT_MAX = 3
 
 function stampOfSources() {
   const hash = createHash('sha256')
-  for (const folder of ['server', 'src/contract']) {
+  for (const folder of ['server', 'src/contract', 'src/proof']) {
     for (const file of readdirSync(join(root, folder), { recursive: true }).map(String).sort()) {
       if (!/\.(ts|mjs|json)$/.test(file)) continue
       const found = statSync(join(root, folder, file), { throwIfNoEntry: false })

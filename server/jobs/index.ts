@@ -2,10 +2,12 @@ import type { Deps } from '../deps'
 import { deleteExpired } from './delete-expired'
 import { deleteForgottenImages } from './delete-forgotten-images'
 import { deliverMessages } from './deliver-outbox'
+import { expireRedemptions } from './expire-redemptions'
 import { finishErasures } from './finish-erasures'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
+import { sealLedgers } from './seal-ledgers'
 
 /** All that runs by the clock. */
 const JOBS: readonly Job[] = [
@@ -15,6 +17,8 @@ const JOBS: readonly Job[] = [
   deleteExpired,
   deleteForgottenImages,
   finishErasures,
+  sealLedgers,
+  expireRedemptions,
 ]
 
 export function startJobs(deps: Deps): RunningJobs {

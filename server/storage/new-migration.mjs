@@ -32,6 +32,18 @@ async function diff(SchemaEngine, before, after) {
   return answer.stdout ?? ''
 }
 
+/** `/// CHECK (…)` on a line of its own above a model stands at the end of its table. */
+function addTableChecks(sql, schema) {
+  for (const [, comment, model] of schema.matchAll(/((?:^\/\/\/.*\n)+)^model (\w+) \{/gm)) {
+    const checks = [...comment.matchAll(/^\/\/\/ (CHECK \(.*\))$/gm)].map(([, check]) => `,\n    ${check}`)
+    sql = sql.replace(
+      new RegExp(`(CREATE TABLE "${model}" \\([^;]*?)(\n\\))`),
+      (_, table, end) => table + checks.join('') + end,
+    )
+  }
+  return sql
+}
+
 /** `state String // a | b` in the schema becomes CHECK ("state" IN ('a', 'b')) where the table is created. */
 function addChecks(sql, schema) {
   for (const [, model, body] of schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)) {
@@ -47,7 +59,7 @@ function addChecks(sql, schema) {
 /** Tables with a key of several columns keep their rows in the order of that key: the rows of one grid lie together. */
 function withoutRowid(sql) {
   return sql.replace(
-    /(CREATE TABLE "\w+" \((?:(?!;)[\s\S])*?PRIMARY KEY \("\w+"(?:, "\w+")+\)\s*\n\));/g,
+    /(CREATE TABLE "\w+" \((?:(?!;)[\s\S])*?PRIMARY KEY \("\w+"(?:, "\w+")+\)(?:,\n {4}CHECK [^\n]*)*\s*\n\));/g,
     '$1 WITHOUT ROWID;',
   )
 }
@@ -66,7 +78,8 @@ for (const [dialect, toDialect, finish] of [
   ['postgres', derivePostgresSchema, (sql) => sql],
 ]) {
   const folder = join(here, 'migrations', dialect)
-  const sql = finish(addChecks(await diff(SchemaEngine, toDialect(before), toDialect(after)), after))
+  const made = await diff(SchemaEngine, toDialect(before), toDialect(after))
+  const sql = finish(addTableChecks(addChecks(made, after), after))
   if (/empty migration/i.test(sql)) {
     console.log(`${dialect}: no change`)
     continue

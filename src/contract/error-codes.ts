@@ -61,6 +61,36 @@ export const ERRORS = {
     'zh-CN': '您今天上传的图片已经很多了，请明天再传。',
     en: 'You have added as many pictures as one day allows. Please go on tomorrow.',
   },
+  not_enough_points: {
+    status: 409,
+    'zh-CN': '积分不够，这次没有扣分。',
+    en: 'There are not enough points. Nothing was taken.',
+  },
+  out_of_stock: {
+    status: 409,
+    'zh-CN': '已经兑完了，这次没有扣分。',
+    en: 'This reward has run out. No points were taken.',
+  },
+  weekly_cap_reached: {
+    status: 409,
+    'zh-CN': '这位邻居本周的积分已到上限，下周一起可以再记。',
+    en: 'This neighbour has reached the weekly limit of points. It starts anew on Monday.',
+  },
+  already_reversed: {
+    status: 409,
+    'zh-CN': '这笔积分已经冲正过了。',
+    en: 'This transfer has already been reversed.',
+  },
+  wrong_pickup_code: {
+    status: 409,
+    'zh-CN': '兑换码不对，请核对居民手机上的 8 位数字。',
+    en: 'The pick-up code is not right. Please check the eight digits on the resident’s phone.',
+  },
+  head_not_published: {
+    status: 409,
+    'zh-CN': '这笔记录还没有封存，每天 0:05 封存之后就可以核对。',
+    en: 'This entry is not sealed yet. Entries are sealed every day at 00:05 and can be checked after that.',
+  },
   image_unreadable: {
     status: 400,
     'zh-CN': '这张图片打不开，请换一张 JPEG、PNG 或 WebP 图片。',

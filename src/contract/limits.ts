@@ -25,4 +25,16 @@ export const LIMITS = {
   bodyBytes: 64 * 1024,
   reminderIntervalMinutes: 60,
   membershipsPending: 3,
+  /** The most points in one transfer. */
+  transferPoints: 1_000_000,
+  rulePointsPerHour: 1_000,
+  ruleCategory: 20,
+  ruleCategories: 30,
+  rankingRows: 50,
+  rewardTitle: 40,
+  rewardPickup: 100,
+  rewardPoints: 100_000,
+  rewardStock: 100_000,
+  /** How long a redeemed reward waits at the desk; then the points go back. */
+  redemptionDays: 14,
 } as const

@@ -16,10 +16,15 @@ export const NotificationKind = OneOf(
   'content_restored',
   'appeal_of_hidden_received',
   'appeal_of_hidden_refused',
+  'points_received',
+  'points_taken_back',
+  'redemption_expiring',
+  'redemption_expired',
+  'redemption_cancelled',
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
-export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report')
+export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report', 'account', 'redemption')
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 
 /** A line of the inbox, its words in the caller's language. `read`: mark it as read. */

@@ -28,6 +28,8 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   post: 'feed/post',
   membership: 'membership/waiting',
   report: 'moderation/case',
+  account: 'points/account',
+  redemption: 'points/redemption',
 }
 
 export type Platform = keyof typeof FIELDS

@@ -67,6 +67,26 @@ const zh: Record<NotificationKind, Phrase> = {
     text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。`,
   }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
+  points_received: (p) => ({
+    title: `您收到 ${p.points ?? ''} 积分`,
+    text: `${p.community ?? '社区'}给您发了积分${p.reason ? `：${quote(p.reason)}` : '，谢谢您。'}`,
+  }),
+  points_taken_back: (p) => ({
+    title: `一笔积分已更正`,
+    text: `之前多记的 ${p.points ?? ''} 积分已原路退回。${because(p.reason)}`,
+  }),
+  redemption_expiring: (p) => ({
+    title: '兑换的礼品还没有领',
+    text: `${p.title ?? '您兑换的礼品'}为您留到${p.date ?? '明天'}，过期积分会自动退回。`,
+  }),
+  redemption_expired: (p) => ({
+    title: '礼品没有领，积分已退回',
+    text: `${p.title ?? '您兑换的礼品'}过了 14 天没有领，${p.points ?? ''} 积分已退回您的账户。`,
+  }),
+  redemption_cancelled: (p) => ({
+    title: '兑换已取消，积分已退回',
+    text: `社区取消了${p.title ?? '您的兑换'}，${p.points ?? ''} 积分已退回您的账户。`,
+  }),
 }
 
 const en: Record<NotificationKind, Phrase> = {
@@ -125,6 +145,26 @@ const en: Record<NotificationKind, Phrase> = {
   appeal_of_hidden_refused: (p) => ({
     title: 'Your appeal was not accepted',
     text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
+  }),
+  points_received: (p) => ({
+    title: `You received ${p.points ?? ''} points`,
+    text: `${p.community ?? 'Your community'} sent you points${p.reason ? `: ${quote(p.reason)}` : '. Thank you.'}`,
+  }),
+  points_taken_back: (p) => ({
+    title: 'A transfer of points was corrected',
+    text: `${p.points ?? 'Some'} points that were booked by mistake went back.${becauseEn(p.reason)}`,
+  }),
+  redemption_expiring: (p) => ({
+    title: 'Your reward is waiting for you',
+    text: `${p.title ?? 'Your reward'} is kept for you until ${p.date ?? 'tomorrow'}; after that your points come back by themselves.`,
+  }),
+  redemption_expired: (p) => ({
+    title: 'Not collected: your points are back',
+    text: `${p.title ?? 'Your reward'} was not collected within 14 days. ${p.points ?? 'The'} points are back on your account.`,
+  }),
+  redemption_cancelled: (p) => ({
+    title: 'Redemption cancelled: your points are back',
+    text: `Your community cancelled ${p.title ?? 'your redemption'}. ${p.points ?? 'The'} points are back on your account.`,
   }),
 }
 

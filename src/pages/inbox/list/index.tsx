@@ -16,6 +16,8 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   post: 'comment',
   notice: 'bell',
   report: 'shield',
+  account: 'coin',
+  redemption: 'gift',
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */

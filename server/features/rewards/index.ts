@@ -1,0 +1,3 @@
+export { expireRedemptions } from './expire-redemptions'
+export { rewardsHolder } from './personal-data'
+export { rewardsRoutes } from './routes'
