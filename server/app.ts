@@ -5,6 +5,8 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
 import type { Deps } from './deps'
+import { ballotsRoutes } from './features/ballots'
+import { closePoll, countingRoutes, pollLogRoutes, pollProofRoutes } from './features/counting'
 import { deskRoutes } from './features/desk'
 import { feedRoutes } from './features/feed'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
@@ -14,9 +16,12 @@ import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
+import { ownersImportRoutes, ownersRoutes } from './features/owners'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
+import { pollsRoutes } from './features/polls'
 import { rewardsRoutes } from './features/rewards'
+import { rollsRoutes } from './features/rolls'
 import { searchRoutes } from './features/search'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
@@ -101,6 +106,14 @@ export async function buildApp(
       await api.register(ledgerRoutes, { deps })
       await api.register(ledgerHeadRoutes, { deps })
       await api.register(rewardsRoutes, { deps })
+      await api.register(ownersRoutes, { deps })
+      await api.register(ownersImportRoutes, { deps })
+      await api.register(pollsRoutes, { deps, ports: { closePoll } })
+      await api.register(rollsRoutes, { deps })
+      await api.register(ballotsRoutes, { deps })
+      await api.register(pollLogRoutes, { deps })
+      await api.register(pollProofRoutes, { deps })
+      await api.register(countingRoutes, { deps })
       await api.register(personalDataRoutes, { deps })
       await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
     },

@@ -8,6 +8,7 @@ import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
 import { sealLedgers } from './seal-ledgers'
+import { tendPolls } from './tend-polls'
 
 /** All that runs by the clock. */
 const JOBS: readonly Job[] = [
@@ -18,6 +19,7 @@ const JOBS: readonly Job[] = [
   deleteForgottenImages,
   finishErasures,
   sealLedgers,
+  tendPolls,
   expireRedemptions,
 ]
 

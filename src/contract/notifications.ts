@@ -16,6 +16,9 @@ export const NotificationKind = OneOf(
   'content_restored',
   'appeal_of_hidden_received',
   'appeal_of_hidden_refused',
+  'poll_announced',
+  'poll_closed',
+  'poll_annulled',
   'points_received',
   'points_taken_back',
   'redemption_expiring',
@@ -24,7 +27,7 @@ export const NotificationKind = OneOf(
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
-export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report', 'account', 'redemption')
+export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report', 'account', 'redemption', 'poll')
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 
 /** A line of the inbox, its words in the caller's language. `read`: mark it as read. */

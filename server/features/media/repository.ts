@@ -71,14 +71,15 @@ export async function listGridsShowing(reader: Reader, image: ImageRow): Promise
   )
 }
 
-/** Whether a post of the owner's, their name or a case still needs the picture. */
+/** Whether a post of the owner's, a paper ballot, their name or a case still needs the picture. */
 export async function isImageInUse(reader: Reader, image: Pick<ImageRow, 'id' | 'ownerId'>): Promise<boolean> {
   const mark = `%${image.id}%`
   const use = await reader.sql.get(
     `SELECT 1 FROM "Post" WHERE "authorId" = ? AND "imageIds" LIKE ?
+     UNION ALL SELECT 1 FROM "PollPaperBallot" WHERE "scanImageId" = ?
      UNION ALL SELECT 1 FROM "Person" WHERE "id" = ? AND "avatarImageId" = ?
      UNION ALL SELECT 1 FROM "Report" WHERE "authorId" = ? AND "originalImages" LIKE ?`,
-    [image.ownerId, mark, image.ownerId, image.id, image.ownerId, mark],
+    [image.ownerId, mark, image.id, image.ownerId, image.id, image.ownerId, mark],
   )
   return use !== undefined
 }

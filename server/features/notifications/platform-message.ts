@@ -30,6 +30,7 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   report: 'moderation/case',
   account: 'points/account',
   redemption: 'points/redemption',
+  poll: 'voting/poll',
 }
 
 export type Platform = keyof typeof FIELDS

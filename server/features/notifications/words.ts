@@ -67,6 +67,12 @@ const zh: Record<NotificationKind, Phrase> = {
     text: `${p.grid ?? '网格'}里一条被隐藏的内容有了申诉，请您复核。`,
   }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
+  poll_announced: (p) => ({
+    title: '有一次投票等您参加',
+    text: `${p.place ?? '社区'}公布了投票：${p.question ?? '点开查看。'}`,
+  }),
+  poll_closed: (p) => ({ title: '投票有结果了', text: `“${p.question ?? '这次投票'}”已经结束，点开看结果和理由。` }),
+  poll_annulled: (p) => ({ title: '投票已作废', text: `“${p.question ?? '这次投票'}”已作废，没有计票。` }),
   points_received: (p) => ({
     title: `您收到 ${p.points ?? ''} 积分`,
     text: `${p.community ?? '社区'}给您发了积分${p.reason ? `：${quote(p.reason)}` : '，谢谢您。'}`,
@@ -145,6 +151,18 @@ const en: Record<NotificationKind, Phrase> = {
   appeal_of_hidden_refused: (p) => ({
     title: 'Your appeal was not accepted',
     text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
+  }),
+  poll_announced: (p) => ({
+    title: 'A poll is waiting for you',
+    text: `${p.place ?? 'Your community'} has announced a poll: ${p.question ?? 'open it to read more.'}`,
+  }),
+  poll_closed: (p) => ({
+    title: 'A poll has its result',
+    text: `“${p.question ?? 'The poll'}” has closed. Open it to see the result and why.`,
+  }),
+  poll_annulled: (p) => ({
+    title: 'A poll was annulled',
+    text: `“${p.question ?? 'The poll'}” was annulled and not counted.`,
   }),
   points_received: (p) => ({
     title: `You received ${p.points ?? ''} points`,

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps'
 import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
+import { ballotsHolder } from '../ballots'
 import { feedHolder } from '../feed'
 import { identityHolder } from '../identity'
 import { ledgerHolder } from '../ledger'
@@ -9,11 +10,16 @@ import { membershipHolder } from '../membership'
 import { moderationHolder } from '../moderation'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
+import { ownersHolder } from '../owners'
+import { pollsHolder } from '../polls'
 import { rewardsHolder } from '../rewards'
+import { rollsHolder } from '../rolls'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
 export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
   return [
+    // Before the identities, by which an owner's phone is known.
+    ownersHolder,
     identityHolder,
     membershipHolder,
     feedHolder,
@@ -23,6 +29,9 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     // Before the ledger's: what waits at a desk is given back first.
     rewardsHolder,
     ledgerHolder,
+    ballotsHolder,
+    rollsHolder,
+    pollsHolder,
     notificationsHolder,
     actsHolder,
   ]

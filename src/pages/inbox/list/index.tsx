@@ -18,6 +18,7 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   report: 'shield',
   account: 'coin',
   redemption: 'gift',
+  poll: 'ballot',
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */
