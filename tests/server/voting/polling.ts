@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Answer, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { blind, drawFactor, finalize, prepare, readBlindKey } from '../../../src/proof/blind-rsa'
+import { type Answer, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { placesOf } from '../notices/notice-body'
 
 export const API = '/api/v1'
