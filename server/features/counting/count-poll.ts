@@ -35,6 +35,7 @@ import { signHead } from './heads'
 import {
   type CountedRow,
   countMarks,
+  findNewestHead,
   finishCount,
   type HeadRow,
   insertCounted,
@@ -82,7 +83,7 @@ async function countOnce(deps: Deps, pollId: string): Promise<PollRow> {
     if (poll.secrecy === 'secret') await openBoxes(deps, poll)
     const paper = await listPaperBallots(deps, poll)
     const closing = await tally(deps, poll, paper)
-    const head = await signHead(deps, poll, deps.clock.now())
+    const head = await signHead(deps, poll, await afterLastHead(deps, poll))
     const isOurs = await deps.store.write((tx) => finish(tx, deps, poll, { closing, head, paper }))
     forgetKeys(deps.store, pollId)
     if (isOurs) await tellVoters(deps, poll, 'poll_closed')
@@ -92,6 +93,12 @@ async function countOnce(deps: Deps, pollId: string): Promise<PollRow> {
     if (now.countedAt === null) throw error
   }
   return found(await findPoll(deps.store.read, pollId))
+}
+
+/** Heads are told apart by their times: the last one is of a time of its own. */
+async function afterLastHead(deps: Deps, poll: PollRow): Promise<Date> {
+  const last = await findNewestHead(deps.store.read, poll)
+  return new Date(Math.max(deps.clock.now().getTime(), (last?.signedAt ?? 0) + 1))
 }
 
 async function drawLine(deps: Deps, pollId: string): Promise<PollRow> {

@@ -160,6 +160,11 @@ function checkOpenings({ definition, leaves, ballots, counted, closing }: PollEx
     findings.check(kind !== null && !closed.has(leaf), () => `leaves[${index}]: no leaf of this poll, or there twice`)
     closed.set(leaf, index)
   }
+  const keys = ballots.map(({ kind, subject }) => `${kind} ${subject}`)
+  findings.check(
+    keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') < key),
+    () => 'ballots: not in order, open ones before those on paper',
+  )
   for (const [index, { kind, subject, optionIds, nonce }] of ballots.entries()) {
     const commitment = hashText(writeChoice(definition.id, kind, { subject, optionIds, nonce }))
     const isThere = closed.delete(writeBallotLeaf(definition.id, kind, commitment))
