@@ -20,6 +20,7 @@ export const featureScreens = {
   feed: ['post', 'compose'],
   notices: ['list', 'detail', 'receipts', 'compose'],
   search: ['search'],
+  points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
 } as const satisfies Record<string, readonly string[]>
 
 export type TabScreen = (typeof tabScreens)[number]

@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs'
+import pg from 'pg'
 import { ConfigError } from '../config'
 import { connectPostgres } from './connect-postgres'
 import { APPLIED_MIGRATIONS, areAllApplied, listMigrations } from './migrate'
-import type { Reader } from './store'
+import type { SqlReader } from './store'
 
 export interface OpenReader {
-  reader: Reader
+  reader: SqlReader
   close(): Promise<void>
 }
 
 /**
- * Opens a database for a command that only reads it, whether a server runs on it or not.
+ * Opens a database for a command that only reads it, as it stands at one moment: a server may go on writing meanwhile.
  * @throws ConfigError where it is not there, or is not the database of this program
  */
 export async function openReader(databaseUrl: string): Promise<OpenReader> {
@@ -30,13 +31,16 @@ async function openFile(file: string): Promise<OpenReader> {
   const connection = await openSqlite({ file, readOnly: true }).catch((error: Error) => {
     throw new ConfigError(`${file} cannot be read: ${error.message}.`)
   })
-  return { reader: { prisma: connection.prisma, sql: connection.sql }, close: () => connection.close() }
+  // Until it is closed, every question is answered from the moment of the first.
+  connection.database.exec('BEGIN')
+  return { reader: { sql: connection.sql }, close: () => connection.close() }
 }
 
 async function openServer(url: string): Promise<OpenReader> {
   // Asked first, because it says in a sentence what is wrong.
   await (await connectPostgres(url)).end()
-  const { openPostgresStore } = await import('./postgres-store')
-  const store = await openPostgresStore(url)
-  return { reader: store.read, close: () => store.close() }
+  const { postgresSql } = await import('./postgres-store')
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  await pool.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  return { reader: { sql: postgresSql(pool) }, close: () => pool.end() }
 }

@@ -138,7 +138,7 @@ function toRefusal(error: unknown): unknown {
   return isFault ? new Problem('storage_unavailable', { because: message ?? String(code) }) : error
 }
 
-function postgresSql(pool: pg.Pool): Sql {
+export function postgresSql(pool: pg.Pool): Sql {
   const query = async (text: string, params: readonly SqlValue[]) => {
     const bound = bindForPostgres(text, params)
     return pool.query({ text: bound.text, values: bound.params, types: resultTypes })

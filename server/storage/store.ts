@@ -21,6 +21,9 @@ export interface Reader {
   readonly sql: Sql
 }
 
+/** Enough for whoever asks by hand alone. */
+export type SqlReader = Pick<Reader, 'sql'>
+
 declare const isTx: unique symbol
 
 /** A unit of work under way. Only `Store.write` makes one; whatever changes data asks for it as its first argument. */

@@ -2,11 +2,13 @@ import { DeskApi } from './desk-api'
 import { FeedApi } from './feed-api'
 import type { HttpClient } from './http-client'
 import { InboxApi } from './inbox-api'
+import { LedgerApi } from './ledger-api'
 import { MediaApi } from './media-api'
 import { MembershipApi } from './membership-api'
 import { ModerationApi } from './moderation-api'
 import { NoticesApi } from './notices-api'
 import { PlacesApi } from './places-api'
+import { RewardsApi } from './rewards-api'
 import { SearchApi } from './search-api'
 import { SessionApi } from './session-api'
 
@@ -22,6 +24,8 @@ export const makeApis = (http: HttpClient) => ({
   inbox: new InboxApi(http),
   search: new SearchApi(http),
   desk: new DeskApi(http),
+  ledger: new LedgerApi(http),
+  rewards: new RewardsApi(http),
 })
 
 export type Apis = ReturnType<typeof makeApis>

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { PersonBrief } from './identity'
 import { LIMITS } from './limits'
-import { PlaceBrief } from './places'
+import { HouseholdBrief, PlaceBrief } from './places'
 import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
 /** Whole points, at least one. */
@@ -56,6 +56,19 @@ export type PlaceAccount = Static<typeof PlaceAccount>
 /** Where a budget holder sends points to. Staff are not told what a resident has. */
 export const ResidentAccount = Closed({ accountId: Id, person: PersonBrief })
 export type ResidentAccount = Static<typeof ResidentAccount>
+
+/** `q` is part of a name or of a door's number. */
+export const ResidentsQuery = Closed({ ...PageQuery, q: Type.Optional(FreeText(LIMITS.displayName)) })
+
+/** A verified neighbour to whom points may be sent; `id` is that of their tie to the household. */
+export const Resident = Closed({
+  id: Id,
+  person: PersonBrief,
+  building: PlaceBrief,
+  household: HouseholdBrief,
+  can: Can('receive'),
+})
+export type Resident = Static<typeof Resident>
 
 export const ResidentAccountParams = Closed({ id: Id, personId: Id })
 

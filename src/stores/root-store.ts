@@ -8,14 +8,17 @@ import { DeskStore } from './desk-store'
 import { FeedStore } from './feed-store'
 import { InboxStore } from './inbox-store'
 import { JoinStore } from './join-store'
+import { LedgerStore } from './ledger-store'
 import { ModerationStore } from './moderation-store'
 import { MyPostsStore } from './my-posts-store'
 import { NoticeStore } from './notice-store'
 import { NoticesStore } from './notices-store'
 import { PendingStore } from './pending-store'
 import { PersonStorage } from './person-storage'
+import { PointsStore } from './points-store'
 import { PostBook } from './post-book'
 import { PostStore } from './post-store'
+import { RewardsStore } from './rewards-store'
 import { SearchStore } from './search-store'
 import { SessionStore } from './session-store'
 import type { Surroundings } from './surroundings'
@@ -40,6 +43,9 @@ export class RootStore {
   readonly search: SearchStore
   readonly myPosts: MyPostsStore
   readonly account: AccountStore
+  readonly points: PointsStore
+  readonly rewards: RewardsStore
+  readonly ledger: LedgerStore
   private readonly stops: Array<() => void> = []
 
   constructor(private readonly around: Surroundings) {
@@ -69,6 +75,9 @@ export class RootStore {
     this.search = new SearchStore(api.search)
     this.myPosts = new MyPostsStore(api.feed, this.posts, this.pending)
     this.account = new AccountStore(api.session, this.session, this.pending, baseUrl)
+    this.points = new PointsStore(api.ledger, own, around)
+    this.rewards = new RewardsStore(api.rewards, this.points, own, around)
+    this.ledger = new LedgerStore(api.ledger, around)
   }
 
   /** Once, at the app's start. */
@@ -118,6 +127,9 @@ export class RootStore {
     this.desk.forget()
     this.search.forget()
     this.myPosts.forget()
+    this.points.forget()
+    this.rewards.forget()
+    this.ledger.forget()
     this.account.dropCopy()
   }
 

@@ -46,6 +46,10 @@ const MADE: Record<string, readonly string[] | null> = {
   'notices.compose.*': ['now', 'later', 'never', 'until', 'pastPublish', 'badExpiry'],
   'notices.levelNotes.*': null,
   'notices.levels.*': null,
+  'points.kinds.*': null,
+  'points.rules.*': null,
+  'points.stateTexts.*': null,
+  'points.states.*': null,
   'search.kinds.*': null,
   'time.weekdays.*': null,
 }

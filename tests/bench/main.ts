@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { scratch } from './fill'
 import { measureFloors } from './floors'
+import { measureLedger } from './ledger'
 import type { PartResult } from './measure'
 import { type Part, readOptions } from './options'
 import { measureReads } from './reads'
@@ -16,6 +17,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   reads: () => measureReads(options),
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
+  ledger: () => measureLedger(options),
   start: () => measureStart(options),
 }
 const results: (PartResult & { start?: StartFigures })[] = []

@@ -28,12 +28,12 @@ export interface MiniProgramCast {
 }
 
 /** Five phones with the build of a platform, a server of ours and the platform's own, imitated. */
-export async function gatherCast(end: 'weapp' | 'alipay'): Promise<MiniProgramCast> {
+export async function gatherCast(end: 'weapp' | 'alipay', env: Record<string, string> = {}): Promise<MiniProgramCast> {
   const dataDir = mkdtempSync(join(tmpdir(), `linli-${end}-`))
   const dist = freshBuild(end)
   const { start, button } = PLATFORMS[end]
   const platform = await start()
-  const server = await startServerProcess({ dataDir, env: platform.env })
+  const server = await startServerProcess({ dataDir, env: { ...platform.env, ...env } })
   const browser = await launchBrowser()
   const programs: MiniProgram[] = []
   const openPhone = async (role: string): Promise<Hands> => {

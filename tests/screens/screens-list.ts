@@ -17,6 +17,9 @@ export interface DemoIds {
   receiptNoticeId: string
   membershipId: string
   caseId: string
+  /** Of resident-li: an entry that is sealed, and a reward that waits at the desk. */
+  transferId: string
+  redemptionId: string
 }
 
 const page = (screen: string, query = '') => `/pages/${screen}/index${query}`
@@ -61,6 +64,22 @@ export const SCREENS: readonly ScreenShot[] = [
   { name: 'places', persona: 'resident-li', path: () => page('membership/places'), shows: '我的住址' },
   { name: 'kept', persona: 'resident-li', path: () => page('account/kept'), shows: '不会做的' },
   { name: 'outbox', persona: 'resident-li', path: () => page('account/outbox'), shows: '都发出去了' },
+  { name: 'points', persona: 'resident-li', path: () => page('points/account'), shows: '每一笔' },
+  {
+    name: 'points-entry',
+    persona: 'resident-li',
+    path: ({ transferId }) => page('points/entry', `?id=${transferId}`),
+    shows: '在手机上核对',
+  },
+  { name: 'rewards', persona: 'resident-li', path: () => page('points/rewards'), shows: '洗衣液一瓶' },
+  {
+    name: 'redemption',
+    persona: 'resident-li',
+    path: ({ redemptionId }) => page('points/redemption', `?id=${redemptionId}`),
+    shows: '4821 0937',
+  },
+  { name: 'redemptions', persona: 'resident-li', path: () => page('points/redemptions'), shows: '待领取' },
+  { name: 'ledger', persona: 'resident-li', path: () => page('points/ledger'), shows: '总指纹' },
   {
     name: 'feature',
     persona: 'resident-li',
@@ -90,7 +109,10 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ receiptNoticeId }) => page('notices/receipts', `?id=${receiptNoticeId}`),
     shows: '户已知晓',
   },
+  { name: 'give-points', persona: 'secretary-zhang', path: () => page('points/give'), shows: '按姓名或门牌找' },
+  { name: 'reward-desk', persona: 'secretary-zhang', path: () => page('points/counter'), shows: '8 位兑换码' },
+  { name: 'shelve', persona: 'secretary-zhang', path: () => page('points/shelve'), shows: '礼品名称' },
 ]
 
 /** Those that are pictured in elder mode and in the dark as well. */
-export const IN_OTHER_LIGHT = ['home', 'post', 'notice', 'desk', 'compose']
+export const IN_OTHER_LIGHT = ['home', 'post', 'notice', 'desk', 'compose', 'points', 'redemption']

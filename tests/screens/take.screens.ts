@@ -143,6 +143,12 @@ async function findIds(): Promise<DemoIds> {
     `/places/${grid?.id}/notices?limit=50`,
   )
   const desk: Items<{ kind: string; id: string }> = await call('grid-officer-wang', '/me/desk')
+  const account: { accountId: string } = await call('resident-li', '/me/account')
+  const entries: Items<{ id: string; head: unknown }> = await call(
+    'resident-li',
+    `/accounts/${account.accountId}/transfers`,
+  )
+  const redemptions: Items<{ id: string; state: string }> = await call('resident-li', '/me/redemptions')
   const withReceipt =
     notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ??
     notices.items.find(({ needsReceipt }) => needsReceipt)
@@ -153,5 +159,7 @@ async function findIds(): Promise<DemoIds> {
     receiptNoticeId: withReceipt?.id ?? '',
     membershipId: desk.items.find(({ kind }) => kind === 'membership')?.id ?? '',
     caseId: desk.items.find(({ kind }) => kind === 'report')?.id ?? '',
+    transferId: entries.items.find(({ head }) => head !== null)?.id ?? '',
+    redemptionId: redemptions.items.find(({ state }) => state === 'reserved')?.id ?? '',
   }
 }

@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../server/project-root'
 
-/** Reference data made by others: a folder named by the environment, or the one beside the project. */
-const folder = process.env.LINLI_REFERENCE_DATA || join(projectRoot, '../shared/data')
-
-/** A file or folder of the reference data, and whether it is there: where it is absent, tests that want it are skipped, and say so. */
-export function referenceData(path: string): { path: string; isAbsent: boolean } {
-  const found = join(folder, path)
-  return { path: found, isAbsent: !existsSync(found) }
+/** The folder with data that others made (LINLI_REFERENCE_DATA, else beside the project); null, and said so, where it is absent. */
+export function referenceData(part: string): string | null {
+  const folder = join(process.env.LINLI_REFERENCE_DATA ?? join(projectRoot, '../shared/data'), part)
+  if (existsSync(folder)) return folder
+  console.log(`skipped: there is no reference data ${part} (LINLI_REFERENCE_DATA names its folder)`)
+  return null
 }

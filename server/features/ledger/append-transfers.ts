@@ -1,3 +1,4 @@
+import * as crypto from 'node:crypto'
 import { createHash, randomBytes } from 'node:crypto'
 import { writeLeaf } from '../../../src/proof/ledger-entry'
 import { weekOf } from '../../kernel/shanghai'
@@ -86,11 +87,15 @@ function sealReason({ transfer }: DecidedTransfer): { row: ReasonRow; hash: stri
   return { row: { communityId, transferId: id, salt, words: reason }, hash: hashReason(salt, reason) }
 }
 
-const LEAF = Buffer.of(0)
+/** Hashes in one call, without an object for each: Node has it from 20.12 on. */
+const sha256: (text: string) => string =
+  typeof crypto.hash === 'function'
+    ? (text) => crypto.hash('sha256', text, 'base64')
+    : (text) => createHash('sha256').update(text, 'utf8').digest('base64')
 
-/** The hash of a leaf as in src/proof, by the faster way that a server has. */
+/** The hash of a leaf as in src/proof, by the faster way that a server has: U+0000 is the byte that stands before a leaf. */
 export function hashLeafText(leaf: string): string {
-  return createHash('sha256').update(LEAF).update(leaf, 'utf8').digest('base64')
+  return sha256(`\0${leaf}`)
 }
 
 function rowOf({ transfer, sequence, points, debit, credit, rule }: DecidedTransfer, reasonHash: string | null) {

@@ -1,3 +1,5 @@
+export { appendTransfers } from './append-transfers'
+export type { NewTransfer, TransferOutcome } from './book'
 export { ledgerHeadRoutes } from './head-routes'
 export { LedgerFault } from './ledger-fault'
 export { type AccountOwner, lookUpAccount, openAccount } from './open-accounts'

@@ -2,7 +2,7 @@ import type { AccountKind, TransferKind } from '../../../src/contract'
 import { writeLeaf } from '../../../src/proof/ledger-entry'
 import { GrowingTree, type HashedNode } from '../../kernel/merkle-tree'
 import { nextDay, startOfDay, weekOf } from '../../kernel/shanghai'
-import type { Reader } from '../../storage/store'
+import type { SqlReader } from '../../storage/store'
 import { hashLeafText, hashReason } from './append-transfers'
 import { earnedKey } from './book'
 import { LedgerFault } from './ledger-fault'
@@ -33,7 +33,7 @@ export interface AuditResult {
 
 /** One community's ledger, counted anew from its first entry. */
 export class LedgerAudit {
-  readonly #reader: Reader
+  readonly #reader: SqlReader
   readonly #communityId: string
   readonly #tree = new GrowingTree()
   readonly #accounts = new Map<string, AuditedAccount>()
@@ -45,7 +45,7 @@ export class LedgerAudit {
   #heads: AuditedHead[] = []
   #nextHead = 0
 
-  constructor(reader: Reader, communityId: string) {
+  constructor(reader: SqlReader, communityId: string) {
     this.#reader = reader
     this.#communityId = communityId
   }

@@ -1,9 +1,18 @@
-import type { Language, LedgerHead, PointsRule, PointsRuleCode, Transfer, TransferKind } from '../../../src/contract'
+import type {
+  Language,
+  LedgerHead,
+  PointsRule,
+  PointsRuleCode,
+  Resident,
+  Transfer,
+  TransferKind,
+} from '../../../src/contract'
 import { fingerprintOf } from '../../../src/proof/ledger-head'
+import { type ImageAddress, presentPersonBrief } from '../identity'
 import type { Standing } from '../membership'
 import type { HeadRow } from './head-repository'
 import { refuseGranting, refuseOverseeing, refuseReversing } from './policy'
-import type { AccountRow, TransferViewRow } from './repository'
+import type { AccountRow, ResidentRow, TransferViewRow } from './repository'
 import type { RuleRow } from './rule-repository'
 import { isReversibleByHand } from './rules'
 import { reasonInWords } from './words'
@@ -52,6 +61,16 @@ export function presentTransfer(row: TransferViewRow, standing: Standing, langua
       reverse: canBeReversed && refuseReversing(standing, kind, community) === null,
       prove: row.headDate !== null,
     },
+  }
+}
+
+export function presentResident(row: ResidentRow, addressOf: ImageAddress): Resident {
+  return {
+    id: row.id,
+    person: presentPersonBrief({ ...row, id: row.personId }, addressOf),
+    building: { id: row.buildingId, kind: 'building', name: row.buildingName },
+    household: { id: row.householdId, number: row.number, floor: row.floor },
+    can: { receive: true },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AccountKind } from '../../../src/contract'
-import type { Reader, Tx } from '../../storage/store'
+import type { Reader, SqlValue, Tx } from '../../storage/store'
 
 export interface AccountRow {
   communityId: string
@@ -156,6 +156,46 @@ export function sumKindsSince(
      FROM "Transfer" t LEFT JOIN "Transfer" o ON o."id" = t."reversesId"
      WHERE t."communityId" IN (?) AND t."createdAt" >= ? GROUP BY 1`,
     [communityIds, since],
+  )
+}
+
+export interface ResidentRow {
+  id: string
+  personId: string
+  displayName: string
+  avatarImageId: string | null
+  buildingId: string
+  buildingName: string
+  householdId: string
+  number: string
+  floor: number
+}
+
+/** Verified people of a community, or of one of its grids, by a part of their name or of their door's number. */
+export function listResidents(
+  reader: Reader,
+  place: { communityId: string; gridId: string | null },
+  part: string | null,
+  after: string,
+  limit: number,
+): Promise<ResidentRow[]> {
+  const like = part === null ? null : `%${part.replace(/[!%_]/g, '!$&')}%`
+  const word = reader.sql.dialect === 'postgres' ? 'ILIKE' : 'LIKE'
+  const parts: [text: string, params: SqlValue[]][] = [
+    [`m."communityId" = ? AND m."state" = 'verified' AND m."id" > ?`, [place.communityId, after]],
+  ]
+  if (place.gridId !== null) parts.push(['m."gridId" = ?', [place.gridId]])
+  if (like !== null)
+    parts.push([`(p."displayName" ${word} ? ESCAPE '!' OR h."number" ${word} ? ESCAPE '!')`, [like, like]])
+  return reader.sql.all<ResidentRow>(
+    `SELECT m."id", m."personId", p."displayName", p."avatarImageId", b."id" AS "buildingId", b."name" AS "buildingName", h."id" AS "householdId",
+       h."number", h."floor"
+     FROM "Membership" m
+     JOIN "Person" p ON p."id" = m."personId"
+     JOIN "Household" h ON h."id" = m."householdId"
+     JOIN "Place" b ON b."id" = m."buildingId"
+     WHERE ${parts.map(([text]) => text).join(' AND ')} ORDER BY m."id" LIMIT ?`,
+    [...parts.flatMap(([, params]) => params), limit],
   )
 }
 

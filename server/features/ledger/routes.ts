@@ -14,13 +14,16 @@ import {
   PointsRule,
   PointsRules,
   PointsRulesQuery,
+  Resident,
   ResidentAccount,
   ResidentAccountParams,
+  ResidentsQuery,
   Transfer,
   UpdateMyAccountRequest,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { decodeCursor, toPage } from '../../kernel/cursor'
+import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found, refuseIf } from '../../kernel/problem'
 import { normaliseLine, normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
@@ -32,9 +35,9 @@ import { createTransfer } from './create-transfer'
 import { findMyAccount, presentMyAccount, showInRanking } from './my-account'
 import { lookUpAccount } from './open-accounts'
 import { refuseAccount, refuseGranting, refuseStranger } from './policy'
-import { communityOf, presentRule, presentTransfer } from './presenter'
+import { communityOf, presentResident, presentRule, presentTransfer } from './presenter'
 import { communityAt, readPlaceAccount, readRanking } from './read-totals'
-import { findAccount, findTransfer, listTransfersOfAccount } from './repository'
+import { findAccount, findTransfer, listResidents, listTransfersOfAccount } from './repository'
 import { findRule, listNewestRules, listRuleHistory } from './rule-repository'
 import { newestVersion, setRule } from './set-rule'
 
@@ -146,6 +149,35 @@ export const ledgerRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
       const standing = await findStanding(read, personId)
       refuseIf(refuseStranger(standing, community))
       return readPlaceAccount(deps, community, standing)
+    },
+  )
+
+  app.get(
+    '/places/:id/residents',
+    {
+      schema: {
+        tags,
+        summary: 'Verified neighbours by name or door, to send points to (budget holders)',
+        params: IdParams,
+        querystring: ResidentsQuery,
+        response: { 200: Page(Resident) },
+      },
+    },
+    async (request) => {
+      const { personId } = callerOf(request)
+      const { limit = LIMITS.pageDefault, cursor, q } = request.query
+      const [after] = decodeCursor(cursor, ['id']) ?? [BEFORE_ALL_IDS]
+      const community = await communityAt(read, request.params.id)
+      refuseIf(refuseGranting(await findStanding(read, personId), community))
+      const gridId = request.params.id === community.id ? null : request.params.id
+      const part = q === undefined ? null : normaliseLine(q, 'q', LIMITS.displayName)
+      const rows = await listResidents(read, { communityId: community.id, gridId }, part, after, limit + 1)
+      return toPage(
+        rows,
+        limit,
+        ({ id }) => [id],
+        (row) => presentResident(row, addressOf),
+      )
     },
   )
 

@@ -2,8 +2,8 @@ import type { Store, Tx } from '../../storage/store'
 import { appendTransfers, TRANSFERS_MAX } from './append-transfers'
 import type { NewTransfer, TransferOutcome } from './book'
 
-/** Batches on their way at once. Two, so that one is decided while the other becomes durable. */
-const BATCHES_MAX = 2
+/** Batches on their way at once: SQLite has one writer; on PostgreSQL one is decided while another becomes durable. */
+const BATCHES_MAX = { sqlite: 1, postgres: 2 } as const
 
 interface Waiting {
   transfer: NewTransfer
@@ -60,7 +60,7 @@ class TransferQueue {
   }
 
   #start(): void {
-    if (this.#waiting.length === 0 || this.#underWay >= BATCHES_MAX) return
+    if (this.#waiting.length === 0 || this.#underWay >= BATCHES_MAX[this.#store.dialect]) return
     this.#underWay += 1
     void this.#book(this.#waiting.splice(0, TRANSFERS_MAX)).finally(() => {
       this.#underWay -= 1

@@ -1,4 +1,4 @@
-import type { Reader } from '../../storage/store'
+import type { SqlReader } from '../../storage/store'
 import { LedgerAudit } from './ledger-audit'
 import { assertPublished, type PublishedHead } from './verify-heads'
 import { listAuditedCommunities } from './verify-reading'
@@ -23,7 +23,7 @@ export interface LedgerReport {
  * Counts everything anew from the first entry on: sequence, leaves, trees, heads and their signatures, balances, weekly caps, reversals, reasons.
  * @throws LedgerFault that names the first entry that does not fit
  */
-export async function verifyLedgers(reader: Reader, published: readonly PublishedHead[]): Promise<LedgerReport> {
+export async function verifyLedgers(reader: SqlReader, published: readonly PublishedHead[]): Promise<LedgerReport> {
   const report = { communities: 0, transfers: 0, accounts: 0, heads: 0, unsealed: 0, sum: 0 }
   const keys = new Set<string>()
   for (const communityId of await listAuditedCommunities(reader)) {

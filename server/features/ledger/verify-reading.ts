@@ -1,5 +1,5 @@
 import type { EntryAccount, EntryRule } from '../../../src/proof/ledger-entry'
-import type { Reader } from '../../storage/store'
+import type { SqlReader } from '../../storage/store'
 
 /** Rows held at once. */
 const ROWS_MAX = 1_000
@@ -32,7 +32,7 @@ export interface AuditedRule extends EntryRule {
 }
 
 /** Every community that any row of a ledger names. */
-export async function listAuditedCommunities(reader: Reader): Promise<string[]> {
+export async function listAuditedCommunities(reader: SqlReader): Promise<string[]> {
   const tables = [
     'Ledger',
     'Account',
@@ -50,21 +50,21 @@ export async function listAuditedCommunities(reader: Reader): Promise<string[]> 
 }
 
 /** The size of a ledger as its counter says; null where it has none. */
-export async function readLedgerSize(reader: Reader, communityId: string): Promise<number | null> {
+export async function readLedgerSize(reader: SqlReader, communityId: string): Promise<number | null> {
   const row = await reader.sql.get<{ size: number }>('SELECT "size" FROM "Ledger" WHERE "communityId" = ?', [
     communityId,
   ])
   return row?.size ?? null
 }
 
-export function readAuditedAccounts(reader: Reader, communityId: string): Promise<AuditedAccount[]> {
+export function readAuditedAccounts(reader: SqlReader, communityId: string): Promise<AuditedAccount[]> {
   return reader.sql.all<AuditedAccount>(
     `SELECT "communityId", "id", "kind", "ownerId", "openedAt", "balance" FROM "Account" WHERE "communityId" = ? ORDER BY "id"`,
     [communityId],
   )
 }
 
-export function readAuditedRules(reader: Reader, communityId: string): Promise<AuditedRule[]> {
+export function readAuditedRules(reader: SqlReader, communityId: string): Promise<AuditedRule[]> {
   return reader.sql.all<AuditedRule>(
     `SELECT "communityId", "code", "version", "id", "pointsPerHour", "categories", "weeklyCap", "createdById", "createdAt", "requestHash"
      FROM "PointsRule" WHERE "communityId" = ? ORDER BY "code", "version"`,
@@ -81,7 +81,7 @@ export interface AuditedHead {
   publicKey: string
 }
 
-export function readAuditedHeads(reader: Reader, communityId: string): Promise<AuditedHead[]> {
+export function readAuditedHeads(reader: SqlReader, communityId: string): Promise<AuditedHead[]> {
   return reader.sql.all<AuditedHead>(
     `SELECT "communityId", "date", "size", "rootHash", "signature", "publicKey" FROM "LedgerHead" WHERE "communityId" = ? ORDER BY "date"`,
     [communityId],
@@ -95,14 +95,14 @@ export interface AuditedEarned {
   points: number
 }
 
-export function readAuditedEarned(reader: Reader, communityId: string): Promise<AuditedEarned[]> {
+export function readAuditedEarned(reader: SqlReader, communityId: string): Promise<AuditedEarned[]> {
   return reader.sql.all<AuditedEarned>(
     `SELECT "accountId", "ruleCode", "week", "points" FROM "EarnedInWeek" WHERE "communityId" = ? ORDER BY "accountId", "ruleCode", "week"`,
     [communityId],
   )
 }
 
-export async function countNodes(reader: Reader, communityId: string): Promise<number> {
+export async function countNodes(reader: SqlReader, communityId: string): Promise<number> {
   const row = await reader.sql.get<{ count: number }>(
     'SELECT COUNT(*) AS "count" FROM "LedgerNode" WHERE "communityId" = ?',
     [communityId],
@@ -112,7 +112,7 @@ export async function countNodes(reader: Reader, communityId: string): Promise<n
 
 /** The hashes of some nodes of one level, by position; what is not there is left out. */
 export async function readLevel(
-  reader: Reader,
+  reader: SqlReader,
   communityId: string,
   level: number,
   positions: readonly number[],
@@ -139,7 +139,7 @@ async function* pages<Row, Key>(
 }
 
 /** In their sequence, whatever that is. */
-export function readAuditedEntries(reader: Reader, communityId: string): AsyncGenerator<AuditedEntry[]> {
+export function readAuditedEntries(reader: SqlReader, communityId: string): AsyncGenerator<AuditedEntry[]> {
   return pages(
     (after: number | null) =>
       reader.sql.all<AuditedEntry>(
@@ -161,7 +161,7 @@ export interface AuditedReason {
   sequence: number | null
 }
 
-export function readAuditedReasons(reader: Reader, communityId: string): AsyncGenerator<AuditedReason[]> {
+export function readAuditedReasons(reader: SqlReader, communityId: string): AsyncGenerator<AuditedReason[]> {
   return pages(
     (after: string | null) =>
       reader.sql.all<AuditedReason>(

@@ -74,12 +74,12 @@ const zh: Record<NotificationKind, Phrase> = {
   poll_closed: (p) => ({ title: '投票有结果了', text: `“${p.question ?? '这次投票'}”已经结束，点开看结果和理由。` }),
   poll_annulled: (p) => ({ title: '投票已作废', text: `“${p.question ?? '这次投票'}”已作废，没有计票。` }),
   points_received: (p) => ({
-    title: `您收到 ${p.points ?? ''} 积分`,
+    title: `您收到${p.points ? ` ${p.points} ` : ''}积分`,
     text: `${p.community ?? '社区'}给您发了积分${p.reason ? `：${quote(p.reason)}` : '，谢谢您。'}`,
   }),
   points_taken_back: (p) => ({
     title: `一笔积分已更正`,
-    text: `之前多记的 ${p.points ?? ''} 积分已原路退回。${because(p.reason)}`,
+    text: `之前多记的${p.points ? ` ${p.points} ` : ''}积分已原路退回。${because(p.reason)}`,
   }),
   redemption_expiring: (p) => ({
     title: '兑换的礼品还没有领',
@@ -87,11 +87,11 @@ const zh: Record<NotificationKind, Phrase> = {
   }),
   redemption_expired: (p) => ({
     title: '礼品没有领，积分已退回',
-    text: `${p.title ?? '您兑换的礼品'}过了 14 天没有领，${p.points ?? ''} 积分已退回您的账户。`,
+    text: `${p.title ?? '您兑换的礼品'}过了 14 天没有领，${p.points ? `${p.points} ` : ''}积分已退回您的账户。`,
   }),
   redemption_cancelled: (p) => ({
     title: '兑换已取消，积分已退回',
-    text: `社区取消了${p.title ?? '您的兑换'}，${p.points ?? ''} 积分已退回您的账户。`,
+    text: `社区取消了${p.title ?? '您的兑换'}，${p.points ? `${p.points} ` : ''}积分已退回您的账户。`,
   }),
 }
 
@@ -165,7 +165,7 @@ const en: Record<NotificationKind, Phrase> = {
     text: `“${p.question ?? 'The poll'}” was annulled and not counted.`,
   }),
   points_received: (p) => ({
-    title: `You received ${p.points ?? ''} points`,
+    title: p.points ? `You received ${p.points} points` : 'You received points',
     text: `${p.community ?? 'Your community'} sent you points${p.reason ? `: ${quote(p.reason)}` : '. Thank you.'}`,
   }),
   points_taken_back: (p) => ({

@@ -5,6 +5,7 @@ import { noticeRows, planNotices } from './demo-notices'
 import { need, type PeoplePlan } from './demo-people'
 import { drawPictures } from './demo-pictures'
 import type { DemoCity } from './demo-places'
+import { fillPoints } from './demo-points'
 import { type PlannedImage, planPosts, postRows } from './demo-posts'
 import { insertRows, type Row } from './rows'
 
@@ -59,6 +60,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
       await store.write((tx) => insertRows(tx, table, rows.slice(start, start + ROWS_MAX)))
     }
   }
+  await store.write((tx) => fillPoints(tx, city, people, now))
 }
 
 /** What is left to draw: a row is there only when its files are. */

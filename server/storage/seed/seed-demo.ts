@@ -2,6 +2,7 @@ import type { Store, Tx } from '../store'
 import { fillLife } from './demo-life'
 import { insertPeople, planPeople } from './demo-people'
 import { insertPlaces, planPlaces } from './demo-places'
+import { openBudgets } from './demo-points'
 
 // A mark for each extent, so that a city of people alone can be given its life later.
 const PEOPLE_DONE = 'demo-people-filled'
@@ -32,6 +33,7 @@ export async function seedDemo(store: Store, options: SeedOptions): Promise<'fil
   await store.write(async (tx) => {
     await insertPlaces(tx, places)
     await insertPeople(tx, people)
+    await openBudgets(tx, places.city, people, now)
     await mark(tx, PEOPLE_DONE, now.toISOString(), now)
   })
   if (extent === 'people') return 'filled'

@@ -10,6 +10,8 @@ export const doing: Translated<typeof source> = {
   noticesNote: 'Water and power, events, policies: all the community says',
   address: 'Register my address',
   addressNote: 'Check it, move, join another home',
+  rewards: 'Points and rewards',
+  rewardsNote: 'Every entry can be checked, and nothing is taken as a penalty',
   messages: 'Read messages',
   messagesNote: 'News of requests, replies from neighbours',
   tellCommunity: 'Tell the community something',
@@ -35,7 +37,6 @@ export const doing: Translated<typeof source> = {
     volunteer: 'Volunteer',
     deliberate: 'Deliberate',
     vote: 'Vote',
-    points: 'Points',
   },
   will: {
     appeal:
@@ -46,7 +47,5 @@ export const doing: Translated<typeof source> = {
     deliberate:
       'Hear everybody before something big is settled. Say what you think, see what all agree on, then meet and decide.',
     vote: 'Elections, decisions, owners’ votes. Nobody learns how you voted, and you can check that your ballot was counted.',
-    points:
-      'Earn points by helping and exchange them for small gifts. Every entry can be checked, and nothing is ever taken as a penalty.',
   },
 }

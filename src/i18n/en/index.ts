@@ -12,6 +12,7 @@ import { inbox } from './inbox'
 import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
+import { points } from './points'
 import { post } from './post'
 import { search } from './search'
 import { session } from './session'
@@ -32,6 +33,7 @@ export const en: Translated<typeof zhCN> = {
   inbox,
   membership,
   moderation,
+  points,
   search,
   session,
 }

@@ -8,6 +8,8 @@ export const doing = {
   noticesNote: '停水停电、活动、政策都在这里',
   address: '登记住址',
   addressNote: '核实、搬家、加入另一户',
+  rewards: '查积分、换礼品',
+  rewardsNote: '每一笔都能核对，只加不罚',
   messages: '看消息',
   messagesNote: '申请进展、邻居回复',
   tellCommunity: '告诉社区一件事',
@@ -33,7 +35,6 @@ export const doing = {
     volunteer: '志愿',
     deliberate: '议事',
     vote: '投票',
-    points: '积分',
   },
   will: {
     appeal:
@@ -42,6 +43,5 @@ export const doing = {
     volunteer: '看活动、选班次、报名，当天扫码签到。服务时间会记在您名下，可以开证明。',
     deliberate: '楼里的大事先听听大家怎么说。说一句自己的看法，看看大家都同意什么，再开会定下来。',
     vote: '选人、表决、业主投票。您投了什么没有人知道，票有没有算进去，您自己可以核对。',
-    points: '做志愿、帮邻居得积分，可以换小礼品。每一笔都能查，只加不罚。',
   },
 }

@@ -10,6 +10,7 @@ import { inbox } from './inbox'
 import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
+import { points } from './points'
 import { post } from './post'
 import { search } from './search'
 import { session } from './session'
@@ -30,6 +31,7 @@ export const zhCN = {
   inbox,
   membership,
   moderation,
+  points,
   search,
   session,
 }

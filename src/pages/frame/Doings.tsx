@@ -22,7 +22,7 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'appeal' | 'need' | 'volunteer' | 'deliberate' | 'vote' | 'points'
+type Feature = 'appeal' | 'need' | 'volunteer' | 'deliberate' | 'vote'
 
 const icons: Record<Feature, IconName> = {
   appeal: 'camera',
@@ -30,7 +30,6 @@ const icons: Record<Feature, IconName> = {
   volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
-  points: 'coin',
 }
 
 /** What is still to come, and says so before anybody taps it. */

@@ -1,3 +1,4 @@
+import { appendTransfers, type NewTransfer, openAccount } from '../../../server/features/ledger'
 import { type Answer, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { placesOf } from '../notices/notice-body'
 
@@ -41,6 +42,23 @@ export async function fund(books: Books, resident: Client, points: number): Prom
   const { accountId } = await accountOf(resident)
   expect201(await transfer(books.secretary, books.budget, accountId, points))
   return accountId
+}
+
+/** The same for many, at once and without a request for each. */
+export async function fundAll(t: TestApp, books: Books, residents: readonly Client[], points: number): Promise<void> {
+  const createdAt = t.clock.now()
+  const { community: communityId, budget: debitAccountId } = books
+  await t.deps.store.write(async (tx) => {
+    const transfers: NewTransfer[] = []
+    for (const { personId: ownerId } of residents) {
+      const { id: creditAccountId } = await openAccount(tx, { communityId, kind: 'resident', ownerId }, createdAt)
+      const sides = { communityId, debitAccountId, creditAccountId, points, kind: 'grant' as const }
+      const more = { ruleCode: null, atCap: 'refuse' as const, reversesId: null, reason: null, createdById: null }
+      transfers.push({ id: newId(), ...sides, ...more, createdAt, requestHash: 'x' })
+    }
+    const outcomes = await appendTransfers(tx, transfers)
+    if (outcomes.some(({ outcome }) => outcome !== 'created')) throw new Error('not funded')
+  })
 }
 
 export function expect201({ status, body }: Answer): void {

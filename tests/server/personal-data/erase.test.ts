@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyLedgers } from '../../../server/features/ledger'
 import { finishErasures } from '../../../server/features/personal-data'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { comment, gridOf, say, strictChecker } from '../feed/speak'
@@ -55,6 +56,7 @@ describe('a resident who erases themselves', () => {
       'Report.appealText',
       'Report.originalText',
       'Report.reason',
+      'TransferReason.words',
     ])
     expect(pictureFilesOf(t, [life.avatarId, life.pictureId])).toHaveLength(4)
     expect((await life.person.del('/api/v1/me')).status).toBe(204)
@@ -72,16 +74,32 @@ describe('a resident who erases themselves', () => {
 
   test('leaves no trace of their id but where something must keep an author', async () => {
     expect(await columnsWith(t, personId)).toEqual([
+      'Account.ownerId',
       'Act.personId',
       'Person.id',
+      'Redemption.personId',
       'Report.authorId',
       'SignInLog.personId',
+      'Transfer.createdById',
     ])
     const acts = await rowsOf(t, 'Act', { personId })
     expect(acts).toMatchObject([{ subjectKind: 'report', action: 'appeal', requestHash: '' }])
     expect(await rowsOf(t, 'Person', { id: personId })).toMatchObject([
       { displayName: ERASED_NAME, avatarImageId: null, language: 'zh-CN' },
     ])
+  })
+
+  test('leaves a ledger that comes out, without a name: what waited goes back on the shelf, the rest to the community', async () => {
+    await verifyLedgers(t.deps.store.read, [])
+    expect(await rowsOf(t, 'Account', { id: life.accountId })).toMatchObject([{ balance: 0 }])
+    expect(await rowsOf(t, 'Reward', { id: life.rewardId })).toMatchObject([{ stock: 5, reserved: 0 }])
+    const secretary = await t.as('secretary-zhang')
+    const { body } = await secretary.get(`/api/v1/places/${placesOf(t).community1}/account`)
+    const entries = await secretary.get(`/api/v1/accounts/${body.accountId}/transfers`)
+    expect(entries.body.items[0]).toMatchObject({ kind: 'closing', points: 50, from: { kind: 'resident', name: null } })
+    expect(entries.body.items[1]).toMatchObject({ kind: 'grant', points: 50, to: { name: null }, reason: '社区发放' })
+    const ranking = await secretary.get(`/api/v1/places/${placesOf(t).community1}/points-ranking`)
+    expect(ranking.body.items).toEqual([])
   })
 
   test('leaves no picture, neither at its address nor on the disk', async () => {
@@ -253,6 +271,7 @@ test('the job finishes what was cut short within the week, and keeps the day of 
 
 /** Where an id of a person stands, and what erasing does about it. Whoever adds a column says so here. */
 const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
+  'Account.ownerId': 'nameless',
   'Act.personId': 'nameless',
   'Comment.authorId': 'deleted',
   'Identity.personId': 'deleted',
@@ -266,15 +285,21 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'OutboxMessage.aboutPersonId': 'deleted',
   'OutboxMessage.personId': 'deleted',
   'Post.authorId': 'deleted',
+  'PointsRule.createdById': 'nameless',
   'PostLike.personId': 'deleted',
+  'RankingChoice.personId': 'deleted',
+  'Redemption.endedById': 'nameless',
+  'Redemption.personId': 'nameless',
   'Report.appealHandlerId': 'nameless',
   'Report.authorId': 'nameless',
   'Report.handlerId': 'nameless',
   'Report.reporterId': 'emptied',
+  'Reward.authorId': 'nameless',
   'Session.personId': 'deleted',
   'SignInLog.personId': 'nameless',
   'StaffRole.personId': 'deleted',
   'SubscriptionGrant.personId': 'deleted',
+  'Transfer.createdById': 'nameless',
 }
 
 test('every column that names a person is thought of', () => {

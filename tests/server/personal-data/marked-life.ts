@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { type Client, clientOf, newId, type TestApp } from '../../support/build-test-app'
 import { comment, say } from '../feed/speak'
+import { accountOf, openBooks, transfer } from '../ledger/points'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
 
 export const PHONE = '13812345678'
@@ -25,6 +26,9 @@ export interface MarkedLife {
   noticeId: string
   reportId: string
   caseId: string
+  /** Of the person, with 30 points spent of 50, for something that waits at the desk. */
+  accountId: string
+  rewardId: string
 }
 
 export const LIFE_ENV = {
@@ -66,8 +70,10 @@ export async function liveMarkedLife(t: TestApp, codes: string[]): Promise<Marke
   await person.put(`/api/v1/notices/${noticeId}/receipt`)
   const reportId = await reportSomebody(t, person)
   const { hiddenPostId, caseId } = await beHidden(t, person)
+  const points = await earnAndSpend(t, person)
   await t.stranger.post('/api/v1/sessions/phone-codes', { phone: PHONE })
   return {
+    ...points,
     person,
     membershipId,
     avatarId,
@@ -136,6 +142,24 @@ async function reportSomebody(t: TestApp, person: Client): Promise<string> {
     reason: `${MARK} reason of a report`,
   })
   return reportId
+}
+
+/** The community gives points and says the person's name to it; they appear in the ranking and redeem something. */
+async function earnAndSpend(t: TestApp, person: Client): Promise<{ accountId: string; rewardId: string }> {
+  const books = await openBooks(t, 100)
+  const { accountId } = await accountOf(person)
+  await transfer(books.secretary, books.budget, accountId, 50, { reason: `thanks to ${MARK}` })
+  await person.patch('/api/v1/me/account', { showInRanking: true })
+  const rewardId = newId()
+  await books.secretary.put(`/api/v1/rewards/${rewardId}`, {
+    placeId: books.community,
+    title: '毛巾',
+    points: 30,
+    stock: 5,
+  })
+  const { status } = await person.put(`/api/v1/redemptions/${newId()}`, { rewardId })
+  if (status !== 201) throw new Error('not redeemed')
+  return { accountId, rewardId }
 }
 
 /** A second post of the person is reported and hidden; they appeal. */

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { newId, type TestApp } from '../../support/build-test-app'
 import { comment, say } from '../feed/speak'
+import { fund, openBooks } from '../ledger/points'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
 
 /** People who have nothing to say in grid 1. */
@@ -27,6 +28,13 @@ export interface World {
   noticeId: string
   imageUrl: string
   imageCheckUrl: string
+  /** The account of somebody there, a transfer to it, and something that waits for them at the desk. */
+  accountId: string
+  personId: string
+  budgetId: string
+  transferId: string
+  rewardId: string
+  redemptionId: string
   png: Buffer
 }
 
@@ -47,7 +55,9 @@ export async function makeWorld(t: TestApp): Promise<World> {
   const asking = await t.as('resident-0021')
   const membershipId = newId()
   await asking.put(`/api/v1/memberships/${membershipId}`, { householdId: doors.body.items[0].id, relation: 'tenant' })
+  const points = await makePoints(t)
   return {
+    ...points,
     grid: grid1,
     building,
     household: doors.body.items[1].id,
@@ -61,6 +71,19 @@ export async function makeWorld(t: TestApp): Promise<World> {
     imageCheckUrl: `/images/${image.body.id}/check?s=${t.deps.secrets.signImage(image.body.id, 'check')}`,
     png,
   }
+}
+
+async function makePoints(t: TestApp) {
+  const resident = await t.as('resident-li')
+  const books = await openBooks(t, 100)
+  const accountId = await fund(books, resident, 50)
+  const { body } = await resident.get(`/api/v1/accounts/${accountId}/transfers`)
+  const [rewardId, redemptionId] = [newId(), newId()]
+  const reward = { placeId: books.community, title: '毛巾', points: 5, stock: 50 }
+  await books.secretary.put(`/api/v1/rewards/${rewardId}`, reward)
+  await resident.put(`/api/v1/redemptions/${redemptionId}`, { rewardId })
+  const ids = { accountId, personId: resident.personId, budgetId: books.budget, rewardId, redemptionId }
+  return { ...ids, transferId: body.items[0].id }
 }
 
 export interface Operation {
@@ -77,6 +100,8 @@ export interface Operation {
 
 const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
 const post = (world: World) => ({ placeId: world.grid, kind: 'talk', text: '你好', imageIds: [] })
+/** The officer of another grid of the community knows of its points, and has no say in them. */
+const IN_COMMUNITY = { 'grid-officer-2': 403 } as const
 const NOT_STAFF = { 'resident-far': 403, newcomer: 403, 'partner-bakery': 403 } as const
 
 /** How each operation is asked for. A new route without a row here fails the walk. */
@@ -204,6 +229,109 @@ export const OPERATIONS: Record<string, Operation> = {
   'POST /notices/{id}/actions': {
     request: ({ noticeId }) => ({ url: `/notices/${noticeId}/actions`, body: act('remind') }),
     outsiders: 404,
+  },
+
+  'GET /me/account': { request: () => ({ url: '/me/account' }), outsiders: 404, but: { 'resident-far': 200 } },
+  'PATCH /me/account': {
+    request: () => ({ url: '/me/account', body: { showInRanking: false } }),
+    outsiders: 404,
+    but: { 'resident-far': 200 },
+  },
+  'GET /accounts/{id}/transfers': {
+    request: ({ accountId }) => ({ url: `/accounts/${accountId}/transfers` }),
+    outsiders: 404,
+    but: IN_COMMUNITY,
+  },
+  'PUT /transfers/{id}': {
+    request: ({ budgetId, accountId }) => ({
+      url: `/transfers/${newId()}`,
+      body: { fromAccountId: budgetId, toAccountId: accountId, points: 1, reason: '帮厨' },
+    }),
+    outsiders: 404,
+    but: IN_COMMUNITY,
+  },
+  'GET /places/{id}/account': {
+    request: ({ grid }) => ({ url: `/places/${grid}/account` }),
+    outsiders: 404,
+    but: { 'grid-officer-2': 200 },
+  },
+  'GET /places/{id}/residents': {
+    request: ({ grid }) => ({ url: `/places/${grid}/residents?q=${encodeURIComponent('李')}` }),
+    outsiders: 404,
+    but: IN_COMMUNITY,
+  },
+  'GET /places/{id}/residents/{personId}/account': {
+    request: ({ grid, personId }) => ({ url: `/places/${grid}/residents/${personId}/account` }),
+    outsiders: 404,
+    but: IN_COMMUNITY,
+  },
+  'GET /places/{id}/points-rules': {
+    request: ({ grid }) => ({ url: `/places/${grid}/points-rules` }),
+    outsiders: 404,
+    but: { 'grid-officer-2': 200 },
+  },
+  'PUT /points-rules/{id}': {
+    request: ({ grid }) => ({
+      url: `/points-rules/${newId()}`,
+      body: { placeId: grid, code: 'thanks', pointsPerHour: 0, categories: [], weeklyCap: 1 },
+    }),
+    outsiders: 404,
+    but: IN_COMMUNITY,
+  },
+  'GET /places/{id}/points-ranking': {
+    request: ({ grid }) => ({ url: `/places/${grid}/points-ranking` }),
+    outsiders: 404,
+    but: { 'grid-officer-2': 200 },
+  },
+  'GET /places/{id}/ledger': {
+    request: ({ grid }) => ({ url: `/places/${grid}/ledger` }),
+    outsiders: 200,
+    stranger: 200,
+  },
+  'GET /ledger/heads': { request: () => ({ url: '/ledger/heads' }), outsiders: 200, stranger: 200 },
+  'GET /ledger/proof': {
+    request: ({ transferId }) => ({ url: `/ledger/proof?transferId=${transferId}` }),
+    outsiders: 404,
+    but: { 'grid-officer-2': 409 },
+  },
+  'GET /ledger/consistency': {
+    request: ({ grid }) => ({ url: `/ledger/consistency?placeId=${grid}&first=1&second=1` }),
+    outsiders: 404,
+    stranger: 404,
+  },
+  'PUT /rewards/{id}': {
+    request: ({ grid }) => ({
+      url: `/rewards/${newId()}`,
+      body: { placeId: grid, title: '毛巾', points: 5, stock: 1 },
+    }),
+    outsiders: 404,
+    but: { ...IN_COMMUNITY, 'partner-bakery': 201 },
+  },
+  'GET /places/{id}/rewards': {
+    request: ({ grid }) => ({ url: `/places/${grid}/rewards` }),
+    outsiders: 404,
+    but: { 'grid-officer-2': 200, 'partner-bakery': 200 },
+  },
+  'POST /rewards/{id}/actions': {
+    request: ({ rewardId }) => ({ url: `/rewards/${rewardId}/actions`, body: act('close') }),
+    outsiders: 404,
+    but: { ...IN_COMMUNITY, 'partner-bakery': 403 },
+  },
+  'PUT /redemptions/{id}': {
+    request: ({ rewardId }) => ({ url: `/redemptions/${newId()}`, body: { rewardId } }),
+    outsiders: 404,
+    but: { ...IN_COMMUNITY, 'partner-bakery': 403 },
+  },
+  'GET /redemptions/{id}': { request: ({ redemptionId }) => ({ url: `/redemptions/${redemptionId}` }), outsiders: 404 },
+  'POST /redemptions/{id}/actions': {
+    request: ({ redemptionId }) => ({ url: `/redemptions/${redemptionId}/actions`, body: act('cancel') }),
+    outsiders: 404,
+  },
+  'GET /me/redemptions': { request: () => ({ url: '/me/redemptions' }), outsiders: 200 },
+  'GET /places/{id}/redemptions': {
+    request: ({ grid }) => ({ url: `/places/${grid}/redemptions` }),
+    outsiders: 404,
+    but: { ...IN_COMMUNITY, 'partner-bakery': 200 },
   },
 
   'GET /me': { request: () => ({ url: '/me' }), outsiders: 200 },

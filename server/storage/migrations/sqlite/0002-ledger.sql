@@ -194,10 +194,8 @@ CREATE UNIQUE INDEX "Redemption_pickupCode" ON "Redemption" ("communityId", "pic
 -- The ledger is written once. REPLACE deletes without asking the triggers of DELETE, so that what is there is looked for before an INSERT.
 CREATE TRIGGER "Transfer_unchanged" BEFORE UPDATE ON "Transfer" BEGIN SELECT RAISE(ABORT, 'Transfer is never changed'); END;
 CREATE TRIGGER "Transfer_undeleted" BEFORE DELETE ON "Transfer" BEGIN SELECT RAISE(ABORT, 'Transfer is never changed'); END;
-CREATE TRIGGER "Transfer_fits" BEFORE INSERT ON "Transfer" BEGIN
+CREATE TRIGGER "Transfer_new" BEFORE INSERT ON "Transfer" BEGIN
   SELECT RAISE(ABORT, 'Transfer is never changed') WHERE EXISTS (SELECT 1 FROM "Transfer" WHERE "id" = NEW."id");
-  SELECT RAISE(ABORT, 'Transfer does not follow the newest')
-    WHERE NOT EXISTS (SELECT 1 FROM "Ledger" WHERE "communityId" = NEW."communityId" AND "size" = NEW."sequence" - 1);
 END;
 CREATE TRIGGER "Transfer_reverses" BEFORE INSERT ON "Transfer" WHEN NEW."reversesId" IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'Transfer does not mirror what it reverses') WHERE NOT EXISTS (
@@ -207,11 +205,11 @@ CREATE TRIGGER "Transfer_reverses" BEFORE INSERT ON "Transfer" WHEN NEW."reverse
 END;
 -- The balances follow the entries: an entry that would leave an account below zero is refused by the table's CHECK.
 CREATE TRIGGER "Transfer_booked" AFTER INSERT ON "Transfer" BEGIN
-  UPDATE "Ledger" SET "size" = NEW."sequence" WHERE "communityId" = NEW."communityId";
-  UPDATE "Account" SET "balance" = "balance" - NEW."points" WHERE "communityId" = NEW."communityId" AND "id" = NEW."debitAccountId";
-  SELECT RAISE(ABORT, 'Transfer has no account to debit') WHERE changes() <> 1;
-  UPDATE "Account" SET "balance" = "balance" + NEW."points" WHERE "communityId" = NEW."communityId" AND "id" = NEW."creditAccountId";
-  SELECT RAISE(ABORT, 'Transfer has no account to credit') WHERE changes() <> 1;
+  UPDATE "Ledger" SET "size" = NEW."sequence" WHERE "communityId" = NEW."communityId" AND "size" = NEW."sequence" - 1;
+  SELECT RAISE(ABORT, 'Transfer does not follow the newest') WHERE changes() <> 1;
+  UPDATE "Account" SET "balance" = "balance" + CASE "id" WHEN NEW."debitAccountId" THEN -NEW."points" ELSE NEW."points" END
+    WHERE "communityId" = NEW."communityId" AND "id" IN (NEW."debitAccountId", NEW."creditAccountId");
+  SELECT RAISE(ABORT, 'Transfer has no account') WHERE changes() <> 2;
 END;
 -- What is earned by a rule, held under its weekly cap; a reversal gives the room back.
 CREATE TRIGGER "Transfer_earned" AFTER INSERT ON "Transfer" WHEN NEW."ruleCode" IS NOT NULL BEGIN

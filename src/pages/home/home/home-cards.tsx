@@ -85,7 +85,7 @@ export function Entries() {
     <Card>
       <EntryGrid
         items={entries.map(({ key, icon }) => ({ key, icon, text: t(`home.entries.${key}`) }))}
-        onSelect={(name) => void open('upcoming/feature', { name })}
+        onSelect={(name) => void (name === 'points' ? open('points/account') : open('upcoming/feature', { name }))}
       />
     </Card>
   )

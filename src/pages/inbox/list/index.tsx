@@ -30,6 +30,8 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
+  else if (subject.kind === 'account') void open('points/account')
+  else if (subject.kind === 'redemption') void open('points/redemption', { id: subject.id })
   else openCase(subject.id)
 }
 

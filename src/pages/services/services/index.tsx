@@ -22,7 +22,7 @@ function Services() {
       ) : (
         <NotYet />
       )}
-      <Coming features={['appeal', 'need', 'points']} />
+      <Coming features={['appeal', 'need']} />
     </Screen>
   )
 }
@@ -42,6 +42,13 @@ function doings(canPost: boolean): Doing[] {
       title: t('doing.address'),
       note: t('doing.addressNote'),
       onPress: () => void open('membership/places'),
+    },
+    {
+      key: 'rewards',
+      icon: 'gift',
+      title: t('doing.rewards'),
+      note: t('doing.rewardsNote'),
+      onPress: () => void open('points/account'),
     },
     {
       key: 'messages',

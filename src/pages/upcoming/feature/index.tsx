@@ -16,7 +16,6 @@ const icons = {
   volunteer: 'flag',
   deliberate: 'chat',
   vote: 'ballot',
-  points: 'coin',
 } as const satisfies Record<string, IconName>
 
 type Feature = keyof typeof icons

@@ -1,0 +1,136 @@
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import type { LedgerApi } from '../api/ledger-api'
+import type { LedgerHead, LedgerTotals, PlaceAccount, PointsRanking, Resident, Transfer } from '../contract'
+import { Loadable } from './loadable'
+import { PagedList } from './paged-list'
+import type { Surroundings } from './surroundings'
+import { type Trouble, troubleOf } from './trouble'
+
+type DatedHead = LedgerHead & { id: string }
+
+/** The books of a community: what anybody may know of them, and for those who hold the budget, giving from it. */
+export class LedgerStore {
+  placeId: string | null = null
+  totals: Loadable<LedgerTotals> | null = null
+  heads: PagedList<DatedHead> | null = null
+  ranking: Loadable<PointsRanking> | null = null
+  budget: Loadable<PlaceAccount> | null = null
+  residents: PagedList<Resident> | null = null
+  isBusy = false
+  trouble: Trouble | null = null
+  /** A transfer whose answer was lost is sent again as the same one. */
+  private lost: { said: string; id: string } | null = null
+
+  constructor(
+    private readonly api: LedgerApi,
+    private readonly around: Pick<Surroundings, 'newId'>,
+  ) {
+    makeAutoObservable<this, 'api' | 'around' | 'lost'>(
+      this,
+      {
+        totals: observableRef,
+        heads: observableRef,
+        ranking: observableRef,
+        budget: observableRef,
+        residents: observableRef,
+        api: false,
+        around: false,
+        lost: false,
+      },
+      { autoBind: true },
+    )
+  }
+
+  async open(placeId: string): Promise<void> {
+    this.choose(placeId)
+    await Promise.all([this.totals?.load(), this.heads?.refresh(), this.ranking?.load()])
+  }
+
+  async openBudget(placeId: string): Promise<void> {
+    this.choose(placeId)
+    await this.budget?.load()
+    // Only the budget's holder chooses somebody to give to.
+    if (this.budget?.value?.can.transfer && this.residents === null) await this.findResidents('')
+  }
+
+  /** Neighbours whose name or door has these words in it. */
+  async findResidents(part: string): Promise<void> {
+    const { placeId } = this
+    if (placeId === null) return
+    this.residents = new PagedList((cursor) => this.api.listResidents(placeId, part.trim(), cursor))
+    await this.residents.refresh()
+  }
+
+  /** Points from the budget to a neighbour. Null where it was refused. */
+  async give(personId: string, points: number, reason: string): Promise<Transfer | null> {
+    const { placeId, budget } = this
+    const from = budget?.value?.accountId
+    if (placeId === null || from === undefined) return null
+    return this.run(`${personId} ${points} ${reason}`, async (id) => {
+      const { accountId } = await this.api.getResidentAccount(placeId, personId)
+      return this.api.createTransfer(id, { fromAccountId: from, toAccountId: accountId, points, reason })
+    })
+  }
+
+  /** Points from the street to the budget. */
+  async issue(points: number, reason: string): Promise<Transfer | null> {
+    const account = this.budget?.value
+    const from = account?.issuance?.accountId
+    if (account == null || from === undefined) return null
+    const sides = { fromAccountId: from, toAccountId: account.accountId }
+    return this.run(`issue ${points} ${reason}`, (id) => this.api.createTransfer(id, { ...sides, points, reason }))
+  }
+
+  clearTrouble(): void {
+    this.trouble = null
+  }
+
+  forget(): void {
+    this.placeId = null
+    this.totals = null
+    this.heads = null
+    this.ranking = null
+    this.budget = null
+    this.residents = null
+    this.lost = null
+    this.trouble = null
+  }
+
+  private choose(placeId: string): void {
+    if (placeId === this.placeId) return
+    this.forget()
+    this.placeId = placeId
+    this.totals = new Loadable(() => this.api.getTotals(placeId))
+    this.ranking = new Loadable(() => this.api.getRanking(placeId))
+    this.budget = new Loadable(() => this.api.getPlaceAccount(placeId))
+    this.heads = new PagedList(async (cursor) => {
+      const { items, nextCursor } = await this.api.listHeads(placeId, cursor)
+      return { items: items.map((head) => ({ ...head, id: head.date })), nextCursor }
+    })
+  }
+
+  private async run(said: string, work: (id: string) => Promise<Transfer>): Promise<Transfer | null> {
+    if (this.isBusy) return null
+    this.isBusy = true
+    this.trouble = null
+    const id = this.lost?.said === said ? this.lost.id : this.around.newId()
+    this.lost = { said, id }
+    try {
+      const made = await work(id)
+      this.lost = null
+      await this.budget?.load()
+      return made
+    } catch (error) {
+      const trouble = troubleOf(error)
+      if (trouble.kind === 'refused') this.lost = null
+      runInAction(() => {
+        this.trouble = trouble
+      })
+      return null
+    } finally {
+      runInAction(() => {
+        this.isBusy = false
+      })
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import fc from 'fast-check'
+import { afterEach, expect, test } from 'vitest'
+import { newId } from '../../server/kernel/ids'
+import { runLinli } from '../support/run-linli'
+import { type ServerProcess, startServerProcess } from '../support/server-process'
+
+/** All in all; LINLI_LEDGER_OPERATIONS=100000 is the whole history. */
+const OPERATIONS = Number(process.env.LINLI_LEDGER_OPERATIONS ?? 3_000)
+const CRASHES = 4
+const CLIENTS = 16
+const RESIDENTS = 12
+
+const dataDir = mkdtempSync(join(tmpdir(), 'linli-ledger-'))
+let server: ServerProcess | undefined
+afterEach(async () => {
+  await server?.kill()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const operation = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('grant' as const),
+      who: fc.nat(RESIDENTS - 1),
+      points: fc.integer({ min: 1, max: 50 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('redeem' as const), who: fc.nat(RESIDENTS - 1) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('cancel' as const), nth: fc.nat(1_000) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reverse' as const), nth: fc.nat(1_000) }) },
+)
+
+interface Done {
+  id: string
+  who: number
+  points: number
+}
+
+test(`kill -9 ${CRASHES} times within ${OPERATIONS} random operations: no point more or less, nothing acknowledged is lost`, async () => {
+  const history = fc.sample(operation, { numRuns: OPERATIONS, seed: 20_261_120 })
+  const acknowledged: string[] = []
+  const grants: Done[] = []
+  const redemptions: Done[] = []
+  const rewardId = newId()
+  let next = 0
+  for (let crash = 1; crash <= CRASHES; crash += 1) {
+    server = await startServerProcess({ dataDir })
+    const world = await enter(server)
+    if (crash === 1)
+      await world.secretary('PUT', `/rewards/${rewardId}`, {
+        placeId: world.community,
+        title: '毛巾',
+        points: 7,
+        stock: 90_000,
+      })
+    const until = Math.floor((OPERATIONS * crash) / CRASHES)
+    const live = async () => {
+      while (next < until) {
+        const one = history[next++]
+        if (one === undefined) return
+        const id = newId()
+        const status = await world.live(one, { id, rewardId, grants, redemptions }).catch(() => null)
+        if (status === null) return
+        expect([200, 201, 409]).toContain(status)
+        if (status !== 201) continue
+        acknowledged.push(id)
+        if (one.kind === 'grant') grants.push({ id, who: one.who, points: one.points })
+        if (one.kind === 'redeem') redemptions.push({ id, who: one.who, points: 7 })
+      }
+      // The first to be through pulls the plug; what the others have under way is cut off.
+      server?.process.kill('SIGKILL')
+    }
+    await Promise.all(Array.from({ length: CLIENTS }, live))
+    await server.kill()
+    await expectBooks(acknowledged)
+  }
+  expect(acknowledged.length).toBeGreaterThan(OPERATIONS / 4)
+})
+
+async function expectBooks(acknowledged: readonly string[]): Promise<void> {
+  const env = { NODE_ENV: 'test', LINLI_DEMO: '1', LINLI_DATA_DIR: dataDir, DATABASE_URL: '' }
+  const answer = await runLinli(['verify-ledger'], env)
+  expect(answer).toMatchObject({ code: 0, stderr: '' })
+  expect(JSON.parse(answer.stdout)).toMatchObject({ sum: 0 })
+  const database = new Database(join(dataDir, 'linli.db'), { readonly: true })
+  const there = new Set(database.prepare('SELECT "id" FROM "Transfer"').pluck().all())
+  const shelf = database
+    .prepare(`SELECT "stock" + "reserved" FROM "Reward" WHERE "title" = '毛巾' AND "points" = 7`)
+    .pluck()
+    .get()
+  database.close()
+  expect(acknowledged.filter((id) => !there.has(id))).toEqual([])
+  expect(shelf).toBe(90_000)
+}
+
+type Send = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: Record<string, string> }>
+
+async function enter({ address, signIn }: ServerProcess) {
+  const as = async (persona: string): Promise<Send> => {
+    const headers = { authorization: `Bearer ${await signIn(persona)}`, 'content-type': 'application/json' }
+    return async (method, path, body) => {
+      const answer = await fetch(`${address}/api/v1${path}`, {
+        method,
+        headers,
+        body: body && JSON.stringify(body),
+      } as RequestInit)
+      return { status: answer.status, body: (await answer.json()) as Record<string, string> }
+    }
+  }
+  const secretary = await as('secretary-zhang')
+  const demo = (await (await fetch(`${address}/api/v1/demo`)).json()) as { communities: { id: string }[] }
+  const community = demo.communities[0]?.id ?? ''
+  const budget = (await secretary('GET', `/places/${community}/account`)).body.accountId
+  const residents: Send[] = []
+  const accounts: string[] = []
+  for (let number = 1; number <= RESIDENTS; number += 1) {
+    const resident = await as(`resident-${String(number).padStart(4, '0')}`)
+    residents.push(resident)
+    accounts.push((await resident('GET', '/me/account')).body.accountId ?? '')
+  }
+
+  const give = (
+    id: string,
+    fromAccountId: string | undefined,
+    toAccountId: string | undefined,
+    points: number,
+    more = {},
+  ) => secretary('PUT', `/transfers/${id}`, { fromAccountId, toAccountId, points, reason: '帮厨', ...more })
+
+  type Kept = { id: string; rewardId: string; grants: Done[]; redemptions: Done[] }
+  type One = ReturnType<typeof fc.sample<typeof operation extends fc.Arbitrary<infer T> ? T : never>>[number]
+  async function live(one: One, { id, rewardId, grants, redemptions }: Kept): Promise<number> {
+    if (one.kind === 'grant') return (await give(id, budget, accounts[one.who], one.points)).status
+    if (one.kind === 'redeem')
+      return (await residents[one.who]?.('PUT', `/redemptions/${id}`, { rewardId }))?.status ?? 0
+    const list = one.kind === 'cancel' ? redemptions : grants
+    const done = list[one.nth % Math.max(list.length, 1)]
+    if (done === undefined) return 200
+    if (one.kind === 'reverse')
+      return (await give(id, accounts[done.who], budget, done.points, { reversesId: done.id })).status
+    return (
+      (await residents[done.who]?.('POST', `/redemptions/${done.id}/actions`, { id, action: 'cancel' }))?.status ?? 0
+    )
+  }
+  return { community, secretary, live }
+}
