@@ -37,7 +37,7 @@ interface Vector {
 }
 
 const data = referenceData('blind-rsa/rfc9474.json')
-const vectors: Vector[] = data.isAbsent ? [] : JSON.parse(readFileSync(data.path, 'utf8'))
+const vectors: Vector[] = data === null ? [] : JSON.parse(readFileSync(data, 'utf8'))
 const octets = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'))
 const hexOf = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString('hex')
 const base64url = (number: bigint, length: number) => Buffer.from(toBytes(number, length)).toString('base64url')
@@ -69,7 +69,7 @@ function privateKeyOf({ n, e, d, p, q }: Vector): Buffer {
 }
 
 describe('RFC 9474, appendix A', () => {
-  test.skipIf(data.isAbsent)('all four variants are there', () => {
+  test.skipIf(data === null)('all four variants are there', () => {
     expect(vectors.map(({ name }) => name)).toEqual([
       'RSABSSA-SHA384-PSS-Randomized',
       'RSABSSA-SHA384-PSSZERO-Randomized',
@@ -78,7 +78,7 @@ describe('RFC 9474, appendix A', () => {
     ])
   })
 
-  test.skipIf(data.isAbsent).each(vectors)('$name', (vector) => {
+  test.skipIf(data === null).each(vectors)('$name', (vector) => {
     const key = blindKey(BigInt(vector.n), BigInt(vector.e))
     const prepared =
       vector.msg_prefix === '' ? octets(vector.msg) : prepare(octets(vector.msg), octets(vector.msg_prefix))
@@ -100,7 +100,7 @@ describe('RFC 9474, appendix A', () => {
     expect(verify(key, prepared, octets(vector.sig), salt.length)).toBe(true)
   })
 
-  test.skipIf(data.isAbsent).each(vectors)('$name with any one byte changed is no signature', (vector) => {
+  test.skipIf(data === null).each(vectors)('$name with any one byte changed is no signature', (vector) => {
     const key = blindKey(BigInt(vector.n), BigInt(vector.e))
     const prepared = octets(vector.input_msg)
     const signature = octets(vector.sig)
