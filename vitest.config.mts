@@ -34,6 +34,7 @@ const client = (end: 'weapp' | 'alipay' | 'h5') => ({
     // On WeChat the fields and buttons are native components, which do nothing in jsdom: there the journeys press them.
     exclude: end === 'weapp' ? ['tests/src/**/not-native/**'] : [],
     env: { TARO_ENV: end },
+    setupFiles: ['tests/support/taro/every-text.ts'],
     environment: 'jsdom',
     css: false,
   },

@@ -56,14 +56,17 @@ const config: UserConfigExport<'webpack5'> = {
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
     webpackChain(chain) {
-      // Taro shares nothing between pages, so each would bring its own copy of the component set and of its style sheet.
+      // Taro shares nothing between pages, so each would bring its own copy of the component set and of its style sheet. What the home page
+      // needs too comes with the first load, what only other pages share comes with the first of them.
       const split = chain.optimization.get('splitChunks')
-      const shared = { name: 'shared', chunks: 'async', minChunks: 2, priority: 20, enforce: true }
+      const among = { chunks: 'async' as const, minChunks: 2, enforce: true }
+      const shared = { ...among, name: 'shared', test: isOnHome, priority: 20 }
+      const beyond = { ...among, name: 'beyond-home', priority: 15 }
       // A name for what opens first, so that config/size.mjs can weigh it.
       const home = { name: 'home', chunks: 'async', test: /src[\\/]pages[\\/]home[\\/]/, priority: 10, enforce: true }
       // By its other door TypeScript's helper library comes whole, with two dozen helpers that nothing calls.
       chain.resolve.alias.set('tslib$', path.join(root, 'node_modules/tslib/tslib.es6.mjs'))
-      chain.optimization.set('splitChunks', { ...split, cacheGroups: { ...split.cacheGroups, shared, home } })
+      chain.optimization.set('splitChunks', { ...split, cacheGroups: { ...split.cacheGroups, shared, beyond, home } })
     },
     postcss: {
       autoprefixer: { enable: true, config: {} },
@@ -74,6 +77,28 @@ const config: UserConfigExport<'webpack5'> = {
       },
     },
   },
+}
+
+interface Graph {
+  chunkGraph: {
+    getModuleChunksIterable(module: object): Iterable<object>
+    getChunkModulesIterable(chunk: object): Iterable<{ resource?: string }>
+  }
+}
+
+const homeChunks = new WeakMap<object, boolean>()
+
+/** Whether the page that opens first uses this module. */
+function isOnHome(module: object, { chunkGraph }: Graph): boolean {
+  const isHome = (chunk: object): boolean => {
+    const known = homeChunks.get(chunk)
+    if (known !== undefined) return known
+    const modules = [...chunkGraph.getChunkModulesIterable(chunk)]
+    const found = modules.some(({ resource }) => /src[\\/]pages[\\/]home[\\/]home[\\/]index\.tsx/.test(resource ?? ''))
+    homeChunks.set(chunk, found)
+    return found
+  }
+  return [...chunkGraph.getModuleChunksIterable(module)].some(isHome)
 }
 
 export default defineConfig<'webpack5'>(async () => config)

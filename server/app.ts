@@ -5,10 +5,15 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
 import type { Deps } from './deps'
+import { alertsRoutes, photoRoutes } from './features/alerts'
+import { answerTemplatesRoutes, appealsRoutes, countProvisional, departmentRatingsRoutes } from './features/appeals'
 import { ballotsRoutes } from './features/ballots'
+import { careRoutes } from './features/care'
 import { closePoll, countingRoutes, pollLogRoutes, pollProofRoutes } from './features/counting'
 import { deskRoutes } from './features/desk'
+import { dispatchRoutes } from './features/dispatch'
 import { feedRoutes } from './features/feed'
+import { handOversRoutes } from './features/hand-overs'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
 import { ledgerHeadRoutes, ledgerRoutes } from './features/ledger'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
@@ -16,6 +21,7 @@ import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
+import { open311Routes } from './features/open311'
 import { ownersImportRoutes, ownersRoutes } from './features/owners'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
@@ -23,13 +29,14 @@ import { pollsRoutes } from './features/polls'
 import { rewardsRoutes } from './features/rewards'
 import { rollsRoutes } from './features/rolls'
 import { searchRoutes } from './features/search'
+import { importRoutes, signalRoutes } from './features/signals'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
 import { closedRoutes } from './plumbing/closed-routes'
 import { errors } from './plumbing/errors'
 import { loggerOptions } from './plumbing/logger'
 import { honourMethodOverride } from './plumbing/method-override'
-import { metrics } from './plumbing/metrics'
+import { type MeasuredGauge, metrics } from './plumbing/metrics'
 import { openapi } from './plumbing/openapi'
 import { probes, refuseUnlessProbe } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
@@ -46,6 +53,57 @@ const EVENT_LOOP_DELAY_MS_MAX = 1_000
 /** As Fastify is told: of a number of proxies each is believed by where it stands, the nearest first; Fastify itself takes no number. */
 function trustedProxies(trusted: Deps['config']['trustProxy']) {
   return typeof trusted === 'number' ? (_address: string, hop: number) => hop < trusted : trusted
+}
+
+/** How many due times are provisional in a street, or everywhere: dispatch shows it, but cases are kept above it. */
+const provisionalIn = (deps: Deps) => (streetId: string | null) => countProvisional(deps.store.read, streetId)
+
+const gaugesOf = (deps: Deps): MeasuredGauge[] => [
+  {
+    name: 'linli_provisional_due_times',
+    help: 'Open cases that are due in a year whose working days are not known',
+    read: () => provisionalIn(deps)(null),
+  },
+]
+
+/** The operations of the contract, those of a feature beside one another. */
+async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise<void> {
+  await api.register(identityRoutes, { deps })
+  await api.register(demoRoutes, { deps })
+  await api.register(placesRoutes, { deps, abilities: placeAbilities(deps.store.read) })
+  await api.register(membershipRoutes, { deps })
+  await api.register(noticesRoutes, { deps })
+  await api.register(notificationsRoutes, { deps })
+  await api.register(mediaRoutes, { deps })
+  await api.register(imageCheckRoutes, { deps })
+  await api.register(feedRoutes, { deps })
+  await api.register(searchRoutes, { deps })
+  await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
+  await api.register(dispatchRoutes, { deps, countProvisional: provisionalIn(deps) })
+  await api.register(handOversRoutes, { deps })
+  await api.register(appealsRoutes, { deps })
+  await api.register(answerTemplatesRoutes, { deps })
+  await api.register(departmentRatingsRoutes, { deps })
+  await api.register(careRoutes, { deps })
+  await api.register(signalRoutes, { deps })
+  await api.register(importRoutes, { deps })
+  await api.register(alertsRoutes, { deps })
+  await api.register(photoRoutes, { deps })
+  await api.register(open311Routes, { deps })
+  await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
+  await api.register(ledgerRoutes, { deps })
+  await api.register(ledgerHeadRoutes, { deps })
+  await api.register(rewardsRoutes, { deps })
+  await api.register(ownersRoutes, { deps })
+  await api.register(ownersImportRoutes, { deps })
+  await api.register(pollsRoutes, { deps, ports: { closePoll } })
+  await api.register(rollsRoutes, { deps })
+  await api.register(ballotsRoutes, { deps })
+  await api.register(pollLogRoutes, { deps })
+  await api.register(pollProofRoutes, { deps })
+  await api.register(countingRoutes, { deps })
+  await api.register(personalDataRoutes, { deps })
+  await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }
 
 /** The whole server, registered in order and in sight. */
@@ -82,43 +140,14 @@ export async function buildApp(
   }
   await app.register(slowRequests, { receivingMs: options.receivingMs ?? RECEIVING_MS })
   if (deps.config.metricsPort !== null)
-    await app.register(metrics, { port: deps.config.metricsPort, host: deps.config.host })
+    await app.register(metrics, { port: deps.config.metricsPort, host: deps.config.host, gauges: gaugesOf(deps) })
   await app.register(closedRoutes)
   await app.register(openapi)
   await app.register(auth, { findCaller: (token) => findCaller(deps, token) })
   await app.register(rateLimits, { deps })
   await app.register(probes, { deps })
 
-  await app.register(
-    async (api) => {
-      await api.register(identityRoutes, { deps })
-      await api.register(demoRoutes, { deps })
-      await api.register(placesRoutes, { deps, abilities: placeAbilities(deps.store.read) })
-      await api.register(membershipRoutes, { deps })
-      await api.register(noticesRoutes, { deps })
-      await api.register(notificationsRoutes, { deps })
-      await api.register(mediaRoutes, { deps })
-      await api.register(imageCheckRoutes, { deps })
-      await api.register(feedRoutes, { deps })
-      await api.register(searchRoutes, { deps })
-      await api.register(moderationRoutes, { deps, ports: moderationPorts(deps) })
-      await api.register(deskRoutes, { deps, ports: moderationPorts(deps) })
-      await api.register(ledgerRoutes, { deps })
-      await api.register(ledgerHeadRoutes, { deps })
-      await api.register(rewardsRoutes, { deps })
-      await api.register(ownersRoutes, { deps })
-      await api.register(ownersImportRoutes, { deps })
-      await api.register(pollsRoutes, { deps, ports: { closePoll } })
-      await api.register(rollsRoutes, { deps })
-      await api.register(ballotsRoutes, { deps })
-      await api.register(pollLogRoutes, { deps })
-      await api.register(pollProofRoutes, { deps })
-      await api.register(countingRoutes, { deps })
-      await api.register(personalDataRoutes, { deps })
-      await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
-    },
-    { prefix: '/api/v1' },
-  )
+  await app.register(features, { deps, prefix: '/api/v1' })
   await app.register(web, { folder: join(projectRoot, 'dist/h5') })
   return app
 }

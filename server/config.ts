@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { readWorkingCalendar } from './config/calendar'
 import { readDatabaseUrl, readDataDir, readHost, readSecret, readTrustProxy } from './config/places'
 import {
   type AlipayConfig,
@@ -9,10 +10,13 @@ import {
   type WechatConfig,
 } from './config/platforms'
 import { ConfigError, type Env, readPort, readSwitch, readUrl, readWord, withoutEmpty } from './config/reading'
+import { readSignalKeys, type SignalKey } from './config/signal-keys'
+import type { WorkingCalendar } from './kernel/working-days'
 import { projectRoot } from './project-root'
 
 export type { AlipayConfig, SmsConfig, WechatConfig } from './config/platforms'
 export { ConfigError } from './config/reading'
+export type { SignalKey } from './config/signal-keys'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -38,6 +42,9 @@ export interface Config {
   wechat: WechatConfig | null
   alipay: AlipayConfig | null
   sms: SmsConfig | null
+  signalKeys: readonly SignalKey[]
+  /** On which days offices work (config/calendar.ts). */
+  workingCalendar: WorkingCalendar
 }
 
 /** @throws ConfigError with one sentence that names the variable */
@@ -71,5 +78,7 @@ export function readConfig(given: Env): Config {
     wechat: readWechat(env),
     alipay: readAlipay(env),
     sms: readSms(env),
+    signalKeys: readSignalKeys(env),
+    workingCalendar: readWorkingCalendar(dataDir),
   }
 }

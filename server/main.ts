@@ -6,6 +6,7 @@ import type { Deps } from './deps'
 import { hasDemoPlaces } from './features/places'
 import { startJobs } from './jobs'
 import { systemClock } from './kernel/clock'
+import { dayOf, lastKnownYear } from './kernel/working-days'
 import { makePlatforms } from './platforms/make-platforms'
 import { loggerOptions } from './plumbing/logger'
 import { deriveSecrets } from './secrets'
@@ -39,6 +40,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
       'warning: this data folder holds the invented places and people of the demo; a real community begins with an empty one.',
     )
   }
+  sayWhereCalendarEnds(deps, say)
   const app = await buildApp(deps)
   const jobs = startJobs(deps)
   await app.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
@@ -70,6 +72,18 @@ export async function makeDeps(config: Config): Promise<Deps> {
     log,
     ...makePlatforms(config, systemClock, log),
   }
+}
+
+const CALENDAR_DAYS_AHEAD = 60
+
+/** The State Council announces a year in November: whoever runs Linli into it without is told. */
+function sayWhereCalendarEnds({ config, clock }: Deps, say: (line: string) => void): void {
+  const lastYear = lastKnownYear(config.workingCalendar)
+  const soon = new Date(clock.now().getTime() + CALENDAR_DAYS_AHEAD * 86_400_000)
+  if (Number(dayOf(soon).slice(0, 4)) <= lastYear) return
+  say(
+    `warning: the working calendar ends with ${lastYear}: put calendar/${lastYear + 1}.json into the data folder (docs/operations.md).`,
+  )
 }
 
 /** What stands in the way of listening, as a sentence that names the variable. */

@@ -15,6 +15,8 @@ const weappOnly =
         darkmode: true,
         themeLocation: 'theme.json',
         __usePrivacyCheck__: true,
+        // A point on the map is chosen by the person's own hand; where the phone is, is never asked.
+        requiredPrivateInfos: ['chooseLocation' as const],
         usingComponents: Object.fromEntries(
           nativeComponents.map((name) => [`t-${name}`, `tdesign-miniprogram/${name}/${name}`]),
         ),

@@ -8,7 +8,7 @@ export const tabScreens = ['home/home', 'services/services', 'take-part/take-par
 
 /**
  * One subpackage per feature: its name, then its screens. A new screen is a new word here, a new feature a new line:
- * `appeals: ['report', 'detail'],` is src/pages/appeals/report and src/pages/appeals/detail.
+ * `polls: ['list', 'detail'],` is src/pages/polls/list and src/pages/polls/detail.
  */
 export const featureScreens = {
   session: ['sign-in'],
@@ -20,6 +20,10 @@ export const featureScreens = {
   feed: ['post', 'compose'],
   notices: ['list', 'detail', 'receipts', 'compose'],
   search: ['search'],
+  appeals: ['report', 'list', 'detail'],
+  casework: ['templates', 'hand-over', 'dispatch', 'ratings', 'care-task'],
+  insights: ['place'],
+  alerts: ['raise', 'detail'],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -1,4 +1,6 @@
 import type { Deps } from '../deps'
+import { appealsClock } from './appeals-clock'
+import { clearEndedAlerts } from './clear-ended-alerts'
 import { deleteExpired } from './delete-expired'
 import { deleteForgottenImages } from './delete-forgotten-images'
 import { deliverMessages } from './deliver-outbox'
@@ -13,7 +15,9 @@ import { tendPolls } from './tend-polls'
 /** All that runs by the clock. */
 const JOBS: readonly Job[] = [
   publishNotices,
+  appealsClock,
   deliverMessages,
+  clearEndedAlerts,
   recheckContent,
   deleteExpired,
   deleteForgottenImages,

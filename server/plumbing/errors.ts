@@ -75,7 +75,7 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   503: 'overloaded',
 }
 
-function toProblem(error: FastifyError, request: FastifyRequest): Problem {
+export function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   if (isBusy(error)) return new Problem('overloaded', { because: error.message })
   if (error.validation) {

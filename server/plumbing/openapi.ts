@@ -32,11 +32,11 @@ export const openapi = fastifyPlugin(
   { name: 'openapi', dependencies: ['closed-routes'] },
 )
 
-/** "GET /api/v1/places/:id/feed" → "getPlacesByIdFeed". */
+/** "GET /api/v1/places/:id/feed" → "getPlacesByIdFeed"; the end of a file's name is a word too. */
 function operationIdOf(method: string, url: string): string {
   const words = url
     .replace('/api/v1', '')
-    .split(/[/-]/)
+    .split(/[/.-]/)
     .filter(Boolean)
     .map((part) => (part.startsWith(':') ? `By${capital(part.slice(1))}` : capital(part)))
   return [method.toLowerCase(), ...words].join('')

@@ -1,3 +1,5 @@
+import { AlertsApi } from './alerts-api'
+import { AppealsApi } from './appeals-api'
 import { DeskApi } from './desk-api'
 import { FeedApi } from './feed-api'
 import type { HttpClient } from './http-client'
@@ -7,9 +9,9 @@ import { MediaApi } from './media-api'
 import { MembershipApi } from './membership-api'
 import { ModerationApi } from './moderation-api'
 import { NoticesApi } from './notices-api'
+import { OfficeApi } from './office-api'
 import { PlacesApi } from './places-api'
 import { RewardsApi } from './rewards-api'
-import { SearchApi } from './search-api'
 import { SessionApi } from './session-api'
 
 export const makeApis = (http: HttpClient) => ({
@@ -22,8 +24,10 @@ export const makeApis = (http: HttpClient) => ({
   media: new MediaApi(http),
   moderation: new ModerationApi(http),
   inbox: new InboxApi(http),
-  search: new SearchApi(http),
   desk: new DeskApi(http),
+  appeals: new AppealsApi(http),
+  office: new OfficeApi(http),
+  alerts: new AlertsApi(http),
   ledger: new LedgerApi(http),
   rewards: new RewardsApi(http),
 })

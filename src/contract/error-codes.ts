@@ -56,6 +56,56 @@ export const ERRORS = {
     'zh-CN': '刚刚提醒过，请一小时后再提醒。',
     en: 'A reminder has just gone out. Please wait an hour before sending another.',
   },
+  too_many_open_appeals: {
+    status: 409,
+    'zh-CN': '您还有不少诉求正在办理，请等几件办结后再提交。',
+    en: 'Quite a few of your cases are still being handled. Please wait until some are done.',
+  },
+  already_joined: {
+    status: 409,
+    'zh-CN': '您已经说过这件事也与您有关。',
+    en: 'You have already said that this concerns you too.',
+  },
+  already_rated: {
+    status: 409,
+    'zh-CN': '这次办理已经评价过了。',
+    en: 'This has been rated already.',
+  },
+  cannot_merge: {
+    status: 409,
+    'zh-CN': '这两件诉求不能合并：需要同一网格、都还在办理中。',
+    en: 'These two cannot be merged: both must be open and of the same grid.',
+  },
+  undo_too_late: {
+    status: 409,
+    'zh-CN': '办结已超过30天，不能再撤销；如果问题还在，请重新提交。',
+    en: 'This was closed more than 30 days ago. If the problem is still there, please report it again.',
+  },
+  point_outside_city: {
+    status: 400,
+    'zh-CN': '这个位置不在本市范围内，请重新选择。',
+    en: 'This point is not in the city. Please choose another.',
+  },
+  bad_signature: {
+    status: 401,
+    'zh-CN': '签名不正确，信号没有被接收。',
+    en: 'The signature is not right; the signal was not taken.',
+  },
+  signal_too_old: {
+    status: 401,
+    'zh-CN': '信号的时间超出了允许的范围，没有被接收。',
+    en: 'The time of the signal is not within the window; it was not taken.',
+  },
+  device_in_use: {
+    status: 409,
+    'zh-CN': '这个设备已经登记在一户家里，请先撤回原来的同意。',
+    en: 'This device is already registered for a home. Withdraw the earlier consent first.',
+  },
+  import_unreadable: {
+    status: 400,
+    'zh-CN': '这个文件打不开，请上传有表头的 CSV 或 XLSX 文件。',
+    en: 'This file cannot be read. Please send a CSV or XLSX file with a heading.',
+  },
   picture_quota_reached: {
     status: 409,
     'zh-CN': '您今天上传的图片已经很多了，请明天再传。',
@@ -156,11 +206,6 @@ export const ERRORS = {
     'zh-CN': '这个编号的纸质选票已经录入过。',
     en: 'A paper ballot with this number has already been entered.',
   },
-  import_unreadable: {
-    status: 400,
-    'zh-CN': '这个文件打不开，请上传有表头的 CSV 或 XLSX 文件。',
-    en: 'This file cannot be read. Please send a CSV or XLSX file with a heading.',
-  },
   image_unreadable: {
     status: 400,
     'zh-CN': '这张图片打不开，请换一张 JPEG、PNG 或 WebP 图片。',
@@ -186,6 +231,11 @@ export const ERRORS = {
     status: 503,
     'zh-CN': '现在使用的人太多，请稍后再试。',
     en: 'It is very busy right now. Please try again shortly.',
+  },
+  calendar_year_unknown: {
+    status: 503,
+    'zh-CN': '这一年的节假日安排还没有录入，暂时算不出办理期限，请联系街道。',
+    en: 'The public holidays of that year are not in the calendar yet, so no due date can be set. Please contact the street office.',
   },
   phone_sign_in_unavailable: {
     status: 503,

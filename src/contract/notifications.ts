@@ -19,6 +19,25 @@ export const NotificationKind = OneOf(
   'poll_announced',
   'poll_closed',
   'poll_annulled',
+  'appeal_waiting',
+  'appeal_accepted',
+  'appeal_passed_on',
+  'appeal_sent_back',
+  'appeal_answered',
+  'appeal_closing_soon',
+  'appeal_timed_out',
+  'appeal_reopened',
+  'appeal_overdue',
+  'appeal_overdue_reporter',
+  'appeal_merged',
+  'appeal_withdrawn',
+  'appeal_closed',
+  'department_rated',
+  'desk_handed_over',
+  'care_task_given',
+  'alert_raised',
+  'alert_sighting',
+  'alert_ended',
   'points_received',
   'points_taken_back',
   'redemption_expiring',
@@ -27,7 +46,19 @@ export const NotificationKind = OneOf(
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
-export const NotificationSubjectKind = OneOf('membership', 'post', 'notice', 'report', 'account', 'redemption', 'poll')
+export const NotificationSubjectKind = OneOf(
+  'membership',
+  'post',
+  'notice',
+  'report',
+  'appeal',
+  'hand_over',
+  'care_task',
+  'alert',
+  'account',
+  'redemption',
+  'poll',
+)
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 
 /** A line of the inbox, its words in the caller's language. `read`: mark it as read. */
@@ -54,7 +85,7 @@ export type ReadNotificationsRequest = Static<typeof ReadNotificationsRequest>
 export const UnreadAnswer = Closed({ unread: Count })
 export type UnreadAnswer = Static<typeof UnreadAnswer>
 
-export const SubscriptionTemplate = OneOf('notice', 'membership', 'reply')
+export const SubscriptionTemplate = OneOf('notice', 'membership', 'reply', 'appeal')
 export type SubscriptionTemplate = Static<typeof SubscriptionTemplate>
 
 /** The templates the installation uses, by platform: what `wx.requestSubscribeMessage` is called with. */

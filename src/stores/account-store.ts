@@ -1,6 +1,7 @@
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { SessionApi } from '../api/session-api'
 import type { PendingStore } from './pending-store'
+import type { StoreKind } from './root-store'
 import type { SessionStore } from './session-store'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -42,7 +43,7 @@ export class AccountStore {
     }
   }
 
-  dropCopy(): void {
+  forget(): void {
     this.copyPath = null
   }
 
@@ -63,3 +64,6 @@ export class AccountStore {
     }
   }
 }
+
+export const accountStore: StoreKind<AccountStore> = ({ api, session, pending, around }) =>
+  new AccountStore(api.session, session, pending, around.baseUrl)

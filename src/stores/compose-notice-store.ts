@@ -6,6 +6,7 @@ import type { NoticesStore } from './notices-store'
 import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
 import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
 import type { MyGrid, SessionStore } from './session-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
@@ -155,3 +156,6 @@ export class ComposeNoticeStore {
     }
   }
 }
+
+export const composeNoticeStore: StoreKind<ComposeNoticeStore> = ({ api, session, notices, pending, own, around }) =>
+  new ComposeNoticeStore(api.places, session, notices, pending, own, around)

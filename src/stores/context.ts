@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { RootStore } from './root-store'
+import type { RootStore, StoreKind } from './root-store'
 
 export const StoresContext = createContext<RootStore | null>(null)
 
@@ -9,3 +9,6 @@ export function useStores(): RootStore {
   if (!stores) throw new Error('useStores was called outside of StoresContext')
   return stores
 }
+
+/** A store that comes with the pages which ask for it. */
+export const useStore = <Store extends object>(kind: StoreKind<Store>): Store => useStores().of(kind)

@@ -1,43 +1,62 @@
-import { makeAutoObservable, runInAction } from 'mobx'
-import type { DeskApi } from '../api/desk-api'
-import type { MembershipApi } from '../api/membership-api'
-import type { DeskCounts, DeskItem, MembershipAction, MembershipView, PageOf, ReportView } from '../contract'
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import type { Apis } from '../api'
+import type { DeskKind } from '../api/desk-api'
+import type {
+  AppealLine,
+  CareTask,
+  CareTaskAction,
+  DeskCounts,
+  DeskItem,
+  MembershipAction,
+  MembershipView,
+  PageOf,
+  ReportView,
+} from '../contract'
+import { LIMITS } from '../contract/limits'
 import { Loadable } from './loadable'
 import type { ModerationStore } from './moderation-store'
 import { PagedList } from './paged-list'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
-type Waiting<Kind extends DeskItem['kind']> = Extract<DeskItem, { kind: Kind }>
+type Waiting<Kind extends DeskKind> = Extract<DeskItem, { kind: Kind }>
 
-/** What waits for a member of staff, oldest first. */
+/** What waits for a member of staff, soonest due first. */
 export class DeskStore {
   readonly counts: Loadable<DeskCounts>
   readonly memberships: PagedList<Waiting<'membership'>>
   readonly reports: PagedList<Waiting<'report'>>
+  readonly appeals: PagedList<Waiting<'appeal'>>
+  readonly careTasks: PagedList<Waiting<'care_task'>>
+  /** Cases marked to be taken on together; null while nothing is being marked. */
+  marked: readonly string[] | null = null
   isBusy = false
   trouble: Trouble | null = null
 
   constructor(
-    api: DeskApi,
-    private readonly membershipApi: MembershipApi,
+    private readonly api: Pick<Apis, 'desk' | 'membership' | 'appeals' | 'office'>,
     private readonly moderation: ModerationStore,
     private readonly around: Pick<Surroundings, 'newId'>,
   ) {
-    this.counts = new Loadable(() => api.getCounts())
+    this.counts = new Loadable(() => api.desk.getCounts())
     const page =
-      <Kind extends DeskItem['kind']>(kind: Kind) =>
+      <Kind extends DeskKind>(kind: Kind) =>
       (cursor: string | null) =>
-        api.listWaiting(kind, cursor) as Promise<PageOf<Waiting<Kind>>>
+        api.desk.listWaiting(kind, cursor) as Promise<PageOf<Waiting<Kind>>>
     this.memberships = new PagedList(page('membership'))
     this.reports = new PagedList(page('report'))
-    makeAutoObservable<this, 'membershipApi' | 'moderation' | 'around'>(
+    this.appeals = new PagedList(page('appeal'))
+    this.careTasks = new PagedList(page('care_task'))
+    makeAutoObservable<this, 'api' | 'moderation' | 'around'>(
       this,
       {
         counts: false,
         memberships: false,
         reports: false,
-        membershipApi: false,
+        appeals: false,
+        careTasks: false,
+        marked: observableRef,
+        api: false,
         moderation: false,
         around: false,
       },
@@ -46,12 +65,22 @@ export class DeskStore {
   }
 
   get waitingCount(): number {
-    const counts = this.counts.value
-    return counts ? counts.membership + counts.report : 0
+    return Object.values(this.counts.value ?? {}).reduce((sum, count) => sum + count, 0)
+  }
+
+  listOf(kind: DeskKind): PagedList<DeskItem> {
+    const lists = {
+      membership: this.memberships,
+      report: this.reports,
+      appeal: this.appeals,
+      care_task: this.careTasks,
+    }
+    return lists[kind] as unknown as PagedList<DeskItem>
   }
 
   async refresh(): Promise<void> {
-    await Promise.all([this.counts.load(), this.memberships.refresh(), this.reports.refresh()])
+    const lists = [this.memberships, this.reports, this.appeals, this.careTasks]
+    await Promise.all([this.counts.load(), ...lists.map((list) => list.refresh())])
   }
 
   findMembership(id: string): MembershipView | null {
@@ -60,6 +89,10 @@ export class DeskStore {
 
   findReport(id: string): ReportView | null {
     return this.reports.items.find((item) => item.report.id === id)?.report ?? null
+  }
+
+  findCareTask(id: string): CareTask | null {
+    return this.careTasks.items.find((item) => item.careTask.id === id)?.careTask ?? null
   }
 
   verify(membershipId: string): Promise<boolean> {
@@ -82,16 +115,53 @@ export class DeskStore {
     return decided !== null
   }
 
+  /** Those of the desk that can be taken on with one tap. */
+  get acceptable(): AppealLine[] {
+    return this.appeals.items.map(({ appeal }) => appeal).filter(({ can }) => can.accept)
+  }
+
+  setMarking(isMarking: boolean): void {
+    this.marked = isMarking ? [] : null
+  }
+
+  toggleMark(appealId: string): void {
+    const marked = this.marked ?? []
+    if (marked.includes(appealId)) this.marked = marked.filter((id) => id !== appealId)
+    else this.marked = [...marked, appealId].slice(0, LIMITS.bulkAppeals)
+  }
+
+  /** How many were taken on, and how many a colleague had already; null where the server was not reached or refused. */
+  async acceptMarked(): Promise<{ accepted: number; refused: number } | null> {
+    const appealIds = [...(this.marked ?? [])]
+    if (appealIds.length === 0) return null
+    const id = this.around.newId()
+    const answer = await this.run(() => this.api.appeals.actOnSeveral({ id, action: 'accept', appealIds }))
+    if (answer === null) return null
+    this.setMarking(false)
+    await this.refresh()
+    const refused = answer.items.filter(({ refusal }) => refusal !== null).length
+    return { accepted: answer.items.length - refused, refused }
+  }
+
+  takeCareTask(id: string): Promise<boolean> {
+    return this.actOnCareTask(id, { id: this.around.newId(), action: 'take' })
+  }
+
+  finishCareTask(id: string, report: string): Promise<boolean> {
+    return this.actOnCareTask(id, { id: this.around.newId(), action: 'finish', report: report.trim() })
+  }
+
   clearTrouble(): void {
     this.trouble = null
   }
 
   forget(): void {
-    for (const list of [this.memberships, this.reports]) {
+    for (const list of [this.memberships, this.reports, this.appeals, this.careTasks]) {
       list.items = []
       list.nextCursor = null
       list.state = 'idle'
     }
+    this.marked = null
     this.counts.value = null
     this.counts.state = 'idle'
   }
@@ -101,23 +171,40 @@ export class DeskStore {
     return this.trouble?.code === 'wrong_state'
   }
 
+  private async actOnCareTask(id: string, act: CareTaskAction): Promise<boolean> {
+    const careTask = await this.run(() => this.api.office.actOnCareTask(id, act))
+    const item = this.careTasks.items.find((waiting) => waiting.careTask.id === id)
+    if (careTask && item && careTask.state !== 'done') this.careTasks.replace({ ...item, careTask })
+    else if (careTask || this.isSettledElsewhere) runInAction(() => item && this.careTasks.remove(item.id))
+    void this.counts.load()
+    return careTask !== null
+  }
+
   private async decideMembership(membershipId: string, act: MembershipAction): Promise<boolean> {
+    const decided = await this.run(() => this.api.membership.act(membershipId, act))
+    runInAction(() => {
+      if (decided || this.isSettledElsewhere)
+        this.memberships.items = this.memberships.items.filter(({ membership }) => membership.id !== membershipId)
+    })
+    void this.counts.load()
+    return decided !== null
+  }
+
+  private async run<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
     this.isBusy = true
     this.trouble = null
     try {
-      await this.membershipApi.act(membershipId, act)
+      return await work()
     } catch (error) {
       const trouble = troubleOf(error)
       runInAction(() => {
         this.trouble = trouble
       })
+      return null
+    } finally {
+      runInAction(() => {
+        this.isBusy = false
+      })
     }
-    runInAction(() => {
-      this.isBusy = false
-      if (this.trouble === null || this.isSettledElsewhere)
-        this.memberships.items = this.memberships.items.filter(({ membership }) => membership.id !== membershipId)
-    })
-    void this.counts.load()
-    return this.trouble === null
   }
 }

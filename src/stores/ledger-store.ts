@@ -3,6 +3,7 @@ import type { LedgerApi } from '../api/ledger-api'
 import type { LedgerHead, LedgerTotals, PlaceAccount, PointsRanking, Resident, Transfer } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -134,3 +135,5 @@ export class LedgerStore {
     }
   }
 }
+
+export const ledgerStore: StoreKind<LedgerStore> = ({ api, around }) => new LedgerStore(api.ledger, around)

@@ -6,7 +6,17 @@ import type { Method } from '../platform/request-types'
 import type { Surroundings } from './surroundings'
 import { troubleOf } from './trouble'
 
-export type PendingKind = 'post' | 'comment' | 'membership' | 'report' | 'notice' | 'receipt' | 'act'
+export type PendingKind =
+  | 'post'
+  | 'comment'
+  | 'membership'
+  | 'report'
+  | 'notice'
+  | 'receipt'
+  | 'appeal'
+  | 'alert'
+  | 'sighting'
+  | 'act'
 
 /** A write that the server has not yet answered. Its id is the thing's own (or the act's), so a repeat does nothing twice. */
 export interface PendingWrite {

@@ -23,10 +23,11 @@ export class PictureTray {
     private readonly api: MediaApi,
     private readonly around: Pick<Surroundings, 'newId'>,
     private readonly onChange: () => void,
+    readonly max: number = LIMITS.postImages,
   ) {
     makeAutoObservable<this, 'api' | 'around' | 'onChange' | 'isUploading'>(
       this,
-      { api: false, around: false, onChange: false, isUploading: false },
+      { max: false, api: false, around: false, onChange: false, isUploading: false },
       { autoBind: true },
     )
   }
@@ -44,7 +45,7 @@ export class PictureTray {
   }
 
   get room(): number {
-    return LIMITS.postImages - this.pictures.length
+    return this.max - this.pictures.length
   }
 
   /** Refuses nothing silently: what is too large stands in the tray with its reason. */

@@ -5,6 +5,7 @@ import { checkProof, type ProofCheck } from './check-proof'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PersonStorage } from './person-storage'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -122,3 +123,5 @@ export class PointsStore {
     this.trouble = trouble
   }
 }
+
+export const pointsStore: StoreKind<PointsStore> = (root) => new PointsStore(root.api.ledger, root.own, root.around)

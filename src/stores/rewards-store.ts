@@ -4,7 +4,8 @@ import type { CreateRewardRequest, Redemption, Reward } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PersonStorage } from './person-storage'
-import type { PointsStore } from './points-store'
+import { type PointsStore, pointsStore } from './points-store'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -164,3 +165,6 @@ export class RewardsStore {
     }
   }
 }
+
+export const rewardsStore: StoreKind<RewardsStore> = (root) =>
+  new RewardsStore(root.api.rewards, root.of(pointsStore), root.own, root.around)

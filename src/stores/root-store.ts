@@ -1,28 +1,37 @@
 import { reaction } from 'mobx'
-import { makeApis } from '../api'
+import { type Apis, makeApis } from '../api'
 import { HttpClient } from '../api/http-client'
-import { AccountStore } from './account-store'
-import { ComposeNoticeStore } from './compose-notice-store'
+import { AlertsStore } from './alerts-store'
+import { AppealsStore } from './appeals-store'
 import { ComposeStore } from './compose-store'
 import { DeskStore } from './desk-store'
 import { FeedStore } from './feed-store'
 import { InboxStore } from './inbox-store'
 import { JoinStore } from './join-store'
-import { LedgerStore } from './ledger-store'
 import { ModerationStore } from './moderation-store'
 import { MyPostsStore } from './my-posts-store'
 import { NoticeStore } from './notice-store'
 import { NoticesStore } from './notices-store'
 import { PendingStore } from './pending-store'
 import { PersonStorage } from './person-storage'
-import { PointsStore } from './points-store'
 import { PostBook } from './post-book'
 import { PostStore } from './post-store'
-import { RewardsStore } from './rewards-store'
-import { SearchStore } from './search-store'
 import { SessionStore } from './session-store'
 import type { Surroundings } from './surroundings'
 import { UiStore } from './ui-store'
+
+/**
+ * How a store is made that the home page does not need: its code comes with the pages that ask for it (`useStore(appealsStore)`), and it is
+ * made when the first of them does.
+ */
+export type StoreKind<Store extends object> = (root: RootStore) => Store
+
+interface LaterStore {
+  /** Drops what it holds of the person who was here. */
+  forget?(): void
+  /** Pictures that could not be sent are sent now. */
+  retryOffline?(): void
+}
 
 /** Makes every api and store, and ties together what concerns several of them. One for the app's whole life. */
 export class RootStore {
@@ -36,20 +45,20 @@ export class RootStore {
   readonly compose: ComposeStore
   readonly notices: NoticesStore
   readonly notice: NoticeStore
-  readonly composeNotice: ComposeNoticeStore
   readonly moderation: ModerationStore
   readonly inbox: InboxStore
+  readonly appeals: AppealsStore
+  readonly alerts: AlertsStore
   readonly desk: DeskStore
-  readonly search: SearchStore
   readonly myPosts: MyPostsStore
-  readonly account: AccountStore
-  readonly points: PointsStore
-  readonly rewards: RewardsStore
-  readonly ledger: LedgerStore
+  readonly own: PersonStorage
+  readonly api: Apis
+  private readonly later = new Map<StoreKind<object>, LaterStore>()
   private readonly stops: Array<() => void> = []
 
-  constructor(private readonly around: Surroundings) {
+  constructor(readonly around: Surroundings) {
     const own = new PersonStorage(around.storage)
+    this.own = own
     const { transport, upload, download, wait, baseUrl } = around
     const token = () => this.session.token
     const language = () => this.ui.language
@@ -58,6 +67,7 @@ export class RootStore {
     const api = makeApis(
       new HttpClient({ transport, upload, download, baseUrl, token, language, onTokenDead, ...(wait ? { wait } : {}) }),
     )
+    this.api = api
     this.ui = new UiStore(around)
     this.session = new SessionStore(api, around, own, this.ui)
     this.pending = new PendingStore(api.http, around)
@@ -68,16 +78,21 @@ export class RootStore {
     this.compose = new ComposeStore(api.media, this.pending, own, around)
     this.notices = new NoticesStore(api.notices, own, around)
     this.notice = new NoticeStore(api.notices, this.notices, this.pending, around)
-    this.composeNotice = new ComposeNoticeStore(api.places, this.session, this.notices, this.pending, own, around)
     this.moderation = new ModerationStore(api.moderation, this.pending, around)
     this.inbox = new InboxStore(api.inbox, this.session, own, around)
-    this.desk = new DeskStore(api.desk, api.membership, this.moderation, around)
-    this.search = new SearchStore(api.search)
+    this.appeals = new AppealsStore(api.appeals, this.pending, own, around)
+    this.alerts = new AlertsStore(api.alerts, this.pending, around)
+    this.desk = new DeskStore(api, this.moderation, around)
     this.myPosts = new MyPostsStore(api.feed, this.posts, this.pending)
-    this.account = new AccountStore(api.session, this.session, this.pending, baseUrl)
-    this.points = new PointsStore(api.ledger, own, around)
-    this.rewards = new RewardsStore(api.rewards, this.points, own, around)
-    this.ledger = new LedgerStore(api.ledger, around)
+  }
+
+  /** The one store of this kind. */
+  of<Store extends object>(kind: StoreKind<Store>): Store {
+    const known = this.later.get(kind) as Store | undefined
+    if (known) return known
+    const made = kind(this)
+    this.later.set(kind, made)
+    return made
   }
 
   /** Once, at the app's start. */
@@ -111,6 +126,7 @@ export class RootStore {
     this.ui.setOnline(online)
     if (!isBack) return
     this.compose.tray.retryOffline()
+    for (const store of this.later.values()) store.retryOffline?.()
     void this.resume()
   }
 
@@ -124,13 +140,11 @@ export class RootStore {
     this.notices.forget()
     this.compose.forget()
     this.inbox.forget()
+    this.appeals.forget()
+    this.alerts.forget()
     this.desk.forget()
-    this.search.forget()
     this.myPosts.forget()
-    this.points.forget()
-    this.rewards.forget()
-    this.ledger.forget()
-    this.account.dropCopy()
+    for (const store of this.later.values()) store.forget?.()
   }
 
   /** Elder mode and language follow the person to the next phone. Offline they stay unsaved until they can be. */

@@ -1,8 +1,9 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
-import type { SearchApi } from '../api/search-api'
+import { SearchApi } from '../api/search-api'
 import type { SearchHit } from '../contract'
 import { LIMITS } from '../contract/limits'
 import { PagedList } from './paged-list'
+import type { StoreKind } from './root-store'
 
 /** Nobody types a word in less; every letter need not ask the server. */
 const DEBOUNCE_MS = 350
@@ -75,3 +76,5 @@ export class SearchStore {
     this.timer = null
   }
 }
+
+export const searchStore: StoreKind<SearchStore> = ({ api }) => new SearchStore(new SearchApi(api.http))

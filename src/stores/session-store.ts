@@ -1,7 +1,7 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import type { Apis } from '../api'
 import { ApiError } from '../api/problems'
-import type { Demo, Me, MembershipView, Place, PlaceBrief, Provider, UpdateMeRequest } from '../contract'
+import type { Demo, HeldRole, Me, MembershipView, Place, PlaceBrief, Provider, UpdateMeRequest } from '../contract'
 import { Loadable } from './loadable'
 import type { PersonStorage } from './person-storage'
 import type { Surroundings } from './surroundings'
@@ -71,8 +71,13 @@ export class SessionStore {
     return this.me.value?.memberships ?? []
   }
 
+  /** What the person is entrusted with, and where. */
+  get roles(): HeldRole[] {
+    return this.me.value?.roles ?? []
+  }
+
   get isStaff(): boolean {
-    return (this.me.value?.roles.length ?? 0) > 0
+    return this.roles.length > 0
   }
 
   /** Everywhere the person can be, homes first. */

@@ -89,21 +89,28 @@ function fill(file: string, posts: number): void {
   ]) {
     database.pragma(pragma)
   }
-  const indexes = database
-    .prepare(`SELECT "name", "sql" FROM "sqlite_schema" WHERE "type" = 'index' AND "sql" IS NOT NULL`)
-    .all() as { name: string; sql: string }[]
-  for (const { name } of indexes) database.exec(`DROP INDEX "${name}"`)
-  inTransactions(database, insertPlaces(database))
-  inTransactions(database, insertPeople(database))
-  inTransactions(database, insertNotices(database))
-  inTransactions(database, insertPosts(database, posts))
-  inTransactions(database, insertLikes(database, posts))
-  for (const { sql } of indexes) database.exec(sql)
+  withoutIndexes(database, () => {
+    inTransactions(database, insertPlaces(database))
+    inTransactions(database, insertPeople(database))
+    inTransactions(database, insertNotices(database))
+    inTransactions(database, insertPosts(database, posts))
+    inTransactions(database, insertLikes(database, posts))
+  })
   database.pragma('analysis_limit = 1000')
   database.exec('ANALYZE')
   database.pragma('locking_mode = NORMAL')
   database.pragma('journal_mode = WAL')
   database.close()
+}
+
+/** Does the work without indexes to keep up, and makes them afterwards. */
+export function withoutIndexes(database: Database.Database, work: () => void): void {
+  const indexes = database
+    .prepare(`SELECT "name", "sql" FROM "sqlite_schema" WHERE "type" = 'index' AND "sql" IS NOT NULL`)
+    .all() as { name: string; sql: string }[]
+  for (const { name } of indexes) database.exec(`DROP INDEX "${name}"`)
+  work()
+  for (const { sql } of indexes) database.exec(sql)
 }
 
 /** Each step of the work inserts one row. */

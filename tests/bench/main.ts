@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { measureCases } from './cases'
 import { scratch } from './fill'
 import { measureFloors } from './floors'
 import { measureLedger } from './ledger'
@@ -17,6 +18,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   reads: () => measureReads(options),
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
+  cases: () => measureCases(options),
   ledger: () => measureLedger(options),
   start: () => measureStart(options),
 }

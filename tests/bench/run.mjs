@@ -1,5 +1,5 @@
 // npm run bench: bundles the benchmarks as `linli serve` is bundled, so that what is measured is what runs, and hands over. docs/bench.md says
-// what the rows mean. Options: --quick, --fresh, --only <reads|in-process|writes|ledger|start>, --profile <folder>.
+// what the rows mean. Options: --quick, --fresh, --only <reads|in-process|writes|cases|ledger|start>, --profile <folder>.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -38,9 +38,15 @@ prepare()
 mkdirSync(output, { recursive: true })
 generatePeerClient()
 await build({
-  entryPoints: ['main.ts', 'linli-server.ts', 'peer-server.mjs', 'load.mjs', 'in-process.ts', 'ledger-child.ts'].map(
-    (file) => join(here, file),
-  ),
+  entryPoints: [
+    'main.ts',
+    'linli-server.ts',
+    'peer-server.mjs',
+    'load.mjs',
+    'in-process.ts',
+    'in-process-cases.ts',
+    'ledger-child.ts',
+  ].map((file) => join(here, file)),
   outdir: output,
   bundle: true,
   splitting: true,

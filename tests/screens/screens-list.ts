@@ -17,6 +17,12 @@ export interface DemoIds {
   receiptNoticeId: string
   membershipId: string
   caseId: string
+  gridId: string
+  /** Answered, and waiting for its reporter's stars. */
+  answeredAppealId: string
+  /** On the grid officer's desk. */
+  openAppealId: string
+  alertId: string
   /** Of resident-li: an entry that is sealed, and a reward that waits at the desk. */
   transferId: string
   redemptionId: string
@@ -52,12 +58,32 @@ export const SCREENS: readonly ScreenShot[] = [
     shows: '找到的就这些',
   },
   {
-    name: 'report',
+    name: 'report-post',
     persona: 'resident-li',
     path: ({ postId }) => page('moderation/report', `?kind=post&id=${postId}`),
     shows: '哪里不合适',
   },
   { name: 'inbox', persona: 'resident-li', path: () => page('inbox/list'), shows: '公告' },
+  { name: 'report', persona: 'resident-li', path: () => page('appeals/report'), shows: '提交诉求' },
+  { name: 'cases', persona: 'resident-li', path: () => page('appeals/list'), shows: '已答复' },
+  {
+    name: 'case-answered',
+    persona: 'resident-li',
+    path: ({ answeredAppealId }) => page('appeals/detail', `?id=${answeredAppealId}`),
+    shows: '办得怎么样，您来评',
+  },
+  {
+    name: 'place-page',
+    persona: 'resident-li',
+    path: ({ gridId }) => page('insights/place', `?id=${gridId}`),
+    shows: '在哪一级办结',
+  },
+  {
+    name: 'alert',
+    persona: 'resident-li',
+    path: ({ alertId }) => page('alerts/detail', `?id=${alertId}`),
+    shows: '我看到了',
+  },
   { name: 'me', persona: 'resident-li', path: () => '/pages/me/me/index', shows: '李晓梅' },
   { name: 'my-posts', persona: 'resident-li', path: () => page('account/posts'), shows: '邻居可见' },
   { name: 'profile', persona: 'resident-li', path: () => page('account/profile'), shows: '换头像' },
@@ -102,6 +128,17 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ caseId }) => page('moderation/case', `?id=${caseId}`),
     shows: '怎么处理',
   },
+  {
+    name: 'case-staff',
+    persona: 'grid-officer-wang',
+    path: ({ openAppealId }) => page('appeals/detail', `?id=${openAppealId}`),
+    shows: '还可以',
+  },
+  { name: 'templates', persona: 'grid-officer-wang', path: () => page('casework/templates'), shows: '添加常用答复' },
+  { name: 'hand-over', persona: 'grid-officer-wang', path: () => page('casework/hand-over'), shows: '安排代班' },
+  { name: 'raise-alert', persona: 'grid-officer-wang', path: () => page('alerts/raise'), shows: '马上发出' },
+  { name: 'dispatch', persona: 'street-he', path: () => page('casework/dispatch'), shows: '工作小时' },
+  { name: 'ratings', persona: 'department-water', path: () => page('casework/ratings'), shows: '评价' },
   { name: 'compose-notice', persona: 'secretary-zhang', path: () => page('notices/compose'), shows: '发给哪些网格' },
   {
     name: 'receipts',
@@ -115,4 +152,17 @@ export const SCREENS: readonly ScreenShot[] = [
 ]
 
 /** Those that are pictured in elder mode and in the dark as well. */
-export const IN_OTHER_LIGHT = ['home', 'post', 'notice', 'desk', 'compose', 'points', 'redemption']
+export const IN_OTHER_LIGHT = [
+  'home',
+  'post',
+  'notice',
+  'desk',
+  'compose',
+  'report',
+  'case-answered',
+  'case-staff',
+  'place-page',
+  'alert',
+  'points',
+  'redemption',
+]

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { newId } from '../../server/kernel/ids'
 import { projectRoot } from '../../server/project-root'
 import { launchBrowser, openPhone } from '../support/browser'
 import { freshBuild } from '../support/builds'
@@ -127,10 +128,47 @@ async function setElder(persona: string | null, elderMode: boolean): Promise<voi
   if (persona) await call(persona, '/me', 'PATCH', { elderMode })
 }
 
+/** A case that waits for stars, one on the officer's desk, and somebody missing: made here, whatever the demo holds. */
+async function makeCases(gridId: string, buildingId: string) {
+  const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
+  const report = async (persona: string, text: string) => {
+    const id = newId()
+    await call(persona, `/appeals/${id}`, 'PUT', { placeId: buildingId, category: 'facilities', text, imageIds: [] })
+    return id
+  }
+  const answeredAppealId = await report('resident-li', '三楼走廊水管漏水，积水到楼梯')
+  await call('grid-officer-wang', `/appeals/${answeredAppealId}/actions`, 'POST', act('accept'))
+  const answer = act('answer', { text: '水管接头已换好，楼梯也擦干了。再漏请随时告诉我们。' })
+  await call('grid-officer-wang', `/appeals/${answeredAppealId}/actions`, 'POST', answer)
+  const openAppealId = await report('resident-zhou', '单元门的闭门器坏了，门一直敞着')
+  await call('resident-li', `/appeals/${openAppealId}/actions`, 'POST', act('join'))
+  const [imageId, alertId] = [newId(), newId()]
+  const photo = await sharp({ create: { width: 900, height: 900, channels: 3, background: '#8aa39a' } })
+    .jpeg()
+    .toBuffer()
+  await fetch(`${server.address}/api/v1/images/${imageId}`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${await server.signIn('grid-officer-wang')}`,
+      'content-type': 'image/jpeg',
+    },
+    body: new Uint8Array(photo),
+  })
+  await call('grid-officer-wang', `/alerts/${alertId}`, 'PUT', {
+    placeId: gridId,
+    name: '陈奶奶',
+    description: '78 岁，一米五五，短白发，蓝色外套，说话慢。',
+    imageId,
+    lastPlace: '桂花路菜场门口',
+    lastSeenAt: new Date(Date.now() - 40 * 60_000).toISOString(),
+  })
+  return { answeredAppealId, openAppealId, alertId }
+}
+
 async function findIds(): Promise<DemoIds> {
   type Items<T> = { items: T[] }
   const demo = (await (await fetch(`${server.address}/api/v1/demo`)).json()) as {
-    communities: { id: string; grids: { id: string; code: string }[] }[]
+    communities: { id: string; grids: { id: string; code: string; buildings: { id: string }[] }[] }[]
   }
   const community = demo.communities[0]
   const grid = community?.grids[0]
@@ -152,7 +190,10 @@ async function findIds(): Promise<DemoIds> {
   const withReceipt =
     notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ??
     notices.items.find(({ needsReceipt }) => needsReceipt)
+  const made = await makeCases(grid?.id ?? '', grid?.buildings[2]?.id ?? '')
   return {
+    ...made,
+    gridId: grid?.id ?? '',
     posterCode: grid?.code ?? '',
     postId: feed.items.find(({ images, comments }) => images.length > 1 && comments > 3)?.id ?? feed.items[0]?.id ?? '',
     noticeId: withReceipt?.id ?? '',

@@ -1,12 +1,10 @@
-import { type DeskItem, type Language, LIMITS } from '../../../src/contract'
+import type { DeskItem, Language } from '../../../src/contract'
+import type { Deps } from '../../deps'
 import { decodeCursor, encodeCursor } from '../../kernel/cursor'
-import { BEFORE_ALL_IDS } from '../../kernel/ids'
-import { found } from '../../kernel/problem'
-import type { Reader } from '../../storage/store'
-import { listMembershipsOfGrids, type MembershipRow, presentMembership, type Standing } from '../membership'
-import { type CaseRow, listCasesWaitingFor, type ModerationPorts, presentCases } from '../moderation'
+import type { ModerationPorts } from '../moderation'
 import { findMyGrids } from './find-my-grids'
-import { type DeskPosition, mergeWaiting } from './rules'
+import { mergeWaiting } from './rules'
+import { BEGINNING, type DeskReader, type Position, SOURCES, type SourcePage } from './sources'
 
 export interface DeskQuery {
   personId: string
@@ -16,60 +14,45 @@ export interface DeskQuery {
   language: Language
 }
 
-/** What waits for a member of staff, oldest first. */
+const NOTHING: SourcePage = { items: [], show: async () => new Map() }
+
+/**
+ * What waits for a member of staff, soonest due first. Each list goes on where the page before left it, so that what joins one of them meanwhile
+ * moves nothing in the others.
+ */
 export async function listDesk(
-  reader: Reader,
+  deps: Deps,
   ports: ModerationPorts,
   { personId, kind, limit, cursor, language }: DeskQuery,
 ): Promise<{ items: DeskItem[]; nextCursor: string | null }> {
-  const from = decodePosition(cursor)
-  const { standing, verifying, moderating } = await findMyGrids(reader, personId)
-  const memberships = kind === 'report' ? [] : await listMemberships(reader, personId, verifying, from, limit + 1)
-  const after = [new Date(from.caseSince), from.caseId] as const
-  const cases =
-    kind === 'membership' ? [] : await listCasesWaitingFor(reader, personId, moderating, { after, limit: limit + 1 })
-  const { page, next } = mergeWaiting(memberships, cases, limit, from)
-  const rows = page.flatMap((item) => ('case' in item ? [item.case] : []))
-  const reports = await presentCases(reader, ports, rows, standing, language)
-  const items = page.map((item) =>
-    'case' in item ? reportItem(item.case, reports.shift()) : membershipItem(item.membership, standing),
-  )
-  const nextCursor = next && encodeCursor([next.membershipSince, next.membershipId, next.caseSince, next.caseId])
-  return { items, nextCursor }
-}
-
-/** Nobody decides about their own request. They have few, so that many more are asked for. */
-async function listMemberships(
-  reader: Reader,
-  personId: string,
-  gridIds: readonly string[],
-  { membershipSince, membershipId }: DeskPosition,
-  limit: number,
-) {
-  const after = [new Date(membershipSince), membershipId] as const
-  const rows = await listMembershipsOfGrids(reader, gridIds, 'pending', after, limit + LIMITS.membershipsPending)
-  return rows.filter((row) => row.personId !== personId).slice(0, limit)
-}
-
-function membershipItem(row: MembershipRow, standing: Standing): DeskItem {
-  return {
-    kind: 'membership',
-    id: row.id,
-    waitingSince: toTime(row.createdAt),
-    membership: presentMembership(row, standing),
+  const positions = decodePositions(cursor)
+  const grids = await findMyGrids(deps.store.read, personId)
+  const reader: DeskReader = { deps, ports, personId, language, grids }
+  const pages: SourcePage[] = []
+  for (const [index, source] of SOURCES.entries()) {
+    const isAsked = kind === undefined || kind === source.kind
+    pages.push(isAsked ? await source.list(reader, positions[index] ?? BEGINNING, limit + 1) : NOTHING)
   }
+  const { page, hasMore } = mergeWaiting(
+    pages.map(({ items }) => items),
+    limit,
+  )
+  for (const { list, item } of page) positions[list] = item.position
+  const shown = await Promise.all(
+    pages.map((one, index) => one.show(page.filter(({ list }) => list === index).map(({ item }) => item.id))),
+  )
+  const items = page.flatMap(({ list, item }) => shown[list]?.get(item.id) ?? [])
+  return { items, nextCursor: hasMore ? encodeCursor(positions.flat()) : null }
 }
 
-function reportItem(row: CaseRow, report: Extract<DeskItem, { kind: 'report' }>['report'] | undefined): DeskItem {
-  return { kind: 'report', id: row.id, waitingSince: toTime(row.createdAt), report: found(report) }
-}
-
-function toTime(at: number): string {
-  return new Date(at).toISOString()
-}
-
-function decodePosition(cursor: string | undefined): DeskPosition {
-  const start = [new Date(0), BEFORE_ALL_IDS, new Date(0), BEFORE_ALL_IDS] as const
-  const [membershipSince, membershipId, caseSince, caseId] = decodeCursor(cursor, ['time', 'id', 'time', 'id']) ?? start
-  return { membershipSince: membershipSince.getTime(), membershipId, caseSince: caseSince.getTime(), caseId }
+function decodePositions(cursor: string | undefined): Position[] {
+  const key = decodeCursor(cursor, ['time', 'id', 'time', 'id', 'time', 'id', 'time', 'id'])
+  if (key === null) return SOURCES.map(() => BEGINNING)
+  const [since0, id0, since1, id1, since2, id2, since3, id3] = key
+  return [
+    [since0.getTime(), id0],
+    [since1.getTime(), id1],
+    [since2.getTime(), id2],
+    [since3.getTime(), id3],
+  ]
 }

@@ -2,6 +2,8 @@ import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { DeskCounts, DeskItem, DeskQuery, LIMITS, Page } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { callerOf } from '../../plumbing/auth'
+import { countDeskAppeals } from '../appeals'
+import { countCareTasksWaitingFor } from '../care'
 import { countCasesWaitingFor, type ModerationPorts } from '../moderation'
 import { findMyGrids } from './find-my-grids'
 import { listDesk } from './list-desk'
@@ -18,7 +20,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Moderati
     {
       schema: {
         tags: ['desk'],
-        summary: 'What waits for me, oldest first (staff)',
+        summary: 'What waits for me, soonest due first (staff)',
         querystring: DeskQuery,
         response: { 200: Page(DeskItem) },
       },
@@ -26,7 +28,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Moderati
     async (request) => {
       const { personId, language } = callerOf(request)
       const { kind, limit = LIMITS.pageDefault, cursor } = request.query
-      return listDesk(read, ports, { personId, kind, limit, cursor, language })
+      return listDesk(deps, ports, { personId, kind, limit, cursor, language })
     },
   )
 
@@ -35,10 +37,12 @@ export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Moderati
     { schema: { tags: ['desk'], summary: 'How much waits for me (staff)', response: { 200: DeskCounts } } },
     async (request) => {
       const { personId } = callerOf(request)
-      const { verifying, moderating } = await findMyGrids(read, personId)
+      const { standing, verifying, moderating } = await findMyGrids(read, personId)
       return {
         membership: await countMembershipsWaitingFor(read, personId, verifying),
         report: await countCasesWaitingFor(read, personId, moderating),
+        appeal: await countDeskAppeals(deps, personId),
+        care_task: await countCareTasksWaitingFor(read, standing),
       }
     },
   )

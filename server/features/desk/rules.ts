@@ -1,44 +1,42 @@
 /** One thing that waits, known by its place in the list it comes from. */
 export interface Waiting {
   id: string
-  createdAt: number
+  /** Milliseconds since 1970. */
+  dueAt: number
 }
 
-/** How far each list has been given out. */
-export interface DeskPosition {
-  membershipSince: number
-  membershipId: string
-  caseSince: number
-  caseId: string
+/** What has no due time of its own is due this long after it came. */
+const PATIENCE_MS = 2 * 86_400_000
+
+export function dueAfter(createdAt: number): number {
+  return createdAt + PATIENCE_MS
 }
 
 /**
- * Merges two lists, each oldest first, into a page that is oldest first. Both hold one item more than the page, where there are so many; the
- * position after the page says where each list goes on, so that what joins one of them meanwhile moves nothing in the other.
+ * Merges lists, each soonest due first, into a page that is soonest due first; of two that are due at one time, the one of the earlier list.
+ * Each list holds one item more than the page, where there are so many, so that it is known whether anything is left.
  */
-export function mergeWaiting<Membership extends Waiting, Case extends Waiting>(
-  memberships: readonly Membership[],
-  cases: readonly Case[],
+export function mergeWaiting<Item extends Waiting>(
+  lists: readonly (readonly Item[])[],
   limit: number,
-  from: DeskPosition,
-): { page: ({ membership: Membership } | { case: Case })[]; next: DeskPosition | null } {
-  const page: ({ membership: Membership } | { case: Case })[] = []
-  const position = { ...from }
-  let taken = 0
+): { page: { list: number; item: Item }[]; hasMore: boolean } {
+  const taken = lists.map(() => 0)
+  const page: { list: number; item: Item }[] = []
   while (page.length < limit) {
-    const membership = memberships[taken]
-    const waitingCase = cases[page.length - taken]
-    if (membership !== undefined && (waitingCase === undefined || membership.createdAt <= waitingCase.createdAt)) {
-      page.push({ membership })
-      position.membershipSince = membership.createdAt
-      position.membershipId = membership.id
-      taken += 1
-    } else if (waitingCase !== undefined) {
-      page.push({ case: waitingCase })
-      position.caseSince = waitingCase.createdAt
-      position.caseId = waitingCase.id
-    } else break
+    const soonest = soonestOf(lists, taken)
+    if (soonest === null) break
+    taken[soonest.list] = (taken[soonest.list] ?? 0) + 1
+    page.push(soonest)
   }
-  const hasMore = memberships.length + cases.length > page.length
-  return { page, next: hasMore ? position : null }
+  const all = lists.reduce((sum, list) => sum + list.length, 0)
+  return { page, hasMore: all > page.length }
+}
+
+function soonestOf<Item extends Waiting>(lists: readonly (readonly Item[])[], taken: readonly number[]) {
+  let soonest: { list: number; item: Item } | null = null
+  for (const [list, items] of lists.entries()) {
+    const item = items[taken[list] ?? 0]
+    if (item !== undefined && (soonest === null || item.dueAt < soonest.item.dueAt)) soonest = { list, item }
+  }
+  return soonest
 }

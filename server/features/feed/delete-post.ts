@@ -2,7 +2,7 @@ import type { Deps } from '../../deps'
 import { found, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
 import { topicOf } from '../../storage/versions'
-import { deleteImageRows, removeFilesOf, withholdImages } from '../media'
+import { deleteImageRows, listImagesInCases, removeFilesOf, withholdImages } from '../media'
 import { findStanding } from '../membership'
 import { listKeptImages } from '../moderation'
 import { retract } from '../notifications'
@@ -12,8 +12,8 @@ import { deletePostRows, findDeletion, findPostFacts, listImagesOnlyIn } from '.
 import { imageIdsOf } from './rules'
 
 /**
- * An author takes a post back, with all that hangs on it. That it was deleted is kept, so that a late repeat does not bring it back; a case about
- * it keeps its words, and its pictures with them.
+ * An author takes a post back, with all that hangs on it. That it was deleted is kept, so that a late repeat does not bring it back; a report
+ * about it keeps its words, and its pictures with them; so does the file of a case in which a picture stands.
  */
 export async function deletePost(
   deps: Deps,
@@ -38,7 +38,9 @@ export async function deletePost(
       body: {},
       at,
     })
-    const unshown = await listImagesOnlyIn(tx, post, imageIdsOf(post), 'shown')
+    const inCases = await listImagesInCases(tx, personId, imageIdsOf(post))
+    const elsewhere = imageIdsOf(post).filter((id) => !inCases.includes(id))
+    const unshown = await listImagesOnlyIn(tx, post, elsewhere, 'shown')
     const unheld = await listImagesOnlyIn(tx, post, unshown, 'all')
     const kept = await listKeptImages(tx, personId, unheld)
     const unused = unheld.filter((id) => !kept.includes(id))

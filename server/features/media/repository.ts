@@ -71,15 +71,37 @@ export async function listGridsShowing(reader: Reader, image: ImageRow): Promise
   )
 }
 
-/** Whether a post of the owner's, a paper ballot, their name or a case still needs the picture. */
+/** Reports and answers of the owner's in which a picture stands, and alerts that they raised with it. */
+const IN_CASES = `SELECT 1 FROM "Appeal" WHERE "reporterId" = ? AND "imageIds" LIKE ?
+     UNION ALL SELECT 1 FROM "AppealEvent" WHERE "actorId" = ? AND "imageIds" <> '[]' AND "imageIds" LIKE ?
+     UNION ALL SELECT 1 FROM "MissingAlert" WHERE "raisedById" = ? AND "imageId" = ?`
+
+const inCases = ({ id, ownerId }: Pick<ImageRow, 'id' | 'ownerId'>) => [
+  ownerId,
+  `%${id}%`,
+  ownerId,
+  `%${id}%`,
+  ownerId,
+  id,
+]
+
+/** Those of an owner's pictures that stand in the file of a case or in an alert. */
+export async function listImagesInCases(reader: Reader, ownerId: string, ids: readonly string[]): Promise<string[]> {
+  const used: string[] = []
+  for (const id of ids) if (await reader.sql.get(IN_CASES, inCases({ id, ownerId }))) used.push(id)
+  return used
+}
+
+/** Whether a post of the owner's, their name, a report about them, or the file of a case still needs the picture. */
 export async function isImageInUse(reader: Reader, image: Pick<ImageRow, 'id' | 'ownerId'>): Promise<boolean> {
   const mark = `%${image.id}%`
   const use = await reader.sql.get(
     `SELECT 1 FROM "Post" WHERE "authorId" = ? AND "imageIds" LIKE ?
      UNION ALL SELECT 1 FROM "PollPaperBallot" WHERE "scanImageId" = ?
      UNION ALL SELECT 1 FROM "Person" WHERE "id" = ? AND "avatarImageId" = ?
-     UNION ALL SELECT 1 FROM "Report" WHERE "authorId" = ? AND "originalImages" LIKE ?`,
-    [image.ownerId, mark, image.id, image.ownerId, image.id, image.ownerId, mark],
+     UNION ALL SELECT 1 FROM "Report" WHERE "authorId" = ? AND "originalImages" LIKE ?
+     UNION ALL ${IN_CASES}`,
+    [image.ownerId, mark, image.id, image.ownerId, image.id, image.ownerId, mark, ...inCases(image)],
   )
   return use !== undefined
 }

@@ -20,6 +20,16 @@ const TEMPLATES: Partial<Record<NotificationKind, SubscriptionTemplate>> = {
   notice_reminder: 'notice',
   post_commented: 'reply',
   comment_replied: 'reply',
+  appeal_waiting: 'appeal',
+  appeal_accepted: 'appeal',
+  appeal_passed_on: 'appeal',
+  appeal_answered: 'appeal',
+  appeal_closing_soon: 'appeal',
+  appeal_overdue: 'appeal',
+  appeal_overdue_reporter: 'appeal',
+  appeal_reopened: 'appeal',
+  care_task_given: 'appeal',
+  alert_raised: 'notice',
 }
 
 /** The template under which a kind of news is sent to a phone, or null where it stays in the inbox. */

@@ -1,33 +1,13 @@
 import type { Language, NotificationKind } from '../../../src/contract'
+import { appealEn, appealZh } from './appeal-words'
+import { because, becauseEn, type Params, type Phrase, quote, type Words } from './phrases'
 
-export interface Words {
-  title: string
-  text: string
-}
-
-type Params = Readonly<Record<string, string>>
-type Phrase = (params: Params) => Words
-
-const QUOTE_CODE_POINTS_MAX = 100
+export type { Words } from './phrases'
 
 /** What an inbox says, made when it is read. A parameter that is missing leaves a sentence that is still true. */
 export function wordsFor(kind: NotificationKind, params: Params, language: Language): Words {
   return PHRASES[language][kind](params)
 }
-
-/** The beginning of somebody's text, cut between characters. */
-function quote(text: string | undefined): string {
-  const characters = [...(text ?? '').replace(/\s+/g, ' ')]
-  return characters.length <= QUOTE_CODE_POINTS_MAX
-    ? characters.join('')
-    : `${characters.slice(0, QUOTE_CODE_POINTS_MAX - 1).join('')}…`
-}
-
-const isEnded = (text: string) => /[。．.！!？?…]$/.test(text)
-
-/** "原因：…" with one full stop at its end, or nothing. */
-const because = (reason: string | undefined) => (reason ? `原因：${reason}${isEnded(reason) ? '' : '。'}` : '')
-const becauseEn = (reason: string | undefined) => (reason ? ` Reason: ${reason}${isEnded(reason) ? '' : '.'}` : '')
 
 const home = ({ grid, building, household }: Params) => [grid, building, household].filter(Boolean).join(' ')
 
@@ -73,6 +53,7 @@ const zh: Record<NotificationKind, Phrase> = {
   }),
   poll_closed: (p) => ({ title: '投票有结果了', text: `“${p.question ?? '这次投票'}”已经结束，点开看结果和理由。` }),
   poll_annulled: (p) => ({ title: '投票已作废', text: `“${p.question ?? '这次投票'}”已作废，没有计票。` }),
+  ...appealZh,
   points_received: (p) => ({
     title: `您收到${p.points ? ` ${p.points} ` : ''}积分`,
     text: `${p.community ?? '社区'}给您发了积分${p.reason ? `：${quote(p.reason)}` : '，谢谢您。'}`,
@@ -164,6 +145,7 @@ const en: Record<NotificationKind, Phrase> = {
     title: 'A poll was annulled',
     text: `“${p.question ?? 'The poll'}” was annulled and not counted.`,
   }),
+  ...appealEn,
   points_received: (p) => ({
     title: p.points ? `You received ${p.points} points` : 'You received points',
     text: `${p.community ?? 'Your community'} sent you points${p.reason ? `: ${quote(p.reason)}` : '. Thank you.'}`,

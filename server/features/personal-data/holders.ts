@@ -1,8 +1,12 @@
 import type { Deps } from '../../deps'
 import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
+import { alertsHolder } from '../alerts'
+import { appealsHolder } from '../appeals'
 import { ballotsHolder } from '../ballots'
+import { careHolder } from '../care'
 import { feedHolder } from '../feed'
+import { handOversHolder } from '../hand-overs'
 import { identityHolder } from '../identity'
 import { ledgerHolder } from '../ledger'
 import { mediaHolder } from '../media'
@@ -14,6 +18,7 @@ import { ownersHolder } from '../owners'
 import { pollsHolder } from '../polls'
 import { rewardsHolder } from '../rewards'
 import { rollsHolder } from '../rolls'
+import { signalsHolder } from '../signals'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
 export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
@@ -25,6 +30,11 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     feedHolder,
     mediaHolder(deps),
     noticesHolder,
+    appealsHolder,
+    handOversHolder,
+    careHolder,
+    signalsHolder,
+    alertsHolder,
     moderationHolder,
     // Before the ledger's: what waits at a desk is given back first.
     rewardsHolder,

@@ -1,4 +1,7 @@
+import type { AppealCategory, AppealLevel, AppealState } from '../../../src/contract'
+import { countedAs } from '../../features/appeals'
 import type { Store } from '../store'
+import { insertAppeals, planAppeals } from './demo-appeals'
 import { arrivalRows, planArrivals, planReport, reportRow } from './demo-desk'
 import { inboxRows } from './demo-inboxes'
 import { noticeRows, planNotices } from './demo-notices'
@@ -55,6 +58,8 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
     ['Report', [reportRow(report)]],
     ['Notification', inboxRows({ people, posts, notices, arrivals, report })],
   ]
+  const cases = planAppeals(city, people, now, countsOf)
+  await store.write((tx) => insertAppeals(tx, cases))
   for (const [table, rows] of tables) {
     for (let start = 0; start < rows.length; start += ROWS_MAX) {
       await store.write((tx) => insertRows(tx, table, rows.slice(start, start + ROWS_MAX)))
@@ -68,4 +73,19 @@ async function withoutDrawn(store: Store, images: readonly PlannedImage[]): Prom
   const rows = await store.read.sql.all<{ id: string }>('SELECT "id" FROM "Image"')
   const drawn = new Set(rows.map(({ id }) => id))
   return images.filter(({ id }) => !drawn.has(id))
+}
+
+/** By the rules of the feature, so that the page of a place equals a recount. */
+function countsOf(row: Row): string[] {
+  const time = (value: Row[string] | undefined) => (value instanceof Date ? value.getTime() : null)
+  return countedAs({
+    state: row.state as AppealState,
+    level: row.level as AppealLevel,
+    category: row.category as AppealCategory,
+    buildingId: row.buildingId as string | null,
+    starsGiven: String(row.starsGiven),
+    createdAt: time(row.createdAt) ?? 0,
+    answeredAt: time(row.answeredAt),
+    overdueAt: time(row.overdueAt),
+  })
 }

@@ -51,6 +51,18 @@ const COMMUNITIES = [
 const LARGE = { buildings: 5, stairs: 3, floors: 10, doors: 2 }
 const SMALL = { buildings: 2, stairs: 1, floors: 6, doors: 2 }
 
+/** Where things lie, in millionths of a degree (WGS 84). The city of the story is nowhere; it reaches as far as a large one. */
+const CITY = { lngE6: 120_500_000, latE6: 30_500_000, radiusMetres: 150_000 }
+const FIRST_COMMUNITY = { lngE6: 120_153_000, latE6: 30_287_000 }
+const COMMUNITY_STEP_LNG_E6 = 9_000
+const GRID_STEP_LAT_E6 = 3_000
+const BUILDING_STEP_LNG_E6 = 700
+
+interface Point {
+  lngE6: number
+  latE6: number
+}
+
 /** The demo city, and the rows that it is made of. */
 export interface PlacesPlan {
   city: DemoCity
@@ -62,7 +74,7 @@ export interface PlacesPlan {
 export function planPlaces(): PlacesPlan {
   const plan: Pick<PlacesPlan, 'places' | 'households'> = { places: [], households: [] }
   const random = new SeededRandom(20_260_105)
-  const city = addPlace(plan, null, { kind: 'city', name: '清澜市', key: 'city' })
+  const city = addPlace(plan, null, { kind: 'city', name: '清澜市', key: 'city', ...CITY })
   const district = addPlace(plan, city, { kind: 'district', name: '望湖区', key: 'district' })
   const street = addPlace(plan, district, { kind: 'street', name: '桂花街道', key: 'street' })
   const department = addPlace(plan, district, {
@@ -72,16 +84,19 @@ export function planPlaces(): PlacesPlan {
     sortOrder: 100,
   })
   const communities = COMMUNITIES.map(({ name, grids, codes }, index) => {
+    const at = { ...FIRST_COMMUNITY, lngE6: FIRST_COMMUNITY.lngE6 + index * COMMUNITY_STEP_LNG_E6 }
     const community = addPlace(plan, street, {
       kind: 'community',
       name,
       key: name,
       code: `C${codes[0]}`,
       sortOrder: index,
+      ...at,
     })
     const made = grids.map((gridName, order) => {
       const isFirst = index === 0 && order === 0
-      const grid = { name: gridName, code: codes[order] ?? null, sortOrder: order }
+      const point = { ...at, latE6: at.latE6 + order * GRID_STEP_LAT_E6 }
+      const grid = { name: gridName, code: codes[order] ?? null, sortOrder: order, ...point }
       return addGrid(plan, community, grid, isFirst ? LARGE : SMALL, random)
     })
     return { id: community.id, name, grids: made }
@@ -99,20 +114,32 @@ type Rows = Pick<PlacesPlan, 'places' | 'households'>
 function addPlace(
   plan: Rows,
   parent: Spot | null,
-  place: { kind: string; name: string; key: string; code?: string | null; sortOrder?: number },
+  place: Partial<typeof CITY> & { kind: string; name: string; key: string; code?: string | null; sortOrder?: number },
 ): Spot {
-  const { kind, name, key, code = null, sortOrder = 0 } = place
+  const { kind, name, key, code = null, sortOrder = 0, lngE6 = null, latE6 = null, radiusMetres = null } = place
   const id = namedId(`place ${key}`, FOUNDED_AT)
   const path = `${parent?.path ?? ''}${id}/`
   const communityId = kind === 'community' ? id : (parent?.communityId ?? null)
-  plan.places.push({ id, kind, parentId: parent?.id ?? null, communityId, name, path, code, isDemo: true, sortOrder })
+  const where = { lngE6, latE6, radiusMetres }
+  plan.places.push({
+    id,
+    kind,
+    parentId: parent?.id ?? null,
+    communityId,
+    name,
+    path,
+    code,
+    isDemo: true,
+    sortOrder,
+    ...where,
+  })
   return { id, path, communityId }
 }
 
 function addGrid(
   plan: Rows,
   community: Spot,
-  place: { name: string; code: string | null; sortOrder: number },
+  place: Point & { name: string; code: string | null; sortOrder: number },
   shape: typeof LARGE,
   random: SeededRandom,
 ): DemoGrid {
@@ -120,7 +147,9 @@ function addGrid(
   const made: DemoGrid = { id: grid.id, name: place.name, communityId: community.id, buildings: [], households: [] }
   for (let number = 1; number <= shape.buildings; number += 1) {
     const name = `${number} 号楼`
-    const building = addPlace(plan, grid, { kind: 'building', name, key: `${place.name} ${name}`, sortOrder: number })
+    const point = { lngE6: place.lngE6 + number * BUILDING_STEP_LNG_E6, latE6: place.latE6 }
+    const key = `${place.name} ${name}`
+    const building = addPlace(plan, grid, { kind: 'building', name, key, sortOrder: number, ...point })
     made.buildings.push({ id: building.id, name })
     made.households.push(...addHouseholds(plan, grid, building, shape, random))
   }

@@ -6,6 +6,12 @@ export const doing: Translated<typeof source> = {
   servicesIntro: 'What you can get done in {{place}} today',
   takePartTitle: 'Take part',
   takePartIntro: 'How you can take part in {{place}} today',
+  report: 'Report something',
+  reportNote: 'A broken light, a blocked drain: a photo is enough',
+  cases: 'My cases',
+  casesNote: 'Who has it, how far it is, and how well it was done',
+  placePage: 'How things go',
+  placePageNote: 'On time, ratings, buildings: open to all',
   notices: 'Read notices',
   noticesNote: 'Water and power, events, policies: all the community says',
   address: 'Register my address',
@@ -32,15 +38,12 @@ export const doing: Translated<typeof source> = {
   upcomingTell: 'Tell the community in a post',
   starter: '[{{name}}] ',
   features: {
-    appeal: 'Report',
     need: 'Get help',
     volunteer: 'Volunteer',
     deliberate: 'Deliberate',
     vote: 'Vote',
   },
   will: {
-    appeal:
-      'A broken light, a blocked drain: take a picture and send it in. You will see who has it, how far it is and when to expect an answer, and you judge how it was done.',
     need: 'Ask for a hand, or offer one. People are matched by distance and time; phone and door are shown only after both agree.',
     volunteer:
       'Find an activity, choose a shift, sign up and check in by QR. Your hours are recorded, and you can have a certificate.',

@@ -31,4 +31,6 @@ export const frame: Translated<typeof source> = {
   privacyRead: 'Read the full privacy notice',
   privacyAgree: 'Agree and continue',
   privacyRefuse: 'No, go on without it',
+  date: 'Date',
+  hour: 'Time',
 }

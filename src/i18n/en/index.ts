@@ -1,6 +1,9 @@
 import type { Translated } from '../translated'
 import type { zhCN } from '../zh-CN'
 import { account } from './account'
+import { alerts } from './alerts'
+import { appeals } from './appeals'
+import { casework } from './casework'
 import { common } from './common'
 import { compose } from './compose'
 import { desk } from './desk'
@@ -9,6 +12,7 @@ import { feed } from './feed'
 import { frame } from './frame'
 import { home } from './home'
 import { inbox } from './inbox'
+import { insights } from './insights'
 import { membership } from './membership'
 import { moderation } from './moderation'
 import { notices } from './notices'
@@ -27,6 +31,10 @@ export const en: Translated<typeof zhCN> = {
   notices,
   post,
   account,
+  alerts,
+  appeals,
+  casework,
+  insights,
   desk,
   doing,
   frame,

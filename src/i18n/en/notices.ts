@@ -92,8 +92,6 @@ export const notices: Translated<typeof source> = {
     expiry: 'When it expires',
     never: 'It does not expire',
     until: 'Put away after a time',
-    date: 'Date',
-    hour: 'Time',
     pastPublish: 'The time must be later than now',
     badExpiry: 'It must expire after it is published',
     preview: 'Preview',

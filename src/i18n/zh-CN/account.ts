@@ -105,6 +105,9 @@ export const account = {
     report: '举报',
     notice: '公告',
     receipt: '公告确认',
+    appeal: '诉求',
+    alert: '寻人',
+    sighting: '寻人线索',
     act: '办理',
   },
 }

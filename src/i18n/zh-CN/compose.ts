@@ -18,7 +18,7 @@ export const compose = {
   tooLong: '写得有点长了，请删去一些，最多 {{max}} 字',
   add: '加图片',
   retry: '重试',
-  uploading: '图片正在上传，传好就能发布',
+  uploading: '图片正在上传，传好就能发出',
   failed: '{{count}} 张图片没有传上去，可以重试，或去掉再发',
   tooLarge: '这张图片超过 10 MB，请换一张小一些的',
   send: '发布',

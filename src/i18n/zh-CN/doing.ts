@@ -4,6 +4,12 @@ export const doing = {
   servicesIntro: '在{{place}}，现在可以办这些事',
   takePartTitle: '参与',
   takePartIntro: '在{{place}}，现在可以这样参与',
+  report: '随手拍',
+  reportNote: '灯坏了、下水堵了，拍张照片就能报',
+  cases: '我的诉求',
+  casesNote: '谁在办、办到哪一步，评一评办得怎么样',
+  placePage: '办理情况',
+  placePageNote: '按时率、评分、各楼栋，大家都能看',
   notices: '看公告',
   noticesNote: '停水停电、活动、政策都在这里',
   address: '登记住址',
@@ -30,15 +36,12 @@ export const doing = {
   upcomingTell: '先在邻里圈告诉社区',
   starter: '【{{name}}】',
   features: {
-    appeal: '随手拍',
     need: '找帮手',
     volunteer: '志愿',
     deliberate: '议事',
     vote: '投票',
   },
   will: {
-    appeal:
-      '楼道灯坏了、下水堵了，拍张照片就能报给社区。谁在办、办到哪一步、什么时候答复，您都能看到；办得好不好，由您来评。',
     need: '需要人搭把手，或者愿意帮忙，都可以说一声。会按远近和时间配好，对方答应后才互相看到电话和门牌。',
     volunteer: '看活动、选班次、报名，当天扫码签到。服务时间会记在您名下，可以开证明。',
     deliberate: '楼里的大事先听听大家怎么说。说一句自己的看法，看看大家都同意什么，再开会定下来。',

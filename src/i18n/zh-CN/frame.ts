@@ -26,4 +26,6 @@ export const frame = {
   privacyRead: '看完整的隐私说明',
   privacyAgree: '同意并继续',
   privacyRefuse: '不同意，不用这个功能',
+  date: '日期',
+  hour: '时间',
 }

@@ -1,37 +1,4 @@
-import { account } from './account'
-import { common } from './common'
-import { compose } from './compose'
-import { desk } from './desk'
-import { doing } from './doing'
-import { feed } from './feed'
-import { frame } from './frame'
-import { home } from './home'
-import { inbox } from './inbox'
-import { membership } from './membership'
-import { moderation } from './moderation'
-import { notices } from './notices'
-import { points } from './points'
-import { post } from './post'
-import { search } from './search'
-import { session } from './session'
-import { time } from './time'
+import { first } from './first'
+import { later } from './later'
 
-export const zhCN = {
-  common,
-  time,
-  compose,
-  feed,
-  home,
-  notices,
-  post,
-  account,
-  desk,
-  doing,
-  frame,
-  inbox,
-  membership,
-  moderation,
-  points,
-  search,
-  session,
-}
+export const zhCN = { ...first, ...later }

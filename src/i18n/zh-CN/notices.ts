@@ -86,8 +86,6 @@ export const notices = {
     expiry: '什么时候过期',
     never: '一直有效',
     until: '到期后收起',
-    date: '日期',
-    hour: '时间',
     pastPublish: '定时要晚于现在',
     badExpiry: '过期时间要晚于发布时间',
     preview: '预览',

@@ -22,10 +22,9 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'appeal' | 'need' | 'volunteer' | 'deliberate' | 'vote'
+type Feature = 'need' | 'volunteer' | 'deliberate' | 'vote'
 
 const icons: Record<Feature, IconName> = {
-  appeal: 'camera',
   need: 'handshake',
   volunteer: 'flag',
   deliberate: 'chat',

@@ -48,7 +48,7 @@ const ids = (answer: { body: { items: DeskItem[] } }) => answer.body.items.map((
 const counts = async (persona: string) => (await (await t.as(persona)).get('/api/v1/me/desk/counts')).body
 
 describe('the desk', () => {
-  test('holds what waits in my places, of both kinds, oldest first', async () => {
+  test('holds what waits in my places, of both kinds, soonest due first', async () => {
     const first = await askToJoin('newcomer')
     const second = await report('resident-zhou', 'resident-li')
     const third = await askToJoin('resident-far')
@@ -57,8 +57,8 @@ describe('the desk', () => {
     expect(ids(await desk('grid-officer-wang'))).toEqual([first, second, third])
     expect(ids(await desk('secretary-zhang'))).toEqual([first, second, third, elsewhere])
     expect(ids(await desk('secretary-other'))).toEqual([far])
-    expect(await counts('grid-officer-wang')).toEqual({ membership: 2, report: 1 })
-    expect(await counts('secretary-zhang')).toEqual({ membership: 3, report: 1 })
+    expect(await counts('grid-officer-wang')).toEqual({ membership: 2, report: 1, appeal: 0, care_task: 0 })
+    expect(await counts('secretary-zhang')).toEqual({ membership: 3, report: 1, appeal: 0, care_task: 0 })
   })
 
   test('says of each thing what it is and what I may do', async () => {
@@ -114,7 +114,7 @@ describe('the desk', () => {
     const third = await desk('grid-officer-wang', `?limit=2&cursor=${second.body.nextCursor}`)
     expect(ids(third)).toEqual(all.slice(4))
     expect(third.body.nextCursor).toBeNull()
-    expect(await counts('grid-officer-wang')).toEqual({ membership: 2, report: 2 })
+    expect(await counts('grid-officer-wang')).toEqual({ membership: 2, report: 2, appeal: 0, care_task: 0 })
   })
 
   test('what was decided is gone; an appeal waits for somebody else than who hid it', async () => {
@@ -127,7 +127,7 @@ describe('the desk', () => {
       reason: '资料不全',
     })
     await officer.post(`/api/v1/reports/${reported}/actions`, { id: newId(), action: 'hide', reason: '请文明用语' })
-    expect(await counts('grid-officer-wang')).toEqual({ membership: 0, report: 0 })
+    expect(await counts('grid-officer-wang')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0 })
     const appeal = await (await t.as('resident-zhou')).post(`/api/v1/reports/${reported}/actions`, {
       id: newId(),
       action: 'appeal',
@@ -143,8 +143,8 @@ describe('the desk', () => {
   test('my own request waits for somebody else', async () => {
     await askToJoin('grid-officer-wang')
     expect(ids(await desk('grid-officer-wang'))).toEqual([])
-    expect(await counts('grid-officer-wang')).toEqual({ membership: 0, report: 0 })
-    expect(await counts('secretary-zhang')).toEqual({ membership: 1, report: 0 })
+    expect(await counts('grid-officer-wang')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0 })
+    expect(await counts('secretary-zhang')).toEqual({ membership: 1, report: 0, appeal: 0, care_task: 0 })
   })
 
   test('of two roles is one desk', async () => {
@@ -183,7 +183,7 @@ describe('who has a desk', () => {
     expect(ids(await desk('street-he', '?limit=50'))).toContain(id)
     expect((await counts('street-he')).membership).toBeGreaterThan(0)
     expect((await desk('department-water')).body).toEqual({ items: [], nextCursor: null })
-    expect(await counts('department-water')).toEqual({ membership: 0, report: 0 })
+    expect(await counts('department-water')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0 })
   })
 
   test('a demoted officer at the next call: not', async () => {
@@ -205,8 +205,8 @@ describe('who has a desk', () => {
     '?limit=0',
     '?state=open',
     '?cursor=x',
-    `?cursor=${Buffer.from('["a",0,"b"]').toString('base64url')}`,
-    `?cursor=${Buffer.from(JSON.stringify([BEFORE_ALL_IDS, 1e300, BEFORE_ALL_IDS])).toString('base64url')}`,
+    `?cursor=${Buffer.from('[0,"a",0,"b",0,"c",0,"d"]').toString('base64url')}`,
+    `?cursor=${Buffer.from(JSON.stringify([0, 1e300, 0, 0].flatMap((time) => [time, BEFORE_ALL_IDS]))).toString('base64url')}`,
   ])('asking with %s: 400', async (query) => {
     expect((await desk('grid-officer-wang', query)).status).toBe(400)
   })
@@ -219,10 +219,8 @@ test.each([
   [[5], [5], 2, ['m5', 'c5'], false],
   [[], [1, 2, 3], 2, ['c1', 'c2'], true],
 ])('merging %j and %j by %i', (memberships, cases, limit, expected, hasMore) => {
-  const rows = (kind: string, times: readonly number[]) =>
-    times.map((createdAt) => ({ id: `${kind}${createdAt}`, createdAt }))
-  const from = { membershipSince: 0, membershipId: '', caseSince: 0, caseId: '' }
-  const { page, next } = mergeWaiting(rows('m', memberships), rows('c', cases), limit, from)
-  expect(page.map((item) => ('case' in item ? item.case.id : item.membership.id))).toEqual(expected)
-  expect(next !== null).toBe(hasMore)
+  const rows = (kind: string, times: readonly number[]) => times.map((dueAt) => ({ id: `${kind}${dueAt}`, dueAt }))
+  const { page, hasMore: isMore } = mergeWaiting([rows('m', memberships), rows('c', cases)], limit)
+  expect(page.map(({ item }) => item.id)).toEqual(expected)
+  expect(isMore).toBe(hasMore)
 })

@@ -104,6 +104,10 @@ describe('a message opens', () => {
     ['membership_requested', 'membership', 'membership/request'],
     ['membership_verified', 'membership', 'membership/waiting'],
     ['content_hidden', 'report', 'moderation/case'],
+    ['appeal_answered', 'appeal', 'appeals/detail'],
+    ['desk_handed_over', 'hand_over', 'casework/hand-over'],
+    ['care_task_given', 'care_task', 'casework/care-task'],
+    ['alert_raised', 'alert', 'alerts/detail'],
   ] as const)('%s: the screen that is there for it', (kind, subjectKind, screen) => {
     expect(opened(kind, subjectKind)).toBe(`pages/${screen}/index?id=x`)
     expect(existsSync(join(projectRoot, 'src/pages', screen, 'index.tsx'))).toBe(true)

@@ -51,6 +51,16 @@ describe('the environment', () => {
     expect(readConfig({ LINLI_DATA_DIR }).secret).toBe(readConfig({ LINLI_DATA_DIR }).secret)
   })
 
+  test('a key of a channel may hold any sign but a comma and a blank, and is never repeated in a refusal', () => {
+    const key = 'a+b/c=='.repeat(5)
+    const read = (keys: string) => readConfig({ LINLI_DATA_DIR, LINLI_SIGNAL_KEYS: keys })
+    expect(read(`12345=${key}, door_sensor=${key}`).signalKeys).toEqual([
+      { channel: '12345', key },
+      { channel: 'door_sensor', key },
+    ])
+    expect(() => read('12345=a-secret')).not.toThrow(/a-secret/)
+  })
+
   test('in production the demo is off and the address is open', () => {
     expect(readConfig({ LINLI_DATA_DIR, NODE_ENV: 'production', LINLI_SECRET })).toMatchObject({
       isDemo: false,
@@ -73,6 +83,9 @@ describe('the environment', () => {
     [{ ALIPAY_APP_ID: '1', ALIPAY_PRIVATE_KEY: 'k' }, 'ALIPAY_PUBLIC_KEY'],
     [{ WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: 's', WECHAT_TEMPLATES: 'notice' }, 'WECHAT_TEMPLATES'],
     [{ LINLI_SMS_URL: 'https://sms.example' }, 'LINLI_SMS_KEY'],
+    [{ LINLI_SIGNAL_KEYS: 'fax=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }, 'LINLI_SIGNAL_KEYS'],
+    [{ LINLI_SIGNAL_KEYS: 'hotline=short' }, 'LINLI_SIGNAL_KEYS'],
+    [{ LINLI_SIGNAL_KEYS: 'hotline' }, 'LINLI_SIGNAL_KEYS'],
     [{ LINLI_PUBLIC_URL: 'ftp://x' }, 'LINLI_PUBLIC_URL'],
     [{ LINLI_DATA_DIR: '/dev/null/nowhere' }, 'LINLI_DATA_DIR'],
     [{ PORT: '8080', METRICS_PORT: '8080' }, 'METRICS_PORT'],

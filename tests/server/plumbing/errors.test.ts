@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ERRORS } from '../../../src/contract'
 import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
@@ -138,15 +139,18 @@ describe('under too much', () => {
     try {
       const eager = await limited.as('resident-0001')
       const placeId = limited.demo.communities[0]?.grids[0]?.id
-      const answers = await Promise.all(
-        Array.from({ length: 130 }, () => eager.put(`/api/v1/posts/${newId()}`, { ...post(), placeId })),
-      )
+      // A machine that is busy with other tests may say so first (503); that is asked again, and counts for nothing.
+      const write = async (writer: typeof eager): ReturnType<typeof eager.put> => {
+        const answer = await writer.put(`/api/v1/posts/${newId()}`, { ...post(), placeId })
+        return answer.status === 503 ? sleep(200).then(() => write(writer)) : answer
+      }
+      const answers = await Promise.all(Array.from({ length: 130 }, () => write(eager)))
       const refused = answers.filter(({ status }) => status === 429)
       expect(refused.length).toBe(10)
       expect(refused[0]).toMatchObject({ body: { code: 'too_many_requests' } })
       expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0)
       const calm = await limited.as('resident-0003')
-      expect((await calm.put(`/api/v1/posts/${newId()}`, { ...post(), placeId })).status).toBe(201)
+      expect((await write(calm)).status).toBe(201)
     } finally {
       await limited.close()
     }

@@ -11,11 +11,12 @@ interface Described {
   responses: Record<string, { content?: Record<string, { schema: object }> }>
 }
 
-/** Writes that need no body, and the one whose body is a picture. */
+/** Writes that need no body, and those whose body is a picture or a table. */
 const WITHOUT_JSON_BODY = [
-  'PUT /places/{id}/owners-imports/{importId}',
   'PUT /images/{id}',
   'PUT /notices/{id}/receipt',
+  'PUT /places/{id}/appeal-imports/{batchId}',
+  'PUT /places/{id}/owners-imports/{importId}',
   'PUT /posts/{id}/like',
 ]
 
@@ -65,7 +66,7 @@ describe('the OpenAPI document', () => {
   test('each operation has a name, and lists its refusals as problem documents', () => {
     const wanting: string[] = []
     for (const [name, operation] of described) {
-      if (!/^[a-z]+[A-Za-z]+$/.test(operation.operationId ?? '')) wanting.push(`${name}: operationId`)
+      if (!/^[a-z]+[A-Za-z0-9]+$/.test(operation.operationId ?? '')) wanting.push(`${name}: operationId`)
       if (!('default' in operation.responses)) wanting.push(`${name}: default`)
       const isOpen = operation.security?.length === 0
       if ('401' in operation.responses === isOpen) wanting.push(`${name}: 401`)

@@ -4,6 +4,8 @@ import { comment, say } from '../feed/speak'
 import { fund, openBooks } from '../ledger/points'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
 import { openPoll, pollBody } from '../voting/polling'
+import { CASE_OPERATIONS, type CaseWorld, makeCaseWorld } from './case-operations'
+import { CHANNEL_OPERATIONS, type ChannelWorld, makeChannelWorld } from './channel-operations'
 
 /** People who have nothing to say in grid 1. */
 export const OUTSIDERS = [
@@ -17,7 +19,7 @@ export const OUTSIDERS = [
 export type Outsider = (typeof OUTSIDERS)[number]
 
 /** Things of community 1 and its first grid, and one of each that belongs to somebody there. */
-export interface World {
+export interface World extends CaseWorld, ChannelWorld {
   grid: string
   building: string
   household: string
@@ -68,6 +70,8 @@ export async function makeWorld(t: TestApp): Promise<World> {
   const points = await makePoints(t)
   const polls = await makePolls(t)
   return {
+    ...(await makeCaseWorld(t)),
+    ...(await makeChannelWorld(t, png)),
     ...points,
     ...polls,
     grid: grid1,
@@ -270,6 +274,8 @@ export const OPERATIONS: Record<string, Operation> = {
     outsiders: 404,
   },
 
+  ...CASE_OPERATIONS,
+  ...CHANNEL_OPERATIONS,
   'GET /me/account': { request: () => ({ url: '/me/account' }), outsiders: 404, but: { 'resident-far': 200 } },
   'PATCH /me/account': {
     request: () => ({ url: '/me/account', body: { showInRanking: false } }),

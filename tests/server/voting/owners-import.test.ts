@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { placesOf } from '../notices/notice-body'
+import { inflating, workbook } from '../signals/workbook'
 import { API, castOpen, closePoll, expectStatus, openPoll } from './polling'
-import { inflating, workbook } from './workbook'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const HEADING = 'building,number,area,source,code,owner,share,voter,unsold,grid'

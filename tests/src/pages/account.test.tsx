@@ -6,6 +6,7 @@ import { stateOf } from '../../../src/pages/account/posts/state-of'
 import PostScreen from '../../../src/pages/feed/post'
 import Home from '../../../src/pages/home/home'
 import Inbox from '../../../src/pages/inbox/list'
+import { accountStore } from '../../../src/stores/account-store'
 import { renderPage } from '../../support/render-page'
 import { fakeWorld, ok, post, problem, settle } from '../stores/fake-world'
 
@@ -128,7 +129,7 @@ test('once a post proved to be gone, the inbox quotes its words no more', async 
 test('a copy that does not come says so', async () => {
   const world = fakeWorld({ routes: { 'GET /me/export': () => problem(503, 'overloaded', '现在使用的人太多') } })
   await world.start()
-  expect(await world.stores.account.fetchCopy()).toMatchObject({ kind: 'refused', detail: '现在使用的人太多' })
+  expect(await world.stores.of(accountStore).fetchCopy()).toMatchObject({ kind: 'refused', detail: '现在使用的人太多' })
 })
 
 test('closing takes along what was not yet sent, and is not done where the server refuses', async () => {
@@ -136,7 +137,7 @@ test('closing takes along what was not yet sent, and is not done where the serve
   await world.start()
   world.cut()
   await world.stores.moderation.report({ kind: 'post', id: 'a' }, '骂人')
-  expect(await world.stores.account.erase()).toMatchObject({ kind: 'offline' })
+  expect(await world.stores.of(accountStore).erase()).toMatchObject({ kind: 'offline' })
   expect(world.stores.pending.writes).toHaveLength(1)
   expect(world.stores.session.isSignedIn).toBe(true)
 })

@@ -10,6 +10,7 @@ import { groupedCode } from '../../../src/pages/points/grouped-code'
 import Ledger from '../../../src/pages/points/ledger'
 import RedemptionScreen from '../../../src/pages/points/redemption'
 import Rewards from '../../../src/pages/points/rewards'
+import { pointsStore } from '../../../src/stores/points-store'
 import { runsOf } from '../../../src/ui/QrCode/runs'
 import { renderPage } from '../../support/render-page'
 import { fakeWorld, ok, settle } from '../stores/fake-world'
@@ -52,8 +53,8 @@ describe('an entry', () => {
     expect(screen.getByText('账本第 2 笔')).toBeTruthy()
     expect(screen.getByText('按规则“志愿服务时长”第 1 版')).toBeTruthy()
     await act(async () => {
-      const transfer = world.stores.points.find('t2')
-      if (transfer) await world.stores.points.check(transfer)
+      const transfer = world.stores.of(pointsStore).find('t2')
+      if (transfer) await world.stores.of(pointsStore).check(transfer)
     })
     expect(screen.getByText('核对通过：这一笔没有被改过')).toBeTruthy()
     expect(screen.getByText(proof.head.fingerprint)).toBeTruthy()
@@ -63,8 +64,8 @@ describe('an entry', () => {
     const changed = { 'GET /ledger/proof': () => ok({ ...proof, leaf: proof.leaf?.replace(',30,', ',60,') }) }
     const world = await openPage(Entry, { id: 't2' }, { routes: changed })
     await act(async () => {
-      const transfer = world.stores.points.find('t2')
-      if (transfer) await world.stores.points.check(transfer)
+      const transfer = world.stores.of(pointsStore).find('t2')
+      if (transfer) await world.stores.of(pointsStore).check(transfer)
     })
     expect(screen.getByText('核对没有通过，请把这一页拿给社区看')).toBeTruthy()
   })
@@ -128,7 +129,7 @@ test('the books of the community: totals that come to zero, the fingerprint, and
   expect(screen.getByText('-1000')).toBeTruthy()
   expect(screen.getAllByText(proof.head.fingerprint)).toHaveLength(2)
   expect(screen.getByText('第 1 名')).toBeTruthy()
-  await act(() => world.stores.points.showInRanking(true))
+  await act(() => world.stores.of(pointsStore).showInRanking(true))
   expect(world.linesOf('PATCH /me/account')[0]?.body).toEqual({ showInRanking: true })
 })
 

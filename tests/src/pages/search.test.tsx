@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import Home from '../../../src/pages/home/home'
 import Search from '../../../src/pages/search/search'
 import { partsOf } from '../../../src/pages/search/search/parts'
+import { searchStore } from '../../../src/stores/search-store'
 import { renderPage } from '../../support/render-page'
 import { play } from '../../support/taro/taro'
 import { fakeWorld, ok, problem, settle } from '../stores/fake-world'
@@ -28,7 +29,7 @@ async function openSearch(routes: Parameters<typeof fakeWorld>[0] = {}) {
 /** By the store: on WeChat the field is a native component, which does nothing in jsdom. */
 const type = (world: Awaited<ReturnType<typeof openSearch>>, text: string) =>
   act(async () => {
-    world.stores.search.setText(text)
+    world.stores.of(searchStore).setText(text)
     await settle()
   })
 
@@ -137,7 +138,7 @@ test('reaching the end reads on, and leaving keeps nothing of what was looked fo
   })
   expect(screen.getByText('还有')).toBeTruthy()
   cleanup()
-  expect(world.stores.search.text).toBe('')
+  expect(world.stores.of(searchStore).text).toBe('')
   expect([...world.storage.kept.values()].join()).not.toContain('一页')
 })
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Notice, Post, Receipts } from '../../../src/contract'
+import type { AppealLine, Notice, Post, Receipts } from '../../../src/contract'
 import { firstWords } from '../../../src/i18n/typeset'
 import { isLongText } from '../../../src/pages/feed/post-card/lines'
+import { timesFault, weekAfter } from '../../../src/pages/frame/moments'
 import { namedNotices, waitingLines } from '../../../src/pages/home/home/waiting'
-import { timesFault, weekAfter } from '../../../src/pages/notices/compose/moments'
 import { byBuilding } from '../../../src/pages/notices/receipts/by-building'
 
 const notice = (id: string, more: Partial<Notice> = {}) =>
@@ -31,30 +31,44 @@ test('a thing is named by its first words, and a rare character is never cut in 
 })
 
 test('nothing waits: no line at all', () => {
-  expect(waitingLines({ notices: [notice('1', { confirmed: true })], posts: [post('a', false)], desk: null })).toEqual(
-    [],
-  )
+  expect(
+    waitingLines({ notices: [notice('1', { confirmed: true })], posts: [post('a', false)], toRate: [], desk: null }),
+  ).toEqual([])
 })
 
 test('one or two unconfirmed notices are named, and said nowhere else; more are counted', () => {
   const two = [notice('1'), notice('2'), notice('3', { confirmed: true })]
-  const lines = waitingLines({ notices: two, posts: [], desk: null })
+  const lines = waitingLines({ notices: two, posts: [], toRate: [], desk: null })
   expect(lines.map(({ key, id, text }) => [key, id, text])).toEqual([
     ['notice', '1', '公告 1'],
     ['notice', '2', '公告 2'],
   ])
   expect(namedNotices(two).map(({ id }) => id)).toEqual(['1', '2'])
   const three = [notice('1'), notice('2'), notice('3')]
-  expect(waitingLines({ notices: three, posts: [], desk: null })).toMatchObject([
+  expect(waitingLines({ notices: three, posts: [], toRate: [], desk: null })).toMatchObject([
     { key: 'notices', id: null, text: '3 条公告请您确认' },
   ])
   expect(namedNotices(three)).toEqual([])
 })
 
 test('at most three lines: notices, then what of mine is hidden, then the desk', () => {
-  const lines = waitingLines({ notices: [notice('1')], posts: [post('a', true)], desk: { membership: 2, report: 1 } })
+  const desk = { membership: 2, report: 1, appeal: 0, care_task: 0 }
+  const lines = waitingLines({ notices: [notice('1')], posts: [post('a', true)], toRate: [], desk })
   expect(lines.map(({ key }) => key)).toEqual(['notice', 'hidden', 'membership'])
   expect(lines[1]?.text).toContain('一二三四五六七八…')
+})
+
+test('an answered case waits for its stars by name, several are counted, and cases go before other desk work', () => {
+  const line = (id: string) => ({ id, text: '三楼走廊水管漏水' }) as AppealLine
+  const desk = { membership: 1, report: 0, appeal: 3, care_task: 1 }
+  const one = waitingLines({ notices: [], posts: [], toRate: [line('a')], desk })
+  expect(one.map(({ key, id, text }) => [key, id, text])).toEqual([
+    ['rate', 'a', '“三楼走廊水管漏水”已答复'],
+    ['care_task', null, '1 位邻居要去看看'],
+    ['appeal', null, '3 件诉求等您办'],
+  ])
+  const two = waitingLines({ notices: [], posts: [], toRate: [line('a'), line('b')], desk: null })
+  expect(two).toMatchObject([{ key: 'rate', id: null, text: '2 件诉求已答复' }])
 })
 
 test('people of one door stand together, buildings in the order they came', () => {

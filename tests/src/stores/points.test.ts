@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerProof, Reward } from '../../../src/contract'
 import { checkProof } from '../../../src/stores/check-proof'
+import { pointsStore } from '../../../src/stores/points-store'
+import { rewardsStore } from '../../../src/stores/rewards-store'
 import { fakeWorld, memoryStorage, ok, problem, settle } from './fake-world'
 import { proof, redemption, reward, routes, transfer } from './ledger-world'
 
@@ -48,32 +50,35 @@ describe('my points', () => {
     const storage = memoryStorage()
     const first = fakeWorld({ storage, routes })
     await first.start()
-    await first.stores.points.open('g1')
-    expect(first.stores.points.transfers?.items.map(({ id }) => id)).toEqual(['t4', 't2'])
+    await first.stores.of(pointsStore).open('g1')
+    expect(first.stores.of(pointsStore).transfers?.items.map(({ id }) => id)).toEqual(['t4', 't2'])
     const second = fakeWorld({ storage })
     second.cut()
     await second.start()
-    await second.stores.points.open('g1')
-    expect(second.stores.points.balance).toBe(25)
-    expect(second.stores.points.account).toMatchObject({ state: 'offline', keptAt: '2026-01-03T00:00:00.000Z' })
+    await second.stores.of(pointsStore).open('g1')
+    expect(second.stores.of(pointsStore).balance).toBe(25)
+    expect(second.stores.of(pointsStore).account).toMatchObject({
+      state: 'offline',
+      keptAt: '2026-01-03T00:00:00.000Z',
+    })
   })
 
   it('are forgotten when somebody else signs in', async () => {
     const world = fakeWorld({ routes })
     await world.start()
-    await world.stores.points.open('g1')
+    await world.stores.of(pointsStore).open('g1')
     world.stores.session.forget()
     await settle()
-    expect(world.stores.points.balance).toBeNull()
-    expect(world.stores.points.transfers).toBeNull()
+    expect(world.stores.of(pointsStore).balance).toBeNull()
+    expect(world.stores.of(pointsStore).transfers).toBeNull()
   })
 
   it('say why an entry cannot be checked yet', async () => {
     const refused = { 'GET /ledger/proof': () => problem(409, 'head_not_published', '还没有封存') }
     const world = fakeWorld({ routes: { ...routes, ...refused } })
     await world.start()
-    await world.stores.points.check(transfer)
-    expect(world.stores.points).toMatchObject({ checked: null, trouble: { code: 'head_not_published' } })
+    await world.stores.of(pointsStore).check(transfer)
+    expect(world.stores.of(pointsStore)).toMatchObject({ checked: null, trouble: { code: 'head_not_published' } })
   })
 })
 
@@ -81,17 +86,17 @@ describe('redeeming', () => {
   it('sends the same request again where the answer was lost, and another one after a refusal', async () => {
     const world = fakeWorld({ routes: { ...routes, 'PUT /redemptions/*': () => ok(redemption()) } })
     await world.start()
-    await world.stores.rewards.open('g1')
+    await world.stores.of(rewardsStore).open('g1')
     const soap = reward('w1') as Reward
     world.cut()
-    expect(await world.stores.rewards.redeem(soap)).toBeNull()
-    expect(world.stores.rewards.trouble).toMatchObject({ kind: 'offline' })
+    expect(await world.stores.of(rewardsStore).redeem(soap)).toBeNull()
+    expect(world.stores.of(rewardsStore).trouble).toMatchObject({ kind: 'offline' })
     await world.mend()
     world.routes['PUT /redemptions/*'] = () => problem(409, 'not_enough_points')
-    expect(await world.stores.rewards.redeem(soap)).toBeNull()
+    expect(await world.stores.of(rewardsStore).redeem(soap)).toBeNull()
     const [asked] = world.linesOf('PUT /redemptions/')
     world.routes['PUT /redemptions/*'] = () => ok(redemption())
-    expect(await world.stores.rewards.redeem(soap)).toMatchObject({ pickupCode: '48210937' })
+    expect(await world.stores.of(rewardsStore).redeem(soap)).toMatchObject({ pickupCode: '48210937' })
     const lines = world.linesOf('PUT /redemptions/').map(({ line }) => line)
     expect(lines).toHaveLength(2)
     expect(lines[1]).not.toBe(asked?.line)
@@ -101,7 +106,7 @@ describe('redeeming', () => {
     const world = fakeWorld({ routes: { ...routes, 'PUT /redemptions/*': () => ok(redemption()) } })
     await world.start()
     const soap = reward('w1') as Reward
-    await Promise.all([1, 2, 3].map(() => world.stores.rewards.redeem(soap)))
+    await Promise.all([1, 2, 3].map(() => world.stores.of(rewardsStore).redeem(soap)))
     expect(world.linesOf('PUT /redemptions/')).toHaveLength(1)
   })
 
@@ -109,11 +114,11 @@ describe('redeeming', () => {
     const storage = memoryStorage()
     const first = fakeWorld({ storage, routes: { 'GET /redemptions/r1': () => ok(redemption()) } })
     await first.start()
-    await first.stores.rewards.openRedemption('r1')
+    await first.stores.of(rewardsStore).openRedemption('r1')
     const second = fakeWorld({ storage })
     second.cut()
     await second.start()
-    await second.stores.rewards.openRedemption('r1')
-    expect(second.stores.rewards.redemption?.value?.pickupCode).toBe('48210937')
+    await second.stores.of(rewardsStore).openRedemption('r1')
+    expect(second.stores.of(rewardsStore).redemption?.value?.pickupCode).toBe('48210937')
   })
 })

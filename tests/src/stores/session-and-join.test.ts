@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { composeNoticeStore } from '../../../src/stores/compose-notice-store'
 import { fakeWorld, ME, memoryStorage, ok, PLACE, problem, settle } from './fake-world'
 
 describe('the session', () => {
@@ -91,7 +92,7 @@ describe('the session', () => {
     })
     await world.start()
     expect(world.stores.session.grids.map(({ name }) => name)).toEqual(['第一网格', '第二网格'])
-    expect(world.stores.composeNotice.choices).toHaveLength(2)
+    expect(world.stores.of(composeNoticeStore).choices).toHaveLength(2)
   })
 
   it('takes elder mode to the server, and later when there is no network', async () => {

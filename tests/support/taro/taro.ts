@@ -68,6 +68,7 @@ const Taro = {
   pageScrollTo: done(),
   stopPullDownRefresh: vi.fn(),
   setNavigationBarTitle: done(),
+  setNavigationBarColor: done(),
   hideTabBar: done(),
   setClipboardData: done(),
   previewImage,

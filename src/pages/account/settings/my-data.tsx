@@ -4,13 +4,15 @@ import { t } from '@/i18n'
 import { copyText } from '@/platform/clipboard'
 import { openTab } from '@/platform/navigate'
 import { fileWay, handOver } from '@/platform/take-file'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { accountStore } from '@/stores/account-store'
 import { Cell, Confirm } from '@/ui'
 import { sayTrouble } from '../../frame/trouble'
 
 /** What the law gives a person: a copy of all that is kept of them (PIPL, art. 45). How it reaches them is the platform's to say. */
 export const TakeCopy = observer(function TakeCopy() {
-  const { account, ui } = useStores()
+  const { ui } = useStores()
+  const account = useStore(accountStore)
   const [isAsking, setAsking] = useState(false)
 
   const handleTake = async () => {
@@ -24,7 +26,7 @@ export const TakeCopy = observer(function TakeCopy() {
   const handOverCopy = async () => {
     setAsking(false)
     const isTaken = await handOver(account.copyPath ?? '', t('account.copyFile'))
-    account.dropCopy()
+    account.forget()
     if (isTaken) ui.say(t(fileWay === 'save' ? 'account.copySaved' : 'account.copySent'))
   }
   const copyAddress = async () => {
@@ -56,7 +58,8 @@ export const TakeCopy = observer(function TakeCopy() {
 
 /** The end of an account (PIPL, art. 47): asked once, in words that name what goes and what stays. */
 export const Erase = observer(function Erase() {
-  const { account, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const account = useStore(accountStore)
   const [isAsking, setAsking] = useState(false)
 
   const handleErase = async () => {

@@ -1,75 +1,87 @@
 import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
+import type { DeskCounts, DeskItem } from '@/contract'
 import { t } from '@/i18n'
-import { sayPast } from '@/i18n/time'
-import { firstWords } from '@/i18n/typeset'
 import { open, openTab } from '@/platform/navigate'
 import { useStores } from '@/stores'
-import { Avatar, Button, Card, Cell, EmptyState, FilterChips, Skeleton, Tag } from '@/ui'
+import { Button, EmptyState, FilterChips } from '@/ui'
 import { MainTabs } from '../../frame/MainTabs'
 import { Screen } from '../../frame/Screen'
-import { TroubleState } from '../../frame/trouble'
+import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
-import { doorOf } from '../../membership/words'
+import { LISTS } from './lists'
+import { Tools } from './tools'
 
-type Part = 'membership' | 'report'
+type Part = DeskItem['kind']
 
-const Memberships = observer(function Memberships() {
+const parts = ['membership', 'report', 'appeal', 'care_task'] as const satisfies readonly Part[]
+
+const names = {
+  membership: 'desk.membershipsTab',
+  report: 'desk.reportsTab',
+  appeal: 'desk.appealsTab',
+  care_task: 'desk.careTab',
+} as const
+
+const named = (part: Part, counts: DeskCounts | null): string => {
+  const count = counts?.[part] ?? 0
+  return count > 0 ? t('desk.tabCount', { name: t(names[part]), count }) : t(names[part])
+}
+
+/** Where nobody has chosen yet, the first that holds something. */
+const firstFull = (counts: DeskCounts | null): Part => parts.find((part) => (counts?.[part] ?? 0) > 0) ?? 'membership'
+
+/** Several cases taken on with one tap. */
+const BulkAccept = observer(function BulkAccept() {
   const { desk } = useStores()
-  const { memberships } = desk
-  if (memberships.isFirstLoad) return <Skeleton kind='list' count={4} label={t('common.loading')} />
-  if (memberships.isBroken) return <TroubleState trouble={memberships.trouble} onRetry={() => void desk.refresh()} />
-  if (memberships.isEmpty)
-    return <EmptyState icon='check-circle' title={t('desk.noMemberships')} text={t('desk.noMembershipsText')} />
+  const { marked, acceptable, trouble } = desk
+  if (acceptable.length < 2 && marked === null) return null
+  const handleStart = () => {
+    desk.clearTrouble()
+    desk.setMarking(true)
+  }
+  if (marked === null)
+    return <Button kind='text' size='small' icon='check' text={t('casework.bulk')} onPress={handleStart} />
   return (
-    <Card flush>
-      {memberships.items.map(({ membership, waitingSince }) => (
-        <Cell
-          key={membership.id}
-          leading={<Avatar name={membership.displayName} />}
-          title={`${membership.displayName} · ${t(`membership.${membership.relation}`)}`}
-          note={doorOf(membership)}
-          when={t('desk.waitingSince', { when: sayPast(waitingSince) })}
-          onPress={() => void open('membership/request', { id: membership.id })}
-        />
-      ))}
-    </Card>
+    <>
+      <Words tone='second' text={t('casework.bulkHint')} />
+      {trouble ? <Words tone='alert' text={sayTrouble(trouble)} /> : null}
+      <Button kind='text' size='small' text={t('casework.bulkCancel')} onPress={() => desk.setMarking(false)} />
+    </>
   )
 })
 
-const Reports = observer(function Reports() {
-  const { desk } = useStores()
-  const { reports } = desk
-  if (reports.isFirstLoad) return <Skeleton kind='card' count={2} label={t('common.loading')} />
-  if (reports.isBroken) return <TroubleState trouble={reports.trouble} onRetry={() => void desk.refresh()} />
-  if (reports.isEmpty)
-    return <EmptyState icon='check-circle' title={t('desk.noReports')} text={t('desk.noReportsText')} />
-  return (
-    <Card flush>
-      {reports.items.map(({ report, waitingSince }) => (
-        <Cell
-          key={report.id}
-          leading={
-            report.state === 'appealed' ? (
-              <Tag tone='wait' text={t('desk.appealed')} />
-            ) : (
-              <Tag tone='alert' text={t('desk.open')} />
-            )
-          }
-          title={firstWords(report.subject.text, 40)}
-          note={`${report.grid.name} · ${t('desk.reports', { count: report.reports })}`}
-          when={sayPast(waitingSince)}
-          onPress={() => void open('moderation/case', { id: report.id })}
-        />
-      ))}
-    </Card>
-  )
+/** At the thumb: taking on what is marked, else writing a notice. */
+const Foot = observer(function Foot({ part }: { part: Part }) {
+  const { desk, ui } = useStores()
+  const { marked } = desk
+  const handleAccept = async () => {
+    const result = await desk.acceptMarked()
+    if (result === null) return
+    const { accepted, refused } = result
+    ui.say(
+      refused > 0 ? t('casework.bulkSome', { count: accepted, refused }) : t('casework.bulkDone', { count: accepted }),
+    )
+  }
+  if (part === 'appeal' && marked !== null)
+    return (
+      <Button
+        block
+        text={t('casework.bulkAccept', { count: marked.length })}
+        disabled={marked.length === 0}
+        loading={desk.isBusy}
+        onPress={() => void handleAccept()}
+      />
+    )
+  return <Button block icon='edit' text={t('desk.writeNotice')} onPress={() => void open('notices/compose')} />
 })
 
 function Desk() {
   const { desk, session } = useStores()
-  const [part, setPart] = useState<Part>('membership')
+  const [chosen, setChosen] = useState<Part | null>(null)
+  const counts = desk.counts.value
+  const part = chosen ?? firstFull(counts)
 
   // On a cold start the roles are known only a moment after the screen is shown.
   useEffect(() => {
@@ -79,25 +91,27 @@ function Desk() {
     if (session.isStaff && desk.counts.state !== 'idle') void desk.refresh()
   })
   usePullDownRefresh(() => void desk.refresh().finally(() => Taro.stopPullDownRefresh()))
-  useReachBottom(() => void (part === 'membership' ? desk.memberships : desk.reports).loadMore())
+  useReachBottom(() => void desk.listOf(part).loadMore())
 
-  const counts = desk.counts.value
-  const named = (name: string, count: number | undefined) => (count ? t('desk.tabCount', { name, count }) : name)
-
+  const List = LISTS[part]
+  const hasFoot = (part === 'appeal' && desk.marked !== null) || session.place.value?.can.publishNotice
   return (
-    <Screen title={t('desk.title')} tabBar={<MainTabs current='desk/desk' />} footer={footer()}>
+    <Screen
+      title={t('desk.title')}
+      tabBar={<MainTabs current='desk/desk' />}
+      footer={session.isStaff && hasFoot ? <Foot part={part} /> : undefined}
+    >
       {session.isStaff ? (
         <>
           <FilterChips
             label={t('desk.waitingFor')}
             value={part}
-            onChange={setPart}
-            items={[
-              { key: 'membership', text: named(t('desk.membershipsTab'), counts?.membership) },
-              { key: 'report', text: named(t('desk.reportsTab'), counts?.report) },
-            ]}
+            onChange={setChosen}
+            items={parts.map((key) => ({ key, text: named(key, counts) }))}
           />
-          {part === 'membership' ? <Memberships /> : <Reports />}
+          {part === 'appeal' ? <BulkAccept /> : null}
+          <List />
+          <Tools />
           {session.grid ? <Words tone='second' text={t('desk.looking', { grid: session.grid.name })} /> : null}
         </>
       ) : (
@@ -110,11 +124,6 @@ function Desk() {
       )}
     </Screen>
   )
-
-  function footer() {
-    if (!session.place.value?.can.publishNotice) return undefined
-    return <Button block icon='edit' text={t('desk.writeNotice')} onPress={() => void open('notices/compose')} />
-  }
 }
 
 export default observer(Desk)

@@ -10,9 +10,9 @@ import { useStores } from '@/stores'
 import { Button, Confirm, FilterChips, Skeleton, TextArea } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
+import { TrayPictures } from '../../frame/TrayPictures'
 import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
-import { Pictures } from './pictures'
 import { useSubmit } from './use-submit'
 import './index.scss'
 
@@ -70,7 +70,7 @@ const Form = observer(function Form({ hasDraft }: { hasDraft: boolean }) {
         error={isTooLong ? t('compose.tooLong', { max: LIMITS.postText }) : null}
         onChange={compose.setText}
       />
-      <Pictures />
+      <TrayPictures tray={compose.tray} />
       {trouble ? <Words tone='alert' text={trouble.detail ? sayTrouble(trouble) : t('compose.refused')} /> : null}
     </>
   )

@@ -41,16 +41,18 @@ export const NoticesCard = observer(function NoticesCard() {
 const handleWaiting = ({ key, id }: WaitingLine) => {
   if (key === 'notices') void open('notices/list')
   else if (key === 'notice') void open('notices/detail', { id: id ?? undefined })
+  else if (key === 'rate') void (id === null ? open('appeals/list') : open('appeals/detail', { id }))
   else if (key === 'hidden') void open('feed/post', { id: id ?? undefined })
   else void openTab('desk/desk')
 }
 
 /** At most three lines, and no card at all where nothing waits. */
 export const WaitingCard = observer(function WaitingCard() {
-  const { notices, feed, myPosts, desk, session } = useStores()
+  const { notices, feed, myPosts, appeals, desk, session } = useStores()
   const lines = waitingLines({
     notices: notices.top?.value ?? [],
     posts: [...feed.posts, ...myPosts.appealable],
+    toRate: appeals.toRate,
     desk: session.isStaff ? desk.counts.value : null,
   })
   if (lines.length === 0) return null
@@ -80,12 +82,19 @@ const entries = [
   { key: 'points', icon: 'coin' },
 ] as const
 
+/** Of the six, those that are there; the others say what they will be. */
+function handleEntry(name: (typeof entries)[number]['key']): void {
+  if (name === 'appeal') void open('appeals/report')
+  else if (name === 'points') void open('points/account')
+  else void open('upcoming/feature', { name })
+}
+
 export function Entries() {
   return (
     <Card>
       <EntryGrid
         items={entries.map(({ key, icon }) => ({ key, icon, text: t(`home.entries.${key}`) }))}
-        onSelect={(name) => void (name === 'points' ? open('points/account') : open('upcoming/feature', { name }))}
+        onSelect={handleEntry}
       />
     </Card>
   )

@@ -14,17 +14,23 @@ import { useShownAgain } from '../../frame/use-shown-again'
 import { FeedPart } from './feed-part'
 import { HomeBar } from './home-bar'
 import { Entries, NoticesCard, WaitingCard } from './home-cards'
-import { Urgent } from './urgent'
+import { Missing, Urgent } from './urgent'
 import { Welcome, WelcomeAction } from './welcome'
 import './index.scss'
 
 const SKELETONS = 3
 
 /** What stands above the feed and changes while one is away. */
-async function readAround({ session, notices, desk, myPosts }: RootStore): Promise<void> {
-  const gridId = session.grid?.id
-  if (gridId === undefined) return
-  await Promise.all([notices.openTop(gridId), myPosts.list.refresh(), session.isStaff ? desk.counts.load() : null])
+async function readAround({ session, notices, appeals, alerts, desk, myPosts }: RootStore): Promise<void> {
+  const { grid } = session
+  if (!grid) return
+  await Promise.all([
+    notices.openTop(grid.id),
+    alerts.openPlace(grid.community.id),
+    appeals.mine.refresh(),
+    myPosts.list.refresh(),
+    session.isStaff ? desk.counts.load() : null,
+  ])
 }
 
 /** Reads the grid when it becomes known, and what changed whenever the page is shown again. The feed keeps its place. */
@@ -63,6 +69,7 @@ const ElderOffer = observer(function ElderOffer() {
 
 const Grid = () => (
   <>
+    <Missing />
     <Urgent />
     <NoticesCard />
     <WaitingCard />

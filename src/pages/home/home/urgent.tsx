@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import type { Notice } from '@/contract'
 import { t } from '@/i18n'
+import { sayMoment } from '@/i18n/time'
 import { typeset } from '@/i18n/typeset'
 import { open } from '@/platform/navigate'
 import { useStores } from '@/stores'
@@ -13,6 +14,24 @@ const beginningOf = (body: string) =>
     .split('\n')
     .find((line) => line.trim() !== '')
     ?.trim() ?? ''
+
+/** Somebody is missing: it stands above all else until they are found. */
+export const Missing = observer(function Missing() {
+  const { alerts } = useStores()
+  return (
+    <>
+      {alerts.urgent.map(({ id, name, lastPlace, lastSeenAt }) => (
+        <View key={id} className='home-urgent'>
+          <Banner
+            title={t('alerts.banner', { name: name ?? '' })}
+            text={t('alerts.bannerText', { when: sayMoment(lastSeenAt), place: typeset(lastPlace) })}
+            onPress={() => void open('alerts/detail', { id })}
+          />
+        </View>
+      ))}
+    </>
+  )
+})
 
 /** What cannot be scrolled past before it was read: it stays at the top of the window until it was opened. */
 export const Urgent = observer(function Urgent() {

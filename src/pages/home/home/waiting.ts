@@ -1,11 +1,11 @@
-import type { DeskCounts, Notice, Post } from '@/contract'
+import type { AppealLine, DeskCounts, Notice, Post } from '@/contract'
 import { t } from '@/i18n'
 import { firstWords } from '@/i18n/typeset'
 
 /** One thing that waits for the reader: a word in a tint, a sentence, and where it leads. */
 export interface WaitingLine {
-  key: 'notices' | 'notice' | 'hidden' | 'membership' | 'report'
-  /** The notice or post it is about; null where it is about several. */
+  key: 'notices' | 'notice' | 'rate' | 'hidden' | 'appeal' | 'care_task' | 'membership' | 'report'
+  /** The notice, case or post it is about; null where it is about several. */
   id: string | null
   tag: string
   tone: 'brand' | 'wait' | 'alert'
@@ -15,6 +15,8 @@ export interface WaitingLine {
 interface Facts {
   notices: readonly Notice[]
   posts: readonly Post[]
+  /** The reader's own cases that wait for their stars. */
+  toRate: readonly AppealLine[]
   desk: DeskCounts | null
 }
 
@@ -39,12 +41,38 @@ function noticeLines(notices: readonly Notice[]): WaitingLine[] {
   return namedNotices(notices).map(({ id, title }) => ({ key: 'notice', id, tag, tone: 'brand', text: title }))
 }
 
+/** One answered case is named; several are counted. */
+function rateLines(toRate: readonly AppealLine[]): WaitingLine[] {
+  const tag = t('home.waiting.rateTag')
+  const [only, ...others] = toRate
+  if (!only) return []
+  if (others.length > 0)
+    return [{ key: 'rate', id: null, tag, tone: 'brand', text: t('home.waiting.rates', { count: toRate.length }) }]
+  return [
+    { key: 'rate', id: only.id, tag, tone: 'brand', text: t('home.waiting.rate', { text: firstWords(only.text, 10) }) },
+  ]
+}
+
+function deskLines(desk: DeskCounts | null): WaitingLine[] {
+  const desks = [
+    { key: 'care_task', tag: 'home.waiting.careTag', text: 'home.waiting.care' },
+    { key: 'appeal', tag: 'home.waiting.appealTag', text: 'home.waiting.appeals' },
+    { key: 'membership', tag: 'home.waiting.membershipTag', text: 'home.waiting.memberships' },
+    { key: 'report', tag: 'home.waiting.reportTag', text: 'home.waiting.reports' },
+  ] as const
+  return desks
+    .map(({ key, tag, text }) => ({ key, tag, text, count: desk?.[key] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .map(({ key, tag, text, count }) => ({ key, id: null, tag: t(tag), tone: 'wait', text: t(text, { count }) }))
+}
+
 /** What waits for the reader, most pressing first; nothing where nothing waits. */
-export function waitingLines({ notices, posts, desk }: Facts): WaitingLine[] {
+export function waitingLines({ notices, posts, toRate, desk }: Facts): WaitingLine[] {
   // The feed may show its author what was hidden, and the list of one's own posts names it too.
   const hidden = [...new Map(posts.filter(({ can }) => can.appeal).map((post) => [post.id, post])).values()]
   const lines: WaitingLine[] = [
     ...noticeLines(notices),
+    ...rateLines(toRate),
     ...hidden.map(({ id, text }) => ({
       key: 'hidden' as const,
       id,
@@ -52,17 +80,7 @@ export function waitingLines({ notices, posts, desk }: Facts): WaitingLine[] {
       tone: 'alert' as const,
       text: t('home.waiting.hidden', { text: firstWords(text, 8) }),
     })),
+    ...deskLines(desk),
   ]
-  const desks = [
-    {
-      key: 'membership' as const,
-      count: desk?.membership ?? 0,
-      tag: 'home.waiting.membershipTag',
-      text: 'home.waiting.memberships',
-    },
-    { key: 'report' as const, count: desk?.report ?? 0, tag: 'home.waiting.reportTag', text: 'home.waiting.reports' },
-  ] as const
-  for (const { key, count, tag, text } of desks)
-    if (count > 0) lines.push({ key, id: null, tag: t(tag), tone: 'wait', text: t(text, { count }) })
   return lines.slice(0, LINES_MAX)
 }

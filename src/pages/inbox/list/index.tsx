@@ -16,6 +16,10 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   post: 'comment',
   notice: 'bell',
   report: 'shield',
+  appeal: 'camera',
+  hand_over: 'group',
+  care_task: 'home',
+  alert: 'warning',
   account: 'coin',
   redemption: 'gift',
   poll: 'ballot',
@@ -26,6 +30,10 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   if (kind === 'membership_requested') void open('membership/request', { id: subject.id })
   else if (kind === 'report_received' || kind === 'appeal_of_hidden_received')
     void (subject.kind === 'report' ? open('moderation/case', { id: subject.id }) : openTab('desk/desk'))
+  else if (subject.kind === 'appeal') void open('appeals/detail', { id: subject.id })
+  else if (subject.kind === 'alert') void open('alerts/detail', { id: subject.id })
+  else if (subject.kind === 'care_task') void open('casework/care-task', { id: subject.id })
+  else if (subject.kind === 'hand_over') void open('casework/hand-over')
   else if (subject.kind === 'membership') void open('membership/waiting')
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.

@@ -8,10 +8,10 @@ import { openTab, replace } from '@/platform/navigate'
 import { useStores } from '@/stores'
 import { Button, Card, Confirm, EmptyState, Skeleton, Tag, Timeline } from '@/ui'
 import { Screen } from '../../frame/Screen'
+import { TellMe } from '../../frame/TellMe'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { doorOf, stateTone } from '../words'
-import { TellMe } from './TellMe'
 
 function Steps({ membership }: { membership: MembershipView }) {
   return (
@@ -113,7 +113,12 @@ const Content = observer(function Content({ membership, onWithdraw }: ContentPro
       <>
         <Words tone='lead' text={t('frame.waitingTitle')} />
         <Steps membership={membership} />
-        <TellMe />
+        <TellMe
+          template='membership'
+          wechatText={t('membership.tellMe')}
+          alipayText={t('membership.tellMeAlipay')}
+          doneText={t('membership.willTell')}
+        />
         {membership.can.end ? <Button block kind='text' text={t('membership.withdraw')} onPress={onWithdraw} /> : null}
       </>
     )

@@ -1,11 +1,12 @@
 import { observer } from 'mobx-react-lite'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { type MyGrid, useStores } from '@/stores'
+import { type MyGrid, useStore } from '@/stores'
+import { composeNoticeStore } from '@/stores/compose-notice-store'
 import { Card, Choice, MultiChoice, Section, Switch, TextArea, TextField } from '@/ui'
+import { MomentField } from '../../frame/MomentField'
+import { timesFault, tomorrowMorning, weekAfter } from '../../frame/moments'
 import { Words } from '../../frame/Words'
-import { MomentField } from './moment-field'
-import { timesFault, tomorrowMorning, weekAfter } from './moments'
 
 const levels = ['normal', 'important', 'urgent'] as const
 
@@ -23,7 +24,7 @@ function byCommunity(grids: readonly MyGrid[]): Array<{ id: string; name: string
 
 /** Checkboxes for grids; a community of several has one for all of them. */
 const Places = observer(function Places() {
-  const { composeNotice: store } = useStores()
+  const store = useStore(composeNoticeStore)
   const { placeIds } = store.draft
   const handleChange = (grids: readonly MyGrid[], keys: readonly string[]) => {
     const ids = grids.map(({ id }) => id)
@@ -60,7 +61,7 @@ const Places = observer(function Places() {
 const ALL = 'all'
 
 const Level = observer(function Level() {
-  const { composeNotice: store } = useStores()
+  const store = useStore(composeNoticeStore)
   const { level, needsReceipt } = store.draft
   return (
     <Section title={t('notices.compose.level')}>
@@ -83,7 +84,7 @@ const Level = observer(function Level() {
 })
 
 const Times = observer(function Times() {
-  const { composeNotice: store } = useStores()
+  const store = useStore(composeNoticeStore)
   const { publishAt, expiresAt } = store.draft
   const fault = timesFault(publishAt, expiresAt, new Date())
   return (
@@ -117,7 +118,7 @@ const Times = observer(function Times() {
 
 /** What is said, to which grids, how loudly, and when. */
 export const NoticeForm = observer(function NoticeForm() {
-  const { composeNotice: store } = useStores()
+  const store = useStore(composeNoticeStore)
   const { title, body } = store.draft
   return (
     <>

@@ -4,20 +4,21 @@ import { useEffect, useRef, useState } from 'react'
 import { t } from '@/i18n'
 import { sayMoment } from '@/i18n/time'
 import { back } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { composeNoticeStore } from '@/stores/compose-notice-store'
 import { Button, Confirm, EmptyState, Skeleton } from '@/ui'
+import { timesFault } from '../../frame/moments'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { sayOutcome } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { NoticeForm } from './form'
-import { timesFault } from './moments'
 import { Preview, Publish } from './preview'
-import './index.scss'
 
 /** Sends it, says what became of it, and goes back. */
 function usePublish() {
-  const { composeNotice: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(composeNoticeStore)
   const isDone = useRef(false)
   const handlePublish = async () => {
     const { publishAt } = store.draft
@@ -36,7 +37,8 @@ function usePublish() {
 
 /** Throwing the draft away, which is asked once. */
 const Clear = observer(function Clear() {
-  const { composeNotice: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(composeNoticeStore)
   const [isAsking, setAsking] = useState(false)
   const handleClear = () => {
     store.discard()
@@ -83,7 +85,8 @@ const Barred = observer(function Barred() {
 
 /** Writing a notice, then a look at it as residents will see it, then out with it. */
 const ComposeNoticeScreen = observer(function ComposeNoticeScreen() {
-  const { composeNotice: store, ui } = useStores()
+  const { ui } = useStores()
+  const store = useStore(composeNoticeStore)
   const [isPreview, setPreview] = useState(false)
   const { isDone, handlePublish } = usePublish()
   const canWrite = store.choices.length > 0

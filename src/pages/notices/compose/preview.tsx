@@ -3,13 +3,14 @@ import { useEffect, useState } from 'react'
 import { t } from '@/i18n'
 import { sayMoment } from '@/i18n/time'
 import { firstWords } from '@/i18n/typeset'
-import { type RootStore, useStores } from '@/stores'
+import { useStore } from '@/stores'
+import { type ComposeNoticeStore, composeNoticeStore } from '@/stores/compose-notice-store'
 import { Banner, Button, Confirm } from '@/ui'
 import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { NoticeBody } from '../notice-body'
 
-type Store = RootStore['composeNotice']
+type Store = ComposeNoticeStore
 
 /** "将发给 2 个网格 324 户"; the doors are left out where they could not be counted. */
 function sayReach({ reach, draft }: Store): string {
@@ -29,7 +30,7 @@ const sayWhat = (store: Store): string => {
 
 /** The notice as residents will read it, and whom it reaches. */
 export const Preview = observer(function Preview() {
-  const { composeNotice: store } = useStores()
+  const store = useStore(composeNoticeStore)
   const { draft, choices, trouble } = store
   useEffect(() => void store.countReach(), [store])
   const chosen = choices.filter(({ id }) => draft.placeIds.includes(id))
@@ -55,7 +56,7 @@ interface PublishProps {
 
 /** Asked once, in words that say what is about to happen. */
 export const Publish = observer(function Publish({ onPublish, onEdit }: PublishProps) {
-  const { composeNotice: store } = useStores()
+  const store = useStore(composeNoticeStore)
   const [isAsking, setAsking] = useState(false)
   const { title, publishAt } = store.draft
   const verb = t(publishAt === null ? 'notices.compose.publish' : 'notices.compose.schedule')

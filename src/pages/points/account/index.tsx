@@ -4,7 +4,8 @@ import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
 import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { pointsStore } from '@/stores/points-store'
 import { Button, Card, Cell, EmptyState, Icon, Section, Skeleton } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -14,7 +15,7 @@ import { EntryLine } from '../entry-line'
 import '../points.scss'
 
 const Balance = observer(function Balance() {
-  const { points } = useStores()
+  const points = useStore(pointsStore)
   const { account } = points
   if (!account || account.isFirstLoad) return <Skeleton kind='card' label={t('common.loading')} />
   const mine = account.value
@@ -76,7 +77,7 @@ const Ways = observer(function Ways() {
 })
 
 const Entries = observer(function Entries() {
-  const { points } = useStores()
+  const points = useStore(pointsStore)
   const { transfers, account } = points
   const accountId = account?.value?.accountId
   if (!transfers || accountId === undefined) return null
@@ -104,7 +105,8 @@ const Entries = observer(function Entries() {
 
 /** What I have, and every entry of it. Somebody who works here and lives elsewhere has no points, and sees the ways alone. */
 function Account() {
-  const { points, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const points = useStore(pointsStore)
   const placeId = session.grid?.id ?? null
   const livesHere = session.grid?.membership != null
   const load = () => void (placeId !== null && livesHere && points.open(placeId))

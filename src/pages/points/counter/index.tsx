@@ -4,7 +4,8 @@ import type { Redemption } from '@/contract'
 import { t } from '@/i18n'
 import { typeset } from '@/i18n/typeset'
 import { canScan, scanCode } from '@/platform/scan'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { rewardsStore } from '@/stores/rewards-store'
 import { Avatar, Button, Card, Cell, Confirm, Tag, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -25,7 +26,8 @@ interface FoundProps {
 
 /** What the code stands for, and handing it out, asked once. */
 const Found = observer(function Found({ redemption, code, onNext }: FoundProps) {
-  const { rewards, ui } = useStores()
+  const { ui } = useStores()
+  const rewards = useStore(rewardsStore)
   const [isAsking, setAsking] = useState(false)
   const { title, person, state, can } = redemption
   const name = person?.displayName ?? ''
@@ -65,7 +67,8 @@ const Found = observer(function Found({ redemption, code, onNext }: FoundProps) 
 
 /** Where rewards are handed out against their codes (staff). */
 function Counter() {
-  const { rewards, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const rewards = useStore(rewardsStore)
   const [code, setCode] = useState('')
   const [isMissing, setMissing] = useState(false)
   const placeId = session.grid?.id ?? null

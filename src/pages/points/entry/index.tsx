@@ -6,7 +6,8 @@ import { t } from '@/i18n'
 import { sayMoment } from '@/i18n/time'
 import { typeset } from '@/i18n/typeset'
 import { routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { pointsStore } from '@/stores/points-store'
 import { Button, Card, Cell, classes, EmptyState, Icon, Skeleton } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble } from '../../frame/trouble'
@@ -52,7 +53,7 @@ function Line({ fits, text }: { fits: boolean; text: string }) {
 
 /** What came of the check on this phone. */
 const Verdict = observer(function Verdict() {
-  const { points } = useStores()
+  const points = useStore(pointsStore)
   const { checked, trouble } = points
   if (trouble) return <Words tone='alert' text={sayTrouble(trouble)} />
   if (!checked) return null
@@ -71,7 +72,8 @@ const Verdict = observer(function Verdict() {
 
 /** One entry of my account, with its proof. Opened with its `id`. */
 function Entry() {
-  const { points, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const points = useStore(pointsStore)
   const [{ id = '' }] = useState(routeParams)
   const placeId = session.grid?.id ?? null
   const transfer = points.find(id)

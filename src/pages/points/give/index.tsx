@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import type { Resident } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { ledgerStore } from '@/stores/ledger-store'
 import { Button, Card, Cell, Choice, Confirm, EmptyState, Section, Skeleton, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -12,7 +13,7 @@ import { Words } from '../../frame/Words'
 import { amountOf } from '../amount'
 
 const Budget = observer(function Budget() {
-  const account = useStores().ledger.budget?.value
+  const account = useStore(ledgerStore).budget?.value
   if (!account) return <Skeleton kind='card' label={t('common.loading')} />
   const { place, balance, quarter } = account
   return (
@@ -32,7 +33,7 @@ interface WhoProps {
 
 /** Neighbours by name or door, page by page. */
 const Who = observer(function Who({ chosen, onChoose }: WhoProps) {
-  const { ledger } = useStores()
+  const ledger = useStore(ledgerStore)
   const [part, setPart] = useState('')
   const handleFind = () => void ledger.findResidents(part)
   return (
@@ -53,7 +54,7 @@ const Who = observer(function Who({ chosen, onChoose }: WhoProps) {
 })
 
 const Residents = observer(function Residents({ chosen, onChoose }: WhoProps) {
-  const { residents } = useStores().ledger
+  const { residents } = useStore(ledgerStore)
   if (!residents || residents.isFirstLoad) return <Skeleton kind='list' count={3} label={t('common.loading')} />
   if (residents.isBroken) return <TroubleState trouble={residents.trouble} onRetry={() => void residents.refresh()} />
   if (residents.isEmpty) return <EmptyState icon='group' title={t('points.give.whoNone')} />
@@ -84,7 +85,8 @@ const Residents = observer(function Residents({ chosen, onChoose }: WhoProps) {
 
 /** Points and reason; for a budget holder also to whom. What was given stands for good, so it is asked once. */
 const Form = observer(function Form({ isIssue }: { isIssue: boolean }) {
-  const { ledger, ui } = useStores()
+  const { ui } = useStores()
+  const ledger = useStore(ledgerStore)
   const [resident, setResident] = useState<Resident | null>(null)
   const [points, setPoints] = useState('')
   const [reason, setReason] = useState('')
@@ -152,7 +154,8 @@ const Form = observer(function Form({ isIssue }: { isIssue: boolean }) {
 
 /** The secretary gives points from the budget; the street issues them to it. */
 function Give() {
-  const { ledger, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const ledger = useStore(ledgerStore)
   const placeId = session.grid?.id ?? null
   useEffect(() => {
     ledger.clearTrouble()

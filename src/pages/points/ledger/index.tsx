@@ -5,7 +5,9 @@ import { useEffect } from 'react'
 import type { LedgerHead, LedgerTotals } from '@/contract'
 import { t } from '@/i18n'
 import { copyText } from '@/platform/clipboard'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { ledgerStore } from '@/stores/ledger-store'
+import { pointsStore } from '@/stores/points-store'
 import { Avatar, Button, Card, Cell, EmptyState, Section, Skeleton, Switch } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -68,7 +70,7 @@ const Newest = observer(function Newest({ head }: { head: LedgerHead | null }) {
 })
 
 const Heads = observer(function Heads() {
-  const { heads } = useStores().ledger
+  const { heads } = useStore(ledgerStore)
   const earlier = heads?.items.slice(1) ?? []
   if (!heads || earlier.length === 0) return null
   return (
@@ -92,7 +94,9 @@ const Heads = observer(function Heads() {
 
 /** Those who chose to appear; whether I do is mine to say. */
 const Ranking = observer(function Ranking() {
-  const { ledger, points, ui } = useStores()
+  const { ui } = useStores()
+  const ledger = useStore(ledgerStore)
+  const points = useStore(pointsStore)
   const { ranking } = ledger
   const mine = points.account?.value
   const handleShow = async (isShown: boolean) => {
@@ -131,7 +135,9 @@ const Ranking = observer(function Ranking() {
 
 /** The books of my community: totals, fingerprints, ranking. */
 function Ledger() {
-  const { ledger, points, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const ledger = useStore(ledgerStore)
+  const points = useStore(pointsStore)
   const { grid } = session
   const placeId = grid?.id ?? null
   const livesHere = grid?.membership != null

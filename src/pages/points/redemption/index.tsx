@@ -6,7 +6,8 @@ import { t } from '@/i18n'
 import { sayDay } from '@/i18n/time'
 import { typeset } from '@/i18n/typeset'
 import { routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { rewardsStore } from '@/stores/rewards-store'
 import { Button, Card, Cell, Confirm, QrCode, Skeleton, Tag } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
@@ -46,7 +47,8 @@ function Code({ redemption }: { redemption: Redemption }) {
 
 /** Asks once before a redemption is taken back. */
 const Cancel = observer(function Cancel({ redemption }: { redemption: Redemption }) {
-  const { rewards, ui } = useStores()
+  const { ui } = useStores()
+  const rewards = useStore(rewardsStore)
   const [isAsking, setAsking] = useState(false)
   const handleCancel = async () => {
     const ended = await rewards.cancel(redemption)
@@ -72,7 +74,8 @@ const Cancel = observer(function Cancel({ redemption }: { redemption: Redemption
 
 /** What I redeemed, to be shown at the desk. Opened with its `id`. */
 function RedemptionScreen() {
-  const { rewards, ui } = useStores()
+  const { ui } = useStores()
+  const rewards = useStore(rewardsStore)
   const [{ id = '' }] = useState(routeParams)
   useEffect(() => void rewards.openRedemption(id), [rewards, id])
   const loadable = rewards.redemption

@@ -2,7 +2,8 @@ import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/ta
 import { observer } from 'mobx-react-lite'
 import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { rewardsStore } from '@/stores/rewards-store'
 import { Card, EmptyState, Skeleton } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -10,7 +11,7 @@ import { TroubleState } from '../../frame/trouble'
 import { RedemptionLine } from '../redemption-line'
 
 const List = observer(function List() {
-  const { mine } = useStores().rewards
+  const { mine } = useStore(rewardsStore)
   if (mine.isFirstLoad) return <Skeleton kind='list' count={3} label={t('common.loading')} />
   if (mine.isBroken) return <TroubleState trouble={mine.trouble} onRetry={() => void mine.refresh()} />
   if (mine.isEmpty)
@@ -40,7 +41,8 @@ const List = observer(function List() {
 
 /** What I redeemed, and how it stands. */
 function Redemptions() {
-  const { rewards, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const rewards = useStore(rewardsStore)
   useDidShow(() => void (session.isSignedIn && rewards.mine.refresh()))
   usePullDownRefresh(() => void rewards.mine.refresh().finally(() => Taro.stopPullDownRefresh()))
   useReachBottom(() => void rewards.mine.loadMore())

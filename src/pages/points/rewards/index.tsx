@@ -6,7 +6,9 @@ import type { Reward } from '@/contract'
 import { t } from '@/i18n'
 import { typeset } from '@/i18n/typeset'
 import { open } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { pointsStore } from '@/stores/points-store'
+import { rewardsStore } from '@/stores/rewards-store'
 import { Button, Card, Confirm, EmptyState, Skeleton, Tag } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -64,7 +66,8 @@ type Asked = { act: 'redeem' | 'close'; reward: Reward } | null
 
 /** Asks once, in words that name the thing, and does it. */
 const Ask = observer(function Ask({ asked, onDone }: { asked: Asked; onDone: () => void }) {
-  const { rewards, ui } = useStores()
+  const { ui } = useStores()
+  const rewards = useStore(rewardsStore)
   if (asked === null) return null
   const { act, reward } = asked
   const { title, points } = reward
@@ -95,7 +98,9 @@ const Ask = observer(function Ask({ asked, onDone }: { asked: Asked; onDone: () 
 })
 
 const List = observer(function List() {
-  const { rewards, points, ui } = useStores()
+  const { ui } = useStores()
+  const rewards = useStore(rewardsStore)
+  const points = useStore(pointsStore)
   const [asked, setAsked] = useState<Asked>(null)
   const list = rewards.rewards
   if (!list || list.isFirstLoad) return <Skeleton kind='card' count={3} label={t('common.loading')} />
@@ -125,7 +130,9 @@ const List = observer(function List() {
 
 /** What there is for points. */
 function Rewards() {
-  const { rewards, points, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const rewards = useStore(rewardsStore)
+  const points = useStore(pointsStore)
   const { grid } = session
   const placeId = grid?.id ?? null
   const livesHere = grid?.membership != null

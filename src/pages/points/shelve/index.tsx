@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { back } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { rewardsStore } from '@/stores/rewards-store'
 import { Button, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -13,7 +14,8 @@ import { amountOf } from '../amount'
 
 /** A new reward on the shelf of the community (secretary, partner). */
 function Shelve() {
-  const { rewards, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const rewards = useStore(rewardsStore)
   const [title, setTitle] = useState('')
   const [points, setPoints] = useState('')
   const [stock, setStock] = useState('')

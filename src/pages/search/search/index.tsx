@@ -5,7 +5,8 @@ import type { SearchHit } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { searchStore } from '@/stores/search-store'
 import { Card, EmptyState, Pressable, Skeleton, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -20,7 +21,7 @@ const handleOpen = ({ kind, id }: SearchHit) => void open(kind === 'post' ? 'fee
 
 /** What stands below the last line: more to come, a way to try again, or the end. */
 const Foot = observer(function Foot() {
-  const { search } = useStores()
+  const search = useStore(searchStore)
   const { list } = search
   if (list?.isLoadingMore) return <Skeleton kind='list' label={t('common.loading')} />
   if (list?.moreTrouble)
@@ -33,7 +34,7 @@ const Foot = observer(function Foot() {
 })
 
 const Found = observer(function Found() {
-  const { search } = useStores()
+  const search = useStore(searchStore)
   const { list, words } = search
   if (!list) return <EmptyState icon='search' title={t('search.beginTitle')} text={t('search.beginText')} />
   if (list.isFirstLoad) return <Skeleton kind='list' count={SKELETONS} label={t('common.loading')} />
@@ -53,7 +54,8 @@ const Found = observer(function Found() {
 
 /** Looks through the posts and notices of the grid one is in. */
 const SearchScreen = observer(function SearchScreen() {
-  const { search, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const search = useStore(searchStore)
   const gridId = session.grid?.id
   useEffect(() => {
     if (gridId !== undefined) search.open(gridId)

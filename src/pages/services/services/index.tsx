@@ -17,15 +17,40 @@ function Services() {
       {grid ? (
         <>
           <Words text={t('doing.servicesIntro', { place: grid.name })} />
-          <Doings items={doings(place.value?.can.post ?? false)} />
+          <Doings items={[...cases(grid.id), ...doings(place.value?.can.post ?? false)]} />
         </>
       ) : (
         <NotYet />
       )}
-      <Coming features={['appeal', 'need']} />
+      <Coming features={['need']} />
     </Screen>
   )
 }
+
+/** Reporting something, and what became of it. */
+const cases = (gridId: string): Doing[] => [
+  {
+    key: 'report',
+    icon: 'camera',
+    title: t('doing.report'),
+    note: t('doing.reportNote'),
+    onPress: () => void open('appeals/report'),
+  },
+  {
+    key: 'cases',
+    icon: 'list',
+    title: t('doing.cases'),
+    note: t('doing.casesNote'),
+    onPress: () => void open('appeals/list'),
+  },
+  {
+    key: 'place-page',
+    icon: 'verified',
+    title: t('doing.placePage'),
+    note: t('doing.placePageNote'),
+    onPress: () => void open('insights/place', { id: gridId }),
+  },
+]
 
 function doings(canPost: boolean): Doing[] {
   const items: Doing[] = [

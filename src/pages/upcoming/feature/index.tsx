@@ -11,7 +11,6 @@ import { Words } from '../../frame/Words'
 import './index.scss'
 
 const icons = {
-  appeal: 'camera',
   need: 'handshake',
   volunteer: 'flag',
   deliberate: 'chat',
@@ -27,7 +26,7 @@ function UpcomingFeature() {
   const { session } = useStores()
   const [name] = useState<Feature>(() => {
     const { name: given } = routeParams()
-    return isFeature(given) ? given : 'appeal'
+    return isFeature(given) ? given : 'need'
   })
   const title = t(`doing.features.${name}`)
   const handleTell = () => void replace('feed/compose', { kind: 'talk', text: t('doing.starter', { name: title }) })

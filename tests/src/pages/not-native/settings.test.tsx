@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import Settings from '../../../../src/pages/account/settings'
+import { accountStore } from '../../../../src/stores/account-store'
 import { renderPage } from '../../../support/render-page'
 import { fakeWorld, ok, settle } from '../../stores/fake-world'
 
@@ -35,7 +36,7 @@ test('a copy of one’s data is saved, or its place is told', async () => {
   if (process.env.TARO_ENV === 'h5') {
     expect(taken).toEqual(['邻里-我的资料.zip'])
     expect(screen.getByText('已保存到手机的“下载”里')).toBeTruthy()
-    expect(world.stores.account.copyPath).toBeNull()
+    expect(world.stores.of(accountStore).copyPath).toBeNull()
   } else {
     expect(screen.getByText('请到网页上下载')).toBeTruthy()
     await press('复制网址')

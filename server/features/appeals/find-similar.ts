@@ -1,0 +1,88 @@
+import { type AppealCategory, type GeoPoint, LIMITS, type SimilarAppeal } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { refuseIf } from '../../kernel/problem'
+import type { Reader } from '../../storage/store'
+import { findStanding, isStaffOf, type Standing } from '../membership'
+import { cellsAround, metresBetween, toStored } from './geo'
+import { listOpenNear } from './list-repository'
+import { getPoint, getSpot, type Spot } from './open-appeal'
+import { refuseReport } from './policy'
+import { presentSimilar } from './presenter'
+import { type CaseRow, listCasesByIds } from './repository'
+import { listTiesTo } from './tie-repository'
+
+/** Cases looked at in each cell, and in the building or grid: the newest. */
+const WALK_MAX = 40
+
+interface Near {
+  id: string
+  metres: number | null
+  createdAt: number
+}
+
+export interface SimilarCommand {
+  placeId: string
+  personId: string
+  category: AppealCategory
+  location: GeoPoint | null
+  /** The case that is compared, where it is there already. */
+  exceptId?: string
+}
+
+/** Open cases of the same category within some metres, nearest first; then those of the same building, or grid, newest first. */
+export async function findSimilar(deps: Deps, command: SimilarCommand): Promise<SimilarAppeal[]> {
+  const { read } = deps.store
+  const spot = await getSpot(read, command.placeId)
+  const standing = await findStanding(read, command.personId)
+  refuseIf(refuseReport(standing, spot.grid))
+  getPoint(command.location, spot)
+  const near = await listNear(read, spot, command)
+  const rows = new Map(
+    (
+      await listCasesByIds(
+        read,
+        near.map(({ id }) => id),
+      )
+    ).map((row) => [row.id, row]),
+  )
+  const ties = await listTiesTo(read, command.personId, [...rows.keys()])
+  const readable = near.flatMap(({ id, metres }) => {
+    const row = rows.get(id)
+    return row === undefined || !readsIn(standing, row) ? [] : [{ row, metres }]
+  })
+  return readable
+    .slice(0, LIMITS.similarAppeals)
+    .map(({ row, metres }) => presentSimilar(row, metres, ties.has(row.id)))
+}
+
+/** Around a point lies another community too, whose cases are for its own people. */
+function readsIn(standing: Standing, { gridPath, communityId }: CaseRow): boolean {
+  const livesThere = standing.homes.some((home) => home.state === 'verified' && home.communityId === communityId)
+  return livesThere || isStaffOf(standing, gridPath)
+}
+
+async function listNear(reader: Reader, spot: Spot, { category, location, exceptId }: SimilarCommand): Promise<Near[]> {
+  const byPoint = location === null ? [] : await listAround(reader, location, category)
+  const places = [spot.building?.id ?? spot.grid.id]
+  const byPlace = await listOpenNear(reader, { column: 'nearPlaceId', values: places }, category, WALK_MAX)
+  const seen = new Set([...byPoint.map(({ id }) => id), exceptId])
+  // A case with a point of its own that lies too far away is not near, though it is of the same place.
+  const others = byPlace.filter(({ id, lngE6 }) => !seen.has(id) && (location === null || lngE6 === null))
+  return [
+    ...byPoint.filter(({ id }) => id !== exceptId),
+    ...others.map(({ id, createdAt }) => ({ id, metres: null, createdAt })).sort((a, b) => b.createdAt - a.createdAt),
+  ]
+}
+
+async function listAround(reader: Reader, location: GeoPoint, category: AppealCategory): Promise<Near[]> {
+  const point = toStored(location)
+  const rows = await listOpenNear(reader, { column: 'cell', values: cellsAround(point) }, category, WALK_MAX)
+  return rows
+    .map(({ id, lngE6, latE6, createdAt }) => ({
+      id,
+      createdAt,
+      metres: metresBetween(point, { lngE6: lngE6 ?? 0, latE6: latE6 ?? 0 }),
+    }))
+    .filter(({ metres }) => metres <= LIMITS.similarMetres)
+    .sort((a, b) => a.metres - b.metres || b.createdAt - a.createdAt)
+}

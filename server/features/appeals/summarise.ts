@@ -1,0 +1,151 @@
+import {
+  type AppealCategory,
+  type AppealLevel,
+  type AppealState,
+  type AppealsSummary,
+  CATEGORY_NAMES,
+} from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { found, Problem, refuseIf } from '../../kernel/problem'
+import { dayOf } from '../../kernel/working-days'
+import type { Reader } from '../../storage/store'
+import { findDuties } from '../hand-overs'
+import { findPlace, idsOnPath, listSubtree, type PlaceRow, presentPlaceBrief } from '../places'
+import { medianOf, type Period, periodsOf } from './counting'
+import { toPoint } from './geo'
+import { listMostJoined } from './list-repository'
+import { refuseSummary } from './policy'
+import { showLines } from './show-appeals'
+import { listBuildings, sumCounts } from './summary-repository'
+import { OPEN } from './transitions'
+
+/** The share of cases that should end at each level (product.md, what the model systems are known for). */
+const AIMS: Readonly<Record<AppealLevel, number>> = { grid: 0.6, street: 0.3, above: 0.1 }
+const STATES = [
+  'submitted',
+  'accepted',
+  'whistled',
+  'approved',
+  'assigned',
+  'answered',
+  'reopened',
+  'closed',
+  'merged',
+  'withdrawn',
+] as const
+const LEVELS = ['grid', 'street', 'above'] as const
+const DAYS_MAX = 3_700
+const MOST_JOINED = 10
+const BUILDINGS_MAX = 500
+
+export interface SummaryQuery {
+  placeId: string
+  personId: string
+  from: string | undefined
+  to: string | undefined
+}
+
+/** The public page of a place, from the counters of a grid or of communities: it costs the same however many cases there are. */
+export async function summarise(deps: Deps, query: SummaryQuery): Promise<AppealsSummary> {
+  const { read } = deps.store
+  const place = await getCountedPlace(read, query.placeId)
+  const standing = await findDuties(read, query.personId, deps.clock.now())
+  const communityPath = place.communityId === null ? null : pathUpTo(place.path, place.communityId)
+  refuseIf(refuseSummary(standing, { path: place.path, communityPath }))
+  const periods = periodsFor(query, deps.clock.now())
+  const placeIds = await findCountedIds(read, place)
+  const counts = await sumCounts(read, placeIds, periods)
+  const mostJoined = await listMostJoined(read, scopeOf(place, placeIds), MOST_JOINED)
+  return {
+    place: presentPlaceBrief(place),
+    ...numbersOf(counts),
+    buildings: await buildingsOf(read, counts),
+    mostJoined: await showLines(deps, mostJoined, { personId: query.personId, standing }),
+  }
+}
+
+function pathUpTo(path: string, id: string): string {
+  const ids = idsOnPath(path)
+  return `${ids.slice(0, ids.indexOf(id) + 1).join('/')}/`
+}
+
+/** The page of a building is its grid's. @throws Problem not_found, also for a department: cases are counted where they are */
+async function getCountedPlace(reader: Reader, id: string): Promise<PlaceRow> {
+  const place = found(await findPlace(reader, id))
+  if (place.kind === 'department') throw new Problem('not_found')
+  return place.kind === 'building' ? found(await findPlace(reader, place.parentId ?? '')) : place
+}
+
+/** The grid, or the communities of the place. */
+async function findCountedIds(reader: Reader, place: PlaceRow): Promise<string[]> {
+  if (place.kind === 'grid' || place.kind === 'community') return [place.id]
+  return (await listSubtree(reader, place.path, 'community')).map(({ id }) => id)
+}
+
+function scopeOf(place: PlaceRow, placeIds: readonly string[]) {
+  if (place.kind === 'street') return { column: 'streetId', ids: [place.id] } as const
+  return { column: place.kind === 'grid' ? 'gridId' : 'communityId', ids: placeIds } as const
+}
+
+/** @throws Problem invalid_request where a day is none, or there are too many */
+function periodsFor({ from, to }: SummaryQuery, now: Date): string[] {
+  if (from === undefined && to === undefined) return ['all']
+  const period: Period = { from: from ?? '2020-01-01', to: to ?? dayOf(now) }
+  for (const [path, day] of Object.entries(period)) {
+    const at = Date.parse(`${day}T00:00:00Z`)
+    if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day) throw invalid(path, 'no such day')
+  }
+  const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000
+  if (days < 0 || days > DAYS_MAX) throw invalid('to', 'not a span of days')
+  return periodsOf(period)
+}
+
+function invalid(path: string, message: string): Problem {
+  return new Problem('invalid_request', { fields: [{ path, message }] })
+}
+
+function numbersOf(counts: ReadonlyMap<string, number>) {
+  const count = (name: string) => counts.get(name) ?? 0
+  const by = <Word extends string>(words: readonly Word[], kind: string) =>
+    Object.fromEntries(words.map((word) => [word, count(`${kind}:${word}`)])) as Record<Word, number>
+  const byState: Record<AppealState, number> = by(STATES, 'state')
+  const byCategory = by(Object.keys(CATEGORY_NAMES) as AppealCategory[], 'category')
+  const closed = count('onTime') + count('late')
+  const stars = [1, 2, 3, 4, 5].map((given) => ({ given, times: count(`stars:${given}`) }))
+  const ratings = stars.reduce((sum, { times }) => sum + times, 0)
+  return {
+    total: Object.values(byState).reduce((sum, one) => sum + one, 0),
+    open: OPEN.reduce((sum, state) => sum + byState[state], 0),
+    byState,
+    byLevel: by(LEVELS, 'level'),
+    byCategory,
+    onTimeRate: closed === 0 ? null : count('onTime') / closed,
+    medianHours: medianOf(histogramOf(counts)),
+    ratings,
+    meanStars: ratings === 0 ? null : stars.reduce((sum, { given, times }) => sum + given * times, 0) / ratings,
+    levels: LEVELS.map((level) => ({
+      level,
+      closed: count(`closed:${level}`),
+      share: closed === 0 ? null : count(`closed:${level}`) / closed,
+      aim: AIMS[level],
+    })),
+  }
+}
+
+function histogramOf(counts: ReadonlyMap<string, number>): Map<number, number> {
+  const hours = [...counts].filter(([name]) => name.startsWith('hours:'))
+  return new Map(hours.map(([name, count]) => [Number(name.slice('hours:'.length)), count]))
+}
+
+async function buildingsOf(reader: Reader, counts: ReadonlyMap<string, number>): Promise<AppealsSummary['buildings']> {
+  const ids = [...counts]
+    .filter(([name, count]) => name.startsWith('building:') && count > 0)
+    .map(([name]) => name.slice('building:'.length))
+  const rows = await listBuildings(reader, ids.slice(0, BUILDINGS_MAX))
+  return rows.map(({ id, name, lngE6, latE6 }) => ({
+    building: presentPlaceBrief({ id, kind: 'building', name }),
+    location: toPoint(lngE6, latE6),
+    total: counts.get(`building:${id}`) ?? 0,
+    open: counts.get(`buildingOpen:${id}`) ?? 0,
+  }))
+}

@@ -1,0 +1,7 @@
+export { findWatchedHome } from './consent-repository'
+export { openCareTask } from './open-care-task'
+export { careHolder } from './personal-data'
+export { presentCareTask } from './presenter'
+export type { CareTaskRow } from './repository'
+export { careRoutes } from './routes'
+export { countCareTasksWaitingFor, listCareTasksWaitingFor } from './waiting-care-tasks'

@@ -1,0 +1,217 @@
+import type { AppealCategory } from '../../../src/contract'
+
+/** Words that point to a category. A longer word says more: it weighs as many points as it has characters. */
+const KEYWORDS: Readonly<Record<Exclude<AppealCategory, 'other'>, readonly string[]>> = {
+  facilities: [
+    ...[
+      '路灯',
+      '电梯',
+      '漏水',
+      '水管',
+      '停水',
+      '停电',
+      '水压',
+      '爆管',
+      '下水道',
+      '堵塞',
+      '门禁',
+      '单元门',
+      '对讲',
+      '楼道灯',
+      '灯不亮',
+    ],
+    ...[
+      '坏了',
+      '维修',
+      '破损',
+      '健身器材',
+      '墙皮',
+      '外墙',
+      '渗水',
+      '栏杆',
+      '扶手',
+      '井盖',
+      '晾衣',
+      '燃气',
+      '暖气',
+      '充电桩',
+      '水表',
+    ],
+    ...['street light', 'lift', 'elevator', 'leak', 'broken', 'water pipe', 'power cut', 'no water', 'lamp'],
+  ],
+  sanitation: [
+    ...[
+      '垃圾',
+      '臭',
+      '异味',
+      '污水',
+      '油烟',
+      '脏',
+      '保洁',
+      '卫生',
+      '蚊',
+      '苍蝇',
+      '老鼠',
+      '蟑螂',
+      '狗屎',
+      '狗粪',
+      '宠物粪便',
+      '堆物',
+      '杂物',
+    ],
+    ...[
+      '绿化',
+      '落叶',
+      '小广告',
+      '厨余',
+      '垃圾桶',
+      '清运',
+      '建筑垃圾',
+      'rubbish',
+      'garbage',
+      'trash',
+      'smell',
+      'dirty',
+      'rats',
+    ],
+  ],
+  noise: [
+    ...[
+      '噪音',
+      '噪声',
+      '扰民',
+      '吵',
+      '太响',
+      '广场舞',
+      '装修声',
+      '音响',
+      '半夜',
+      '深夜',
+      '睡不着',
+      '喇叭',
+      '施工',
+      '夜间施工',
+      '麻将',
+      '狗叫',
+    ],
+    ...['noise', 'noisy', 'loud', 'cannot sleep', 'music at night', 'barking'],
+  ],
+  parking: [
+    ...[
+      '停车',
+      '车位',
+      '乱停',
+      '占道',
+      '堵车',
+      '僵尸车',
+      '车库',
+      '地锁',
+      '违停',
+      '非机动车',
+      '电瓶车乱停',
+      '共享单车',
+      '道路',
+      '路面',
+      '坑洼',
+    ],
+    ...['车辆', '堵住', '占用车位', 'parking', 'parked', 'car park', 'blocked the road', 'pothole'],
+  ],
+  safety: [
+    ...[
+      '消防',
+      '消防通道',
+      '灭火器',
+      '飞线',
+      '飞线充电',
+      '高空抛物',
+      '坠落',
+      '安全隐患',
+      '隐患',
+      '着火',
+      '起火',
+      '冒烟',
+      '火灾',
+      '触电',
+      '漏电',
+    ],
+    ...[
+      '电线',
+      '电瓶车上楼',
+      '电瓶车进电梯',
+      '煤气味',
+      '燃气泄漏',
+      '脱落',
+      '塌',
+      '监控',
+      '小偷',
+      '被盗',
+      '可疑',
+      '陌生人',
+      '盗窃',
+      '堵塞通道',
+    ],
+    ...['fire', 'smoke', 'gas leak', 'dangerous', 'theft', 'falling', 'electric shock'],
+  ],
+  elder_care: [
+    ...[
+      '老人',
+      '独居',
+      '助老',
+      '助餐',
+      '送餐',
+      '老年',
+      '高龄',
+      '养老',
+      '陪诊',
+      '轮椅',
+      '没人照顾',
+      '无人照顾',
+      '行动不便',
+      '孤寡',
+      '摔倒',
+    ],
+    ...['残疾', '助浴', '上门', 'elder', 'elderly', 'lives alone', 'wheelchair', 'old neighbour'],
+  ],
+  dispute: [
+    ...[
+      '纠纷',
+      '吵架',
+      '矛盾',
+      '调解',
+      '打架',
+      '邻里',
+      '占用楼道',
+      '公共部位',
+      '物业费',
+      '漏水赔偿',
+      '赔偿',
+      '押金',
+      '违建',
+      '搭建',
+      '私搭',
+    ],
+    ...['争执', '辱骂', '威胁', '业委会', 'dispute', 'quarrel', 'argument', 'mediat', 'compensation'],
+  ],
+}
+
+export interface CategoryGuess {
+  category: AppealCategory
+  score: number
+}
+
+/** The categories that a text points to, best first; in doubt the one listed first in the table. Nothing where no word is known. */
+export function guessCategories(text: string): CategoryGuess[] {
+  const words = text.normalize('NFKC').toLowerCase()
+  return Object.entries(KEYWORDS)
+    .map(([category, keywords]) => ({
+      category: category as AppealCategory,
+      score: keywords.reduce((sum, word) => sum + (words.includes(word) ? weightOf(word) : 0), 0),
+    }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+}
+
+/** An English word is as telling as a Chinese one of two characters or three. */
+function weightOf(word: string): number {
+  return /^[a-z]/.test(word) ? Math.min(3, Math.ceil(word.length / 3)) : word.length
+}

@@ -1,0 +1,4 @@
+export { findDuties } from './find-duties'
+export { handOversHolder } from './personal-data'
+export { listPeopleOnDuty } from './repository'
+export { handOversRoutes } from './routes'

@@ -1,0 +1,3 @@
+export { importRoutes } from './import-routes'
+export { signalsHolder } from './personal-data'
+export { signalRoutes } from './routes'

@@ -1,0 +1,61 @@
+import { observer } from 'mobx-react-lite'
+import { t } from '@/i18n'
+import { open } from '@/platform/navigate'
+import { useStores } from '@/stores'
+import { Card, Cell, Icon, type IconName } from '@/ui'
+
+interface Tool {
+  key: 'template' | 'handOver' | 'dispatch' | 'ratings'
+  icon: IconName
+  onPress: () => void
+}
+
+/** What an office has at hand besides what waits. The server says on each screen what may be done there. */
+export const Tools = observer(function Tools() {
+  const { session } = useStores()
+  const { roles } = session
+  const first = roles[0]
+  const street = roles.find(({ role }) => role === 'street_staff')
+  const department = roles.find(({ role }) => role === 'department_staff')
+  const mayRaise = roles.some(({ role }) => role === 'grid_officer' || role === 'department_staff')
+  const tools: Tool[] = [
+    { key: 'template', icon: 'chat', onPress: () => void open('casework/templates') },
+    { key: 'handOver', icon: 'group', onPress: () => void open('casework/hand-over') },
+  ]
+  if (street) tools.push({ key: 'dispatch', icon: 'send', onPress: () => void open('casework/dispatch') })
+  if (department || street)
+    tools.push({
+      key: 'ratings',
+      icon: 'star',
+      onPress: () => void open('casework/ratings'),
+    })
+  return (
+    <Card flush title={t('casework.tools')}>
+      {mayRaise ? (
+        <Cell
+          leading={<Icon name='warning' />}
+          title={t('casework.raiseAlert')}
+          note={t('casework.raiseAlertNote')}
+          onPress={() => void open('alerts/raise')}
+        />
+      ) : null}
+      {tools.map(({ key, icon, onPress }) => (
+        <Cell
+          key={key}
+          leading={<Icon name={icon} />}
+          title={t(`casework.${key}.title`)}
+          note={t(`casework.${key}.note`)}
+          onPress={onPress}
+        />
+      ))}
+      {first && first.role !== 'department_staff' ? (
+        <Cell
+          leading={<Icon name='verified' />}
+          title={t('casework.placePage')}
+          note={t('casework.placePageNote')}
+          onPress={() => void open('insights/place', { id: first.placeId })}
+        />
+      ) : null}
+    </Card>
+  )
+})

@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components'
+import { observer } from 'mobx-react-lite'
+import { t } from '@/i18n'
+import { pickImages } from '@/platform/pick-images'
+import type { PictureTray } from '@/stores'
+import { ImagePicker } from '@/ui'
+import { sayTrouble } from './trouble'
+import { Words } from './Words'
+import './tray-pictures.scss'
+
+interface TrayPicturesProps {
+  tray: PictureTray
+  /** On the place where the next picture goes; "加图片" where nothing else is said. */
+  addText?: string
+}
+
+/** What the tray has to say: what is under way, or what did not go through and why. */
+const Report = observer(function Report({ tray }: TrayPicturesProps) {
+  const trouble = tray.failed.find((picture) => picture.trouble?.kind === 'refused')?.trouble
+  if (trouble)
+    return <Words tone='alert' text={trouble.code === 'too_large' ? t('compose.tooLarge') : sayTrouble(trouble)} />
+  if (tray.failed.length > 0) return <Words tone='alert' text={t('compose.failed', { count: tray.failed.length })} />
+  return tray.isBusy ? <Words tone='second' text={t('compose.uploading')} /> : null
+})
+
+/** Pictures go up while one still writes, each with its own progress. */
+export const TrayPictures = observer(function TrayPictures({ tray, addText }: TrayPicturesProps) {
+  const handleAdd = async () => tray.add(await pickImages(tray.room))
+  return (
+    <View className='linli-tray'>
+      <ImagePicker
+        pictures={tray.pictures}
+        max={tray.max}
+        addText={addText ?? t('compose.add')}
+        retryText={t('compose.retry')}
+        removeLabelOf={(position) => t('common.removePicture', { position })}
+        onAdd={() => void handleAdd()}
+        onRemove={tray.remove}
+        onRetry={tray.retry}
+      />
+      <Report tray={tray} />
+    </View>
+  )
+})

@@ -1,0 +1,190 @@
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import type { MediaApi } from '../api/media-api'
+import type { PlacesApi } from '../api/places-api'
+import type { CreateAlertRequest, HeldRole, MissingAlert } from '../contract'
+import { LIMITS } from '../contract/limits'
+import type { NamedPoint } from './compose-appeal-store'
+import { Loadable } from './loadable'
+import type { PendingStore } from './pending-store'
+import type { PersonStorage } from './person-storage'
+import { PictureTray } from './picture-tray'
+import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
+import type { Surroundings } from './surroundings'
+import { type Trouble, troubleOf } from './trouble'
+
+interface Draft {
+  id: string
+  name: string
+  description: string
+  lastPlace: string
+  lastSeenAt: string
+  point: NamedPoint | null
+  pictures: { id: string; src: string }[]
+}
+
+const DRAFT_KEY = 'draft.alert'
+/** From a department's street down to its communities; a district has streets in between. */
+const DEPTH_MAX = 2
+
+/** Where an alert can be sent. */
+export interface Reach {
+  id: string
+  name: string
+}
+
+const lengthOf = (text: string) => Array.from(text.normalize('NFKC').trim()).length
+
+/** An alert being written, in haste: what was written is kept whatever happens to the phone. */
+export class ComposeAlertStore {
+  draft: Draft
+  /** The places of the person's offices; for the police desk the communities around it. */
+  reach: Loadable<Reach[]> | null = null
+  isSending = false
+  trouble: Trouble | null = null
+  readonly tray: PictureTray
+
+  constructor(
+    media: MediaApi,
+    private readonly places: PlacesApi,
+    private readonly pending: PendingStore,
+    private readonly own: PersonStorage,
+    private readonly around: Pick<Surroundings, 'newId' | 'now'>,
+  ) {
+    this.tray = new PictureTray(media, around, () => this.keep(), 1)
+    this.draft = this.emptyDraft()
+    makeAutoObservable<this, 'places' | 'pending' | 'own' | 'around' | 'emptyDraft'>(
+      this,
+      {
+        draft: observableRef,
+        reach: observableRef,
+        tray: false,
+        places: false,
+        pending: false,
+        own: false,
+        around: false,
+        emptyDraft: false,
+      },
+      { autoBind: true },
+    )
+  }
+
+  get canSend(): boolean {
+    const { name, description, lastPlace } = this.draft
+    const fits =
+      lengthOf(name) <= LIMITS.displayName &&
+      lengthOf(description) <= LIMITS.alertText &&
+      lengthOf(lastPlace) <= LIMITS.noticeTitle
+    const isWritten = [name, description, lastPlace].every((words) => words.trim() !== '')
+    return !this.isSending && !this.tray.isBusy && this.tray.doneIds.length === 1 && fits && isWritten
+  }
+
+  async findReach(roles: readonly HeldRole[]): Promise<void> {
+    this.reach = new Loadable(async () => {
+      const found: Reach[] = []
+      for (const { role, placeId, placeName } of roles) {
+        if (role === 'grid_officer') found.push({ id: placeId, name: placeName })
+        if (role === 'department_staff') {
+          const { parentId } = await this.places.getPlace(placeId)
+          if (parentId !== null) found.push(...(await this.communitiesBelow(parentId, DEPTH_MAX)))
+        }
+      }
+      return found
+    })
+    await this.reach.load()
+  }
+
+  open(): void {
+    const kept = this.own.read<Draft>(DRAFT_KEY)
+    if (!kept) {
+      if (this.draft.name === '') this.draft = this.emptyDraft()
+      return
+    }
+    this.draft = kept
+    this.tray.restore(kept.pictures)
+  }
+
+  change(changes: Partial<Omit<Draft, 'id' | 'pictures'>>): void {
+    this.draft = { ...this.draft, ...changes }
+    this.keep()
+  }
+
+  discard(): void {
+    this.own.remove(DRAFT_KEY)
+    this.tray.clear()
+    this.draft = this.emptyDraft()
+    this.trouble = null
+  }
+
+  retryOffline(): void {
+    this.tray.retryOffline()
+  }
+
+  forget(): void {
+    this.tray.clear()
+    this.draft = this.emptyDraft()
+    this.trouble = null
+  }
+
+  /** `placeId` is a grid or a community: everybody in the community is told. */
+  async submit(placeId: string): Promise<Outcome> {
+    const [imageId] = this.tray.doneIds
+    if (!this.canSend || imageId === undefined) return 'refused'
+    const { id, name, description, lastPlace, lastSeenAt, point } = this.draft
+    const body: CreateAlertRequest = {
+      placeId,
+      name: name.trim(),
+      description: description.trim(),
+      imageId,
+      lastPlace: lastPlace.trim(),
+      lastSeenAt,
+      ...(point ? { location: { lng: point.lng, lat: point.lat } } : {}),
+    }
+    this.isSending = true
+    this.trouble = null
+    try {
+      const write = { id, kind: 'alert', method: 'PUT', path: `/alerts/${id}`, body, title: body.name } as const
+      const sent = await this.pending.send<MissingAlert>(write)
+      runInAction(() => this.discard())
+      return sent.outcome
+    } catch (error) {
+      const trouble = troubleOf(error)
+      runInAction(() => {
+        this.trouble = trouble
+      })
+      return 'refused'
+    } finally {
+      runInAction(() => {
+        this.isSending = false
+      })
+    }
+  }
+
+  private async communitiesBelow(placeId: string, depth: number): Promise<Reach[]> {
+    const { items } = await this.places.listChildren(placeId)
+    const here = items.filter(({ kind }) => kind === 'community').map(({ id, name }) => ({ id, name }))
+    const below = depth > 1 ? items.filter(({ kind }) => kind === 'street') : []
+    for (const { id } of below) here.push(...(await this.communitiesBelow(id, depth - 1)))
+    return here
+  }
+
+  private keep(): void {
+    const pictures = this.tray.pictures.filter(({ state }) => state === 'done').map(({ id, src }) => ({ id, src }))
+    this.own.write(DRAFT_KEY, { ...this.draft, pictures })
+  }
+
+  private emptyDraft(): Draft {
+    return {
+      id: this.around.newId(),
+      name: '',
+      description: '',
+      lastPlace: '',
+      lastSeenAt: this.around.now().toISOString(),
+      point: null,
+      pictures: [],
+    }
+  }
+}
+
+export const composeAlertStore: StoreKind<ComposeAlertStore> = ({ api, around, own, pending }) =>
+  new ComposeAlertStore(api.media, api.places, pending, own, around)

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildTestApp, type TestApp } from '../../support/build-test-app'
+import { act, report, spotsOf } from './case-steps'
+
+const API = '/api/v1'
+let t: TestApp
+beforeAll(async () => {
+  t = await buildTestApp()
+  t.clock.set('2026-11-16T01:00:00Z')
+})
+afterAll(() => t.close())
+
+const pageOf = async (persona: string, place: string, query = '') =>
+  (await t.as(persona)).get(`${API}/places/${place}/appeals/summary${query}`)
+
+/** Answered by the grid after some hours, and rated. */
+async function closeAfter(hours: number, stars: number): Promise<string> {
+  const id = await report(t, { placeId: spotsOf(t).building })
+  await act(t, 'grid-officer-wang', id, 'accept')
+  t.clock.advance({ hours })
+  await act(t, 'grid-officer-wang', id, 'answer', { text: '已处理' })
+  await act(t, 'resident-li', id, 'rate', { stars })
+  return id
+}
+
+describe('the public page of a place', () => {
+  test('says how many, how fast, how well and where they ended, without a name', async () => {
+    const { grid1, building } = spotsOf(t)
+    for (const [hours, stars] of [
+      [2, 5],
+      [4, 4],
+      [30, 5],
+    ] as const)
+      await closeAfter(hours, stars)
+    const popular = await report(t, { placeId: building, category: 'noise', text: '夜里施工' })
+    for (const persona of ['resident-zhou', 'resident-0101', 'resident-0103'])
+      expect((await act(t, persona, popular, 'join')).status).toBe(200)
+    const lonely = await report(t, { category: 'parking', text: '消防通道停车' })
+
+    const { status, body } = await pageOf('resident-zhou', grid1)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      total: 5,
+      open: 2,
+      byState: { submitted: 2, closed: 3 },
+      byCategory: { facilities: 3, noise: 1, parking: 1 },
+      // The one of 30 hours was due after 16 hours of work, on the next evening: in time like the others.
+      onTimeRate: 1,
+      medianHours: 4,
+      ratings: 3,
+      meanStars: 14 / 3,
+      levels: [
+        { level: 'grid', closed: 3, share: 1, aim: 0.6 },
+        { level: 'street', closed: 0, share: 0, aim: 0.3 },
+        { level: 'above', closed: 0, share: 0, aim: 0.1 },
+      ],
+      buildings: [{ building: { id: building }, total: 4, open: 1 }],
+    })
+    expect(body.mostJoined.map(({ id, households }: { id: string; households: number }) => [id, households])).toEqual([
+      [popular, 4],
+      [lonely, 1],
+    ])
+    for (const line of body.mostJoined) expect(line.visibleName).toBeNull()
+    expect(JSON.stringify(body)).not.toContain('李晓梅')
+  })
+
+  test('a day counts what was reported on it, and a wrong span is refused', async () => {
+    const { grid1 } = spotsOf(t)
+    expect((await pageOf('resident-li', grid1, '?from=2026-11-16&to=2026-11-16')).body.total).toBeGreaterThan(0)
+    expect((await pageOf('resident-li', grid1, '?from=2026-10-01&to=2026-10-31')).body.total).toBe(0)
+    for (const query of ['?from=2026-02-30', '?from=2026-11-17&to=2026-11-16', '?from=x', '?month=11'])
+      expect((await pageOf('resident-li', grid1, query)).status, query).toBe(400)
+  })
+
+  test.each([
+    ['resident-far', 404],
+    ['newcomer', 404],
+    ['secretary-other', 404],
+    ['secretary-zhang', 200],
+    ['street-he', 200],
+  ])('%s: %i', async (persona, status) => {
+    expect((await pageOf(persona, spotsOf(t).community1)).status).toBe(status)
+  })
+})

@@ -1,0 +1,135 @@
+import { newId, type TestApp } from '../../support/build-test-app'
+import { placesOf } from '../notices/notice-body'
+import type { Operation, World } from './operations'
+
+/** What channels, sensors and a search brought into grid 1. */
+export interface ChannelWorld {
+  careTaskId: string
+  consentId: string
+  alertId: string
+  photoUrl: string
+  signal: object
+  sighting: object
+}
+
+export async function makeChannelWorld(t: TestApp, png: Buffer): Promise<ChannelWorld> {
+  const { grid1, community1, buildings } = placesOf(t)
+  const resident = await t.as('resident-li')
+  const officer = await t.as('grid-officer-wang')
+  const at = t.clock.now()
+  const [membership] = (await resident.get('/api/v1/me')).body.memberships
+  const consentId = newId()
+  const watched = { householdId: membership.household.id, channel: 'door_sensor', deviceId: 'door-1' }
+  await resident.put(`/api/v1/sensor-consents/${consentId}`, watched)
+  const careTaskId = newId()
+  const task = { id: careTaskId, communityId: community1, gridId: grid1, buildingId: buildings[0] ?? '' }
+  await t.deps.store.write((tx) =>
+    tx.prisma.careTask.create({ data: { ...task, channel: 'door_sensor', text: '…', dueAt: at, createdAt: at } }),
+  )
+  const imageId = newId()
+  await officer.put(`/api/v1/images/${imageId}`, png, { 'content-type': 'image/png' })
+  const alertId = newId()
+  const seen = { lastPlace: '东门', lastSeenAt: at.toISOString() }
+  const missing = { placeId: grid1, name: '陈阿婆', description: '红色毛衣', imageId, ...seen }
+  const { body } = await officer.put(`/api/v1/alerts/${alertId}`, missing)
+  return {
+    careTaskId,
+    consentId,
+    alertId,
+    photoUrl: body.image.urls.thumb.replace('/api/v1', ''),
+    signal: { signalId: 'S-1', channel: '12345', placeId: grid1, at: at.toISOString(), text: '…' },
+    sighting: { text: '看到了', seenAt: at.toISOString() },
+  }
+}
+
+const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
+
+/** The officer of another grid of the community looks out for whoever is missing, and has no say in who looks after that. */
+const MAY_SEE = { 'grid-officer-2': 200 } as const
+const MAY_NOT_KEEP = { 'grid-officer-2': 403 } as const
+
+const forEverybody = (urlOf: (world: World) => string): Operation => ({
+  request: (world) => ({ url: urlOf(world) }),
+  outsiders: 200,
+  stranger: 200,
+})
+
+/** How the operations on signals, care, alerts and Open311 are asked for. */
+export const CHANNEL_OPERATIONS: Record<string, Operation> = {
+  'POST /signals': { request: ({ signal }) => ({ url: '/signals', body: signal }), outsiders: 401, stranger: 401 },
+  'PUT /places/{id}/appeal-imports/{batchId}': {
+    request: ({ grid }) => ({
+      url: `/places/${grid}/appeal-imports/${newId()}?channel=12345`,
+      body: Buffer.from('number,grid,text\nA-1,GH01,x'),
+      headers: { 'content-type': 'text/csv' },
+    }),
+    outsiders: 404,
+  },
+  'GET /places/{id}/care-tasks': { request: ({ grid }) => ({ url: `/places/${grid}/care-tasks` }), outsiders: 404 },
+  'GET /care-tasks/{id}': { request: ({ careTaskId }) => ({ url: `/care-tasks/${careTaskId}` }), outsiders: 404 },
+  'POST /care-tasks/{id}/actions': {
+    request: ({ careTaskId }) => ({ url: `/care-tasks/${careTaskId}/actions`, body: act('take') }),
+    outsiders: 404,
+  },
+  'PUT /sensor-consents/{id}': {
+    request: ({ household }) => ({
+      url: `/sensor-consents/${newId()}`,
+      body: { householdId: household, channel: 'door_sensor', deviceId: 'door-2' },
+    }),
+    outsiders: 404,
+  },
+  'POST /sensor-consents/{id}/actions': {
+    request: ({ consentId }) => ({ url: `/sensor-consents/${consentId}/actions`, body: act('withdraw') }),
+    outsiders: 404,
+  },
+  'GET /me/sensor-consents': { request: () => ({ url: '/me/sensor-consents' }), outsiders: 200 },
+
+  'PUT /alerts/{id}': {
+    request: ({ grid }) => ({
+      url: `/alerts/${newId()}`,
+      body: {
+        placeId: grid,
+        name: '…',
+        description: '…',
+        imageId: newId(),
+        lastPlace: '…',
+        lastSeenAt: '2026-11-20T01:00:00.000Z',
+      },
+    }),
+    outsiders: 404,
+    but: MAY_NOT_KEEP,
+  },
+  'GET /alerts/{id}': {
+    request: ({ alertId }) => ({ url: `/alerts/${alertId}` }),
+    outsiders: 404,
+    but: MAY_SEE,
+  },
+  'GET /places/{id}/alerts': {
+    request: ({ grid }) => ({ url: `/places/${grid}/alerts` }),
+    outsiders: 404,
+    but: MAY_SEE,
+  },
+  'GET /alerts/{id}/sightings': {
+    request: ({ alertId }) => ({ url: `/alerts/${alertId}/sightings` }),
+    outsiders: 404,
+    but: MAY_NOT_KEEP,
+  },
+  'PUT /alerts/{id}/sightings/{sightingId}': {
+    request: ({ alertId, sighting }) => ({ url: `/alerts/${alertId}/sightings/${newId()}`, body: sighting }),
+    outsiders: 404,
+    but: { 'grid-officer-2': 201 },
+  },
+  'POST /alerts/{id}/actions': {
+    request: ({ alertId }) => ({ url: `/alerts/${alertId}/actions`, body: act('end') }),
+    outsiders: 404,
+    but: MAY_NOT_KEEP,
+  },
+  'GET /alerts/{id}/photo/{variant}': forEverybody(({ photoUrl }) => photoUrl),
+
+  'GET /open311/v2/services.json': forEverybody(() => '/open311/v2/services.json'),
+  'GET /open311/v2/services.xml': forEverybody(() => '/open311/v2/services.xml'),
+  'GET /open311/v2/requests.json': forEverybody(() => '/open311/v2/requests.json'),
+  'GET /open311/v2/requests.xml': forEverybody(() => '/open311/v2/requests.xml'),
+  'GET /open311/v2/requests/{id}.json': forEverybody(({ appealId }) => `/open311/v2/requests/${appealId}.json`),
+  'GET /open311/v2/requests/{id}.xml': forEverybody(({ appealId }) => `/open311/v2/requests/${appealId}.xml`),
+}
