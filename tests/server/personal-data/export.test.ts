@@ -39,12 +39,12 @@ describe('everything held about a person', () => {
     const names = Object.keys(archive).filter((name) => name !== 'README.txt')
     expect(names.filter((name) => name.endsWith('.json')).sort()).toEqual([
       'acts.json',
-      'ballots.json',
       'alerts-raised.json',
       'appeal-imports.json',
       'appeal-ratings.json',
       'appeals-handled.json',
       'appeals.json',
+      'ballots.json',
       'care-tasks.json',
       'cases-about-me.json',
       'comments.json',
