@@ -1,7 +1,7 @@
 import type { SqlValue, Tx } from './store'
 
-/** Rows in one statement: far below the parameters that either database allows. */
-const ROWS_MAX = 400
+/** Rows in one statement, the most far below the parameters that either database allows. Few sizes, so that each is prepared once. */
+const SIZES = [256, 64, 16, 4, 1] as const
 
 const texts = new Map<string, string>()
 
@@ -14,8 +14,9 @@ export async function insertMany<Column extends string>(
   onConflict = '',
 ): Promise<number> {
   let inserted = 0
-  for (let start = 0; start < rows.length; start += ROWS_MAX) {
-    const part = rows.slice(start, start + ROWS_MAX)
+  for (let start = 0, size = 0; start < rows.length; start += size) {
+    size = SIZES.find((one) => one <= rows.length - start) ?? 1
+    const part = rows.slice(start, start + size)
     inserted += await tx.sql.run(
       textFor(table, columns, part.length, onConflict),
       part.flatMap((row) => columns.map((column) => row[column])),

@@ -8,6 +8,7 @@ import { type Part, readOptions } from './options'
 import { measureReads } from './reads'
 import { describeMachine, goalTable, measurementTable } from './report'
 import { measureStart, type StartFigures } from './start'
+import { measureVoting } from './voting'
 import { measureWrites } from './writes'
 
 const GUIDE = 'docs/bench.md'
@@ -20,6 +21,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   writes: () => measureWrites(options),
   cases: () => measureCases(options),
   ledger: () => measureLedger(options),
+  voting: () => measureVoting(options),
   start: () => measureStart(options),
 }
 const results: (PartResult & { start?: StartFigures })[] = []

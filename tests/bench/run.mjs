@@ -46,6 +46,8 @@ await build({
     'in-process.ts',
     'in-process-cases.ts',
     'ledger-child.ts',
+    'voting-child.ts',
+    'blinding-child.ts',
   ].map((file) => join(here, file)),
   outdir: output,
   bundle: true,

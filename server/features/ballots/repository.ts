@@ -7,12 +7,16 @@ export interface PollKeyed {
   id: string
 }
 
-const IDS_MAX = 400
+/** Ids in one statement. Few sizes, so that each is prepared once. */
+const SIZES = [256, 64, 16, 4, 1] as const
 
 /** Questions about many ids at once, as many to a statement as it bears. */
 async function inSlices<Row>(ids: readonly string[], ask: (some: readonly string[]) => Promise<Row[]>): Promise<Row[]> {
   const rows: Row[] = []
-  for (let start = 0; start < ids.length; start += IDS_MAX) rows.push(...(await ask(ids.slice(start, start + IDS_MAX))))
+  for (let start = 0, size = 0; start < ids.length; start += size) {
+    size = SIZES.find((one) => one <= ids.length - start) ?? 1
+    rows.push(...(await ask(ids.slice(start, start + size))))
+  }
   return rows
 }
 
