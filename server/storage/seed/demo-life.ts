@@ -9,6 +9,7 @@ import { need, type PeoplePlan } from './demo-people'
 import { drawPictures } from './demo-pictures'
 import type { DemoCity } from './demo-places'
 import { fillPoints } from './demo-points'
+import { planPoll } from './demo-poll'
 import { type PlannedImage, planPosts, postRows } from './demo-posts'
 import { insertRows, type Row } from './rows'
 
@@ -57,6 +58,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
     ['Membership', arrived.memberships],
     ['Report', [reportRow(report)]],
     ['Notification', inboxRows({ people, posts, notices, arrivals, report })],
+    ...planPoll(first, people, now),
   ]
   const cases = planAppeals(city, people, now, countsOf)
   await store.write((tx) => insertAppeals(tx, cases))

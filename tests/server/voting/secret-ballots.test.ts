@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyExport } from '../../../server/features/counting'
+import { countPoll, verifyExport } from '../../../server/features/counting'
 import { blind, drawFactor, prepare, readBlindKey } from '../../../src/proof/blind-rsa'
 import { fromBase64 } from '../../../src/proof/bytes'
 import { verifyInclusion } from '../../../src/proof/merkle'
@@ -176,6 +176,30 @@ describe('a secret ballot', () => {
     const taken = answers.filter(({ status }) => status === 201).length
     expect(answers.filter(({ status }) => status !== 201).every(({ body }) => body.code === 'poll_not_open')).toBe(true)
     expect(verifyExport((await t.stranger.get(`${API}/polls/${id}/export`)).body).ballots.secret).toBe(taken)
+  })
+
+  test('a count cut short at any of its writes is begun again, and comes to the same', async () => {
+    for (let writes = 1; writes <= 4; writes += 1) {
+      const { id, credentialKey } = await openSecretPoll()
+      for (let number = 41; number < 44; number += 1) {
+        const credential = await takeCredential(await t.as(residentCode(number)), id, credentialKey)
+        expectStatus(await castSecret(t, id, credential, [number === 43 ? 'no' : 'yes']), 201)
+      }
+      t.clock.advance({ days: 3 })
+      const { store } = t.deps
+      const write = store.write
+      let left = writes
+      store.write = (job) => {
+        left -= 1
+        return left > 0 ? write(job) : Promise.reject(new Error('the power went'))
+      }
+      const reader = await t.as('resident-0045')
+      await countPoll(t.deps, id).catch(() => undefined)
+      store.write = write
+      const { body } = await reader.get(`${API}/polls/${id}/result`)
+      expect(body).toMatchObject({ turnout: { count: 3 }, options: [{ votes: 2 }, { votes: 1 }] })
+      expect(verifyExport((await t.stranger.get(`${API}/polls/${id}/export`)).body).ballots.secret).toBe(3)
+    }
   })
 
   test('the phone checks its receipt by itself: the leaf, the proof, the promise, and that it was counted', async () => {
