@@ -179,6 +179,7 @@ describe('a secret ballot', () => {
   })
 
   test('a count cut short at any of its writes is begun again, and comes to the same', async () => {
+    const reader = await t.as('resident-0045')
     for (let writes = 1; writes <= 4; writes += 1) {
       const { id, credentialKey } = await openSecretPoll()
       for (let number = 41; number < 44; number += 1) {
@@ -193,7 +194,6 @@ describe('a secret ballot', () => {
         left -= 1
         return left > 0 ? write(job) : Promise.reject(new Error('the power went'))
       }
-      const reader = await t.as('resident-0045')
       await countPoll(t.deps, id).catch(() => undefined)
       store.write = write
       const { body } = await reader.get(`${API}/polls/${id}/result`)
