@@ -194,7 +194,7 @@ describe('on a fresh checkout', () => {
   function freshCheckout(name: string): string {
     const root = join(folder, name)
     mkdirSync(root)
-    const kept = ['package.json', 'project.config.json', 'server', 'src/contract']
+    const kept = ['package.json', 'project.config.json', 'server', 'src/contract', 'src/proof']
     for (const path of kept) cpSync(path, join(root, path), { recursive: true })
     symlinkSync(resolve('node_modules'), join(root, 'node_modules'))
     return root
@@ -205,7 +205,8 @@ describe('on a fresh checkout', () => {
     const answers = await Promise.all([1, 2, 3].map(() => runLinli(['migrate'], place('fresh-data'), root)))
     for (const answer of answers) expect(answer).toMatchObject({ code: 0, stderr: '' })
     const applied = answers.map(({ stdout }) => JSON.parse(stdout).applied.length)
-    expect(applied.sort()).toEqual([0, 0, 1])
+    // One of them applied them all.
+    expect(applied.filter((count) => count > 0)).toHaveLength(1)
     expect(readdirSync(join(root, 'dist'))).toEqual(['server'])
     expect(readdirSync(join(root, 'dist/server'))).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)])
   })

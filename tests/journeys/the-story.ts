@@ -133,6 +133,7 @@ export async function aRudePostIsHidden(cast: Cast): Promise<void> {
   await officer.see('已隐藏，已告诉作者原因')
 
   await rude.openTab('我的')
+  await rude.see('我的网格和住址')
   await rude.tap('消息')
   await rude.tap('您的内容已隐藏')
   await rude.see('我要申诉')

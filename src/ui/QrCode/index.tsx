@@ -11,7 +11,10 @@ export interface QrCodeProps {
   label: string
 }
 
-/** A QR code (ISO/IEC 18004) of boxes: black on white, also in the dark, because a scanner needs it so. */
+/**
+ * A QR code (ISO/IEC 18004) of boxes: black on white, also in the dark, because a scanner needs it so. It is not on the face of ui, because its
+ * encoder would then come with the home page.
+ */
 export function QrCode({ text, label }: QrCodeProps) {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   return (

@@ -39,7 +39,7 @@ test('a row is an object by the names of its columns, on either database', async
     erasedAt: AT.getTime(),
     length: 8,
   })
-  expect(await store.read.sql.get(TEXT, [['nobody'], new Date(0), 5])).toBeUndefined()
+  expect(await store.read.sql.get(TEXT, [['019a0000-0000-7000-8000-0000000000ff'], new Date(0), 5])).toBeUndefined()
   expect(await store.read.sql.all(TEXT, [[], new Date(0), 5])).toEqual([])
 })
 
