@@ -24,6 +24,7 @@ export const featureScreens = {
   casework: ['templates', 'hand-over', 'dispatch', 'ratings', 'care-task'],
   insights: ['place'],
   alerts: ['raise', 'detail'],
+  voting: ['polls', 'poll', 'ballot', 'receipt', 'result', 'roll', 'prepare', 'simulator', 'paper'],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -30,6 +30,8 @@ export const doing: Translated<typeof source> = {
   lostNote: 'Post it under Lost and found; neighbours look out for it',
   recommend: 'Recommend something good',
   recommendNote: 'A locksmith, a barber, a grocer you like',
+  vote: 'Vote',
+  voteNote: 'Polls of residents and owners; check your ballot yourself',
   confirm: 'Confirm a notice',
   confirmNote: 'One tap tells the community that it reached your home',
   coming: 'Coming soon',
@@ -41,7 +43,6 @@ export const doing: Translated<typeof source> = {
     need: 'Get help',
     volunteer: 'Volunteer',
     deliberate: 'Deliberate',
-    vote: 'Vote',
   },
   will: {
     need: 'Ask for a hand, or offer one. People are matched by distance and time; phone and door are shown only after both agree.',
@@ -49,6 +50,5 @@ export const doing: Translated<typeof source> = {
       'Find an activity, choose a shift, sign up and check in by QR. Your hours are recorded, and you can have a certificate.',
     deliberate:
       'Hear everybody before something big is settled. Say what you think, see what all agree on, then meet and decide.',
-    vote: 'Elections, decisions, owners’ votes. Nobody learns how you voted, and you can check that your ballot was counted.',
   },
 }

@@ -21,6 +21,7 @@ import { post } from './post'
 import { search } from './search'
 import { session } from './session'
 import { time } from './time'
+import { voting } from './voting'
 
 export const en: Translated<typeof zhCN> = {
   common,
@@ -43,5 +44,6 @@ export const en: Translated<typeof zhCN> = {
   moderation,
   points,
   search,
+  voting,
   session,
 }

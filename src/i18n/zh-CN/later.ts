@@ -7,6 +7,7 @@ import { membership } from './membership'
 import { moderation } from './moderation'
 import { points } from './points'
 import { search } from './search'
+import { voting } from './voting'
 
 /** What is said on other pages: a new area is named here, unless the home page speaks of it. */
 export const later = {
@@ -19,4 +20,5 @@ export const later = {
   moderation,
   points,
   search,
+  voting,
 }

@@ -22,13 +22,12 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'volunteer' | 'deliberate' | 'vote'
+type Feature = 'need' | 'volunteer' | 'deliberate'
 
 const icons: Record<Feature, IconName> = {
   need: 'handshake',
   volunteer: 'flag',
   deliberate: 'chat',
-  vote: 'ballot',
 }
 
 /** What is still to come, and says so before anybody taps it. */

@@ -86,6 +86,7 @@ const entries = [
 function handleEntry(name: (typeof entries)[number]['key']): void {
   if (name === 'appeal') void open('appeals/report')
   else if (name === 'points') void open('points/account')
+  else if (name === 'vote') void open('voting/polls')
   else void open('upcoming/feature', { name })
 }
 

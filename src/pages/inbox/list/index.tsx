@@ -40,6 +40,7 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
   else if (subject.kind === 'account') void open('points/account')
   else if (subject.kind === 'redemption') void open('points/redemption', { id: subject.id })
+  else if (subject.kind === 'poll') void open('voting/poll', { id: subject.id })
   else openCase(subject.id)
 }
 

@@ -29,12 +29,19 @@ function TakePart() {
       ) : (
         <NotYet />
       )}
-      <Coming features={['volunteer', 'deliberate', 'vote']} />
+      <Coming features={['volunteer', 'deliberate']} />
     </Screen>
   )
 }
 
 function doings(canPost: boolean): Doing[] {
+  const vote: Doing = {
+    key: 'vote',
+    icon: 'ballot',
+    title: t('doing.vote'),
+    note: t('doing.voteNote'),
+    onPress: () => void open('voting/polls'),
+  }
   const confirm: Doing = {
     key: 'confirm',
     icon: 'check-circle',
@@ -42,8 +49,9 @@ function doings(canPost: boolean): Doing[] {
     note: t('doing.confirmNote'),
     onPress: () => void open('notices/list'),
   }
-  if (!canPost) return [confirm]
+  if (!canPost) return [vote, confirm]
   return [
+    vote,
     ...posts.map(({ kind, icon, key }) => ({
       key,
       icon,

@@ -14,7 +14,6 @@ const icons = {
   need: 'handshake',
   volunteer: 'flag',
   deliberate: 'chat',
-  vote: 'ballot',
 } as const satisfies Record<string, IconName>
 
 type Feature = keyof typeof icons
