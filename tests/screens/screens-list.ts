@@ -26,6 +26,8 @@ export interface DemoIds {
   /** Of resident-li: an entry that is sealed, and a reward that waits at the desk. */
   transferId: string
   redemptionId: string
+  /** Under way, and resident-li has not voted. */
+  pollId: string
 }
 
 const page = (screen: string, query = '') => `/pages/${screen}/index${query}`
@@ -146,6 +148,38 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ receiptNoticeId }) => page('notices/receipts', `?id=${receiptNoticeId}`),
     shows: '户已知晓',
   },
+  { name: 'polls', persona: 'resident-li', path: () => page('voting/polls'), shows: '投票中' },
+  {
+    name: 'poll',
+    persona: 'resident-li',
+    path: ({ pollId }) => page('voting/poll', `?id=${pollId}`),
+    shows: '怎么算通过',
+  },
+  {
+    name: 'ballot',
+    persona: 'resident-li',
+    path: ({ pollId }) => page('voting/ballot', `?id=${pollId}`),
+    shows: '投出这张选票',
+  },
+  {
+    name: 'roll',
+    persona: 'resident-li',
+    path: ({ pollId }) => page('voting/roll', `?id=${pollId}`),
+    shows: '名册指纹',
+  },
+  { name: 'prepare-poll', persona: 'secretary-zhang', path: () => page('voting/prepare'), shows: '什么时候投' },
+  {
+    name: 'simulator',
+    persona: 'secretary-zhang',
+    path: ({ pollId }) => page('voting/simulator', `?id=${pollId}`),
+    shows: '算一算',
+  },
+  {
+    name: 'paper-ballots',
+    persona: 'grid-officer-wang',
+    path: ({ pollId }) => page('voting/paper', `?id=${pollId}`),
+    shows: '选票编号',
+  },
   { name: 'give-points', persona: 'secretary-zhang', path: () => page('points/give'), shows: '按姓名或门牌找' },
   { name: 'reward-desk', persona: 'secretary-zhang', path: () => page('points/counter'), shows: '8 位兑换码' },
   { name: 'shelve', persona: 'secretary-zhang', path: () => page('points/shelve'), shows: '礼品名称' },
@@ -165,4 +199,6 @@ export const IN_OTHER_LIGHT = [
   'alert',
   'points',
   'redemption',
+  'poll',
+  'ballot',
 ]

@@ -186,6 +186,7 @@ async function findIds(): Promise<DemoIds> {
     'resident-li',
     `/accounts/${account.accountId}/transfers`,
   )
+  const polls: Items<{ id: string; state: string }> = await call('resident-li', `/places/${grid?.id}/polls`)
   const redemptions: Items<{ id: string; state: string }> = await call('resident-li', '/me/redemptions')
   const withReceipt =
     notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ??
@@ -201,6 +202,7 @@ async function findIds(): Promise<DemoIds> {
     membershipId: desk.items.find(({ kind }) => kind === 'membership')?.id ?? '',
     caseId: desk.items.find(({ kind }) => kind === 'report')?.id ?? '',
     transferId: entries.items.find(({ head }) => head !== null)?.id ?? '',
+    pollId: polls.items.find(({ state }) => state === 'open')?.id ?? '',
     redemptionId: redemptions.items.find(({ state }) => state === 'reserved')?.id ?? '',
   }
 }

@@ -42,7 +42,8 @@ afterAll(async () => {
 
 test('the secretary prepares a secret poll, tries it out and announces it', () => theSecretaryAsks(secretary))
 test('a resident votes in secret, and the phone checks the receipt', () => aResidentVotes(resident))
-test('the result is out with its reasons, and the ballot is among those opened', () => theResultIsOut(secretary, resident))
+test('the result is out with its reasons, and the ballot is among those opened', () =>
+  theResultIsOut(secretary, resident))
 
 test('no phone complained on the way', () => {
   expect(phones.flatMap(({ complaints }) => complaints)).toEqual([])

@@ -11,7 +11,8 @@ afterAll(() => on?.close())
 
 test('the secretary prepares a secret poll, tries it out and announces it', () => theSecretaryAsks(on.cast.secretary))
 test('a resident votes in secret, and the phone checks the receipt', () => aResidentVotes(on.cast.neighbour))
-test('the result is out with its reasons, and the ballot is among those opened', () => theResultIsOut(on.cast.secretary, on.cast.neighbour))
+test('the result is out with its reasons, and the ballot is among those opened', () =>
+  theResultIsOut(on.cast.secretary, on.cast.neighbour))
 
 test('no phone complained on the way, and nothing was fetched from elsewhere', () => {
   expect(on.programs.flatMap((program) => program.errors())).toEqual([])

@@ -119,22 +119,25 @@ describe('a secret ballot on the phone', () => {
     )
   })
 
-  test.each(['/credentials', '/ballots/'])('the answer of %s is lost, and the app is closed: the next start goes on', async (part) => {
-    const id = await openPoll(t, { secrecy: 'secret' })
-    const kept = new Map<string, string>()
-    const first = await phoneOf('resident-0005', kept)
-    first.loseAnswerOf(part)
-    expect(await first.ballots.vote(await first.poll(id), null, ['no'])).toBe(false)
-    expect(first.ballots.trouble?.kind).toBe('offline')
-    const second = await phoneOf('resident-0005', kept)
-    const poll = await second.poll(id)
-    expect(second.ballots.unsent?.optionIds).toEqual(['no'])
-    await second.ballots.resume(poll)
-    expect(second.ballots.cast?.receipt?.opening.optionIds).toEqual(['no'])
-    await closePoll(t, id)
-    const result = (await (await t.as('resident-0005')).get(`${API}/polls/${id}/result`)).body
-    expect(result).toMatchObject({ turnout: { count: 1 }, options: [{ votes: 0 }, { votes: 1 }] })
-  })
+  test.each(['/credentials', '/ballots/'])(
+    'the answer of %s is lost, and the app is closed: the next start goes on',
+    async (part) => {
+      const id = await openPoll(t, { secrecy: 'secret' })
+      const kept = new Map<string, string>()
+      const first = await phoneOf('resident-0005', kept)
+      first.loseAnswerOf(part)
+      expect(await first.ballots.vote(await first.poll(id), null, ['no'])).toBe(false)
+      expect(first.ballots.trouble?.kind).toBe('offline')
+      const second = await phoneOf('resident-0005', kept)
+      const poll = await second.poll(id)
+      expect(second.ballots.unsent?.optionIds).toEqual(['no'])
+      await second.ballots.resume(poll)
+      expect(second.ballots.cast?.receipt?.opening.optionIds).toEqual(['no'])
+      await closePoll(t, id)
+      const result = (await (await t.as('resident-0005')).get(`${API}/polls/${id}/result`)).body
+      expect(result).toMatchObject({ turnout: { count: 1 }, options: [{ votes: 0 }, { votes: 1 }] })
+    },
+  )
 
   test('without a source of randomness nothing is asked of the server, and it is said', async () => {
     const id = await openPoll(t, { secrecy: 'secret' })
