@@ -30,7 +30,7 @@ test('a secret poll, from its preparation to the verified receipt and the result
 
   // Nobody but those who keep it sees a draft; they try it out before it is announced.
   expect((await li.get(path)).status).toBe(404)
-  const tried = await secretary.get(`${path}/simulation?heads=61&assent=50`)
+  const tried = await secretary.get(`${path}/simulation?heads=61&assent=90`)
   expect(tried.body).toMatchObject({ basis: 'asked', heads: 61, reasons: [expect.objectContaining({ isMet: true })] })
   expectStatus(await secretary.post(`${path}/actions`, act('announce')), 200)
 

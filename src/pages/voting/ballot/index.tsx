@@ -1,5 +1,5 @@
 import { observer } from 'mobx-react-lite'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Poll } from '@/contract'
 import { t } from '@/i18n'
 import { typeset } from '@/i18n/typeset'
@@ -155,11 +155,6 @@ const Ballot = observer(function Ballot({ poll }: { poll: Poll }) {
 
 /** My ballot, from the choice to the receipt. Opened with the poll's `id`. */
 function BallotScreen() {
-  const ballots = useStore(ballotStore)
-  const { pollId } = useStore(pollsStore)
-  useEffect(() => {
-    if (pollId !== null) ballots.open(pollId)
-  }, [ballots, pollId])
   return (
     <WithPoll title={t('voting.ballot.title')} also='roll'>
       {(poll) => (

@@ -1,6 +1,6 @@
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Poll } from '@/contract'
 import { t } from '@/i18n'
 import { typeset } from '@/i18n/typeset'
@@ -153,18 +153,8 @@ const Keeping = observer(function Keeping({ poll }: { poll: Poll }) {
 function PollScreen() {
   const polls = useStore(pollsStore)
   const ballots = useStore(ballotStore)
-  const { pollId } = polls
-  useEffect(() => {
-    if (pollId !== null) ballots.open(pollId)
-  }, [ballots, pollId])
-  const load = () => {
-    if (pollId === null) return
-    ballots.open(pollId)
-    void polls.openPoll(pollId)
-  }
-  useDidShow(load)
   usePullDownRefresh(() => {
-    load()
+    if (polls.pollId !== null) void polls.openPoll(polls.pollId)
     Taro.stopPullDownRefresh()
   })
   const footerOf = (poll: Poll) => {

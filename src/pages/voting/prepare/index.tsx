@@ -79,7 +79,7 @@ const Rules = observer(function Rules() {
       value={value}
       maxLength={DIGITS_MAX}
       error={value === '' || shareOf(value) !== null ? null : t('voting.prepare.perCent')}
-      onChange={(text) => poll.change({ [key]: text })}
+      onChange={(text) => poll.change(key === 'quorum' ? { quorum: text } : { threshold: text })}
     />
   )
   return (

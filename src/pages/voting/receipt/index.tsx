@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Poll } from '@/contract'
 import { t } from '@/i18n'
 import { useStore } from '@/stores'
 import { ballotStore } from '@/stores/ballot-store'
 import { isFine } from '@/stores/check-receipt'
 import type { KeptBallot } from '@/stores/kept-ballots'
-import { pollsStore } from '@/stores/polls-store'
 import { Button, Card, Cell, EmptyState } from '@/ui'
 import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
@@ -84,11 +83,6 @@ const Receipt = observer(function Receipt({ poll }: { poll: Poll }) {
 
 /** My receipt, and its check on this phone. Opened with the poll's `id`. */
 function ReceiptScreen() {
-  const ballots = useStore(ballotStore)
-  const { pollId } = useStore(pollsStore)
-  useEffect(() => {
-    if (pollId !== null) ballots.open(pollId)
-  }, [ballots, pollId])
   return (
     <WithPoll title={t('voting.receipt.title')}>
       {(poll) => (

@@ -1,6 +1,5 @@
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
-import { useEffect } from 'react'
 import type { Poll, PollResult } from '@/contract'
 import { t } from '@/i18n'
 import { typeset } from '@/i18n/typeset'
@@ -115,14 +114,9 @@ const Result = observer(function Result({ poll }: { poll: Poll }) {
 
 /** What a poll came to, and why. Opened with the poll's `id`. */
 function ResultScreen() {
-  const ballots = useStore(ballotStore)
   const polls = useStore(pollsStore)
-  const { pollId } = polls
-  useEffect(() => {
-    if (pollId !== null) ballots.open(pollId)
-  }, [ballots, pollId])
   usePullDownRefresh(() => {
-    if (pollId !== null) void polls.openResult(pollId)
+    if (polls.pollId !== null) void polls.openResult(polls.pollId)
     Taro.stopPullDownRefresh()
   })
   return (

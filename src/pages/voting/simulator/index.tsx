@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Poll, Simulation } from '@/contract'
 import { t } from '@/i18n'
 import { useStore } from '@/stores'
-import { pollsStore } from '@/stores/polls-store'
+import { pollsStore, type Shares } from '@/stores/polls-store'
 import { Button, Card, TextField } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { sayTrouble } from '../../frame/trouble'
@@ -16,6 +16,12 @@ import { boundOf } from '../words'
 function perCentOf(text: string): number | null {
   const number = Number(text)
   return /^[0-9]{1,3}([.][0-9])?$/.test(text.trim()) && number <= 100 ? number : null
+}
+
+/** What was typed, where it is a share; what was left out is as last time. */
+function shareOf(name: keyof Shares, text: string): Shares {
+  const perCent = perCentOf(text)
+  return perCent === null ? {} : { [name]: perCent }
 }
 
 /** What it would come to, line by line. */
@@ -40,11 +46,12 @@ const Simulator = observer(function Simulator({ poll }: { poll: Poll }) {
   const [assent, setAssent] = useState('')
   useEffect(() => void polls.simulate({}), [polls])
   const isWeighed = poll.electorate === 'owners' && poll.secrecy === 'open'
-  const shares = { heads: perCentOf(heads), area: isWeighed ? perCentOf(area) : null, assent: perCentOf(assent) }
-  const handleRun = () => {
-    const asked = Object.entries(shares).filter(([, share]) => share !== null)
-    void polls.simulate(Object.fromEntries(asked))
-  }
+  const handleRun = () =>
+    void polls.simulate({
+      ...shareOf('heads', heads),
+      ...(isWeighed ? shareOf('area', area) : {}),
+      ...shareOf('assent', assent),
+    })
   const field = (label: string, value: string, onChange: (text: string) => void) => (
     <TextField
       kind='number'
