@@ -32,7 +32,7 @@ export class PollsStore {
   constructor(
     private readonly api: PollsApi,
     private readonly own: PersonStorage,
-    private readonly around: Pick<Surroundings, 'newId' | 'now'>,
+    private readonly around: Pick<Surroundings, 'newId' | 'now' | 'baseUrl'>,
   ) {
     makeAutoObservable<this, 'api' | 'own' | 'around' | 'sent'>(
       this,
@@ -103,6 +103,11 @@ export class PollsStore {
     const { pollId } = this
     if (pollId === null) return null
     return this.run(`object.${pollId}.${text}`, (id) => this.api.object(pollId, id, { about, text }))
+  }
+
+  /** What `linli verify-poll` is given; a browser puts its own origin before it. */
+  get exportAddress(): string {
+    return `${this.around.baseUrl}/api/v1/polls/${this.pollId ?? ''}/export`
   }
 
   /** A poll that was drafted elsewhere. */

@@ -165,7 +165,7 @@ export const voting: Translated<typeof source> = {
     checkNote: 'With the receipt on your phone',
     recount: 'Count it yourself',
     recountNote: 'On a computer run npx linli verify-poll with the address of this poll',
-    copied: 'Copied',
+    copied: 'The address is copied',
   },
   roll: {
     title: 'The roll',

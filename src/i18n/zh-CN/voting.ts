@@ -152,7 +152,7 @@ export const voting = {
     checkNote: '用您手机上的回执',
     recount: '自己重新计票',
     recountNote: '在电脑上运行 npx linli verify-poll，填上这次投票的网址',
-    copied: '已复制',
+    copied: '网址已复制',
   },
   roll: {
     title: '名册',

@@ -57,10 +57,12 @@ function Reasons({ result }: { result: PollResult }) {
 /** How to look further: my own ballot, and the whole count. */
 const Checks = observer(function Checks({ poll }: { poll: Poll }) {
   const { ui } = useStores()
+  const polls = useStore(pollsStore)
   const ballots = useStore(ballotStore)
   const handleCopy = async () => {
-    await copyText(`/api/v1/polls/${poll.id}/export`)
-    ui.say(t('voting.result.copied'))
+    const origin = process.env.TARO_ENV === 'h5' && polls.exportAddress.startsWith('/') ? window.location.origin : ''
+    const address = `${origin}${polls.exportAddress}`
+    ui.say((await copyText(address)) ? t('voting.result.copied') : address)
   }
   return (
     <Card flush>
