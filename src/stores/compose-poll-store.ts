@@ -65,9 +65,10 @@ export class ComposePollStore {
     )
   }
 
-  open(): void {
+  /** @param usual what a new poll begins with: yes and no in the reader's language */
+  open(usual: readonly string[]): void {
     this.trouble = null
-    this.draft = this.own.read<PollDraft>(DRAFT_KEY) ?? this.emptyDraft()
+    this.draft = this.own.read<PollDraft>(DRAFT_KEY) ?? { ...this.emptyDraft(), options: [...usual] }
   }
 
   get filledOptions(): string[] {
@@ -161,7 +162,7 @@ export class ComposePollStore {
       id: this.around.newId(),
       question: '',
       body: '',
-      options: ['同意', '反对'],
+      options: ['', ''],
       choicesMax: 1,
       secrecy: 'secret',
       electorate: 'residents',

@@ -168,7 +168,7 @@ function Prepare() {
   const poll = useStore(composePollStore)
   const { grid } = session
   const [isWhole, setWhole] = useState(false)
-  useEffect(() => poll.open(), [poll])
+  useEffect(() => poll.open([t('voting.prepare.yes'), t('voting.prepare.no')]), [poll])
   const handleSave = async () => {
     if (grid === null) return
     const made = await poll.submit(isWhole ? grid.community.id : grid.id)

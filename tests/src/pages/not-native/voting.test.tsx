@@ -239,6 +239,7 @@ describe('a poll that is being prepared', () => {
     })
     await world.start()
     const compose = world.stores.of(composePollStore)
+    compose.open(['同意', '反对'])
     expect(compose.canSend).toBe(false)
     compose.change({ question: '要不要装充电桩', rule: 'custom', quorum: '66', threshold: 'x' })
     expect(compose.canSend).toBe(false)
@@ -249,6 +250,10 @@ describe('a poll that is being prepared', () => {
     expect(await compose.submit('g1')).not.toBeNull()
     expect(sent[0]).toMatchObject({
       placeId: 'g1',
+      options: [
+        { id: 'option-1', text: '同意' },
+        { id: 'option-2', text: '反对' },
+      ],
       choices: { min: 1, max: 1 },
       rule: { kind: 'custom', quorum: '66/100', threshold: '50/100' },
     })
