@@ -1,13 +1,14 @@
 import { sha384 } from '@noble/hashes/sha2.js'
 import { areEqual, joinBytes } from './bytes'
+import { integer } from './integer'
 
 // RSABSSA-SHA384-PSS (RFC 9474): what a phone does. With BigInt() and no literals of it, which old engines cannot even read, and without
 // WebCrypto, which mini programs do not have. Nothing here draws lots: randomness is handed in, because each platform has its own.
 
 const HASH_BYTES = 48
 const PREPARATION_BYTES = 32
-const ZERO = BigInt(0)
-const ONE = BigInt(1)
+const ZERO = integer(0)
+const ONE = integer(1)
 
 export interface BlindKey {
   modulus: bigint
@@ -156,7 +157,7 @@ function mix(a: Uint8Array, b: Uint8Array): Uint8Array {
 export function toNumber(bytes: Uint8Array): bigint {
   let digits = ''
   for (const byte of bytes) digits += (byte < 16 ? '0' : '') + byte.toString(16)
-  return BigInt(`0x${digits || '0'}`)
+  return integer(`0x${digits || '0'}`)
 }
 
 /** I2OSP. The number fits. */

@@ -1,13 +1,14 @@
 import { sha512 } from '@noble/hashes/sha2.js'
 import { joinBytes } from './bytes'
+import { integer } from './integer'
 
 // Ed25519 (RFC 8032, section 5.1): what a phone needs to check a signature. With BigInt() and no literals of it, as in blind-rsa.ts. Nothing here is
 // secret, so nothing need take the same time.
 
-const [ZERO, ONE, TWO] = [BigInt(0), BigInt(1), BigInt(2)]
-const P = (ONE << BigInt(255)) - BigInt(19)
+const [ZERO, ONE, TWO] = [integer(0), integer(1), integer(2)]
+const P = (ONE << integer(255)) - integer(19)
 /** The order of the base point. */
-const L = (ONE << BigInt(252)) + BigInt('27742317777372353535851937790883648493')
+const L = (ONE << integer(252)) + integer('27742317777372353535851937790883648493')
 const KEY_BYTES = 32
 const SIGNATURE_BYTES = 64
 
@@ -26,9 +27,9 @@ function power(base: bigint, exponent: bigint): bigint {
   return result
 }
 
-const D = modulo(BigInt(-121665) * power(BigInt(121666), P - TWO))
+const D = modulo(integer(-121665) * power(integer(121666), P - TWO))
 /** A square root of -1. */
-const I = power(TWO, (P - ONE) / BigInt(4))
+const I = power(TWO, (P - ONE) / integer(4))
 
 /** Extended homogeneous coordinates (section 5.1.4): x = X/Z, y = Y/Z, T = XY/Z. */
 interface Point {
@@ -67,7 +68,7 @@ function isSame(p: Point, q: Point): boolean {
 function toNumber(bytes: Uint8Array): bigint {
   let hex = ''
   for (const byte of bytes) hex = byte.toString(16).padStart(2, '0') + hex
-  return BigInt(`0x${hex === '' ? '0' : hex}`)
+  return integer(`0x${hex === '' ? '0' : hex}`)
 }
 
 /** Section 5.1.3. Null for what is no point of the curve. */
@@ -86,13 +87,13 @@ function readPoint(bytes: Uint8Array): Point | null {
 /** The square root of u/v, or null where there is none. */
 function rootOf(u: bigint, v: bigint): bigint | null {
   const v3 = modulo(v * v * v)
-  const root = modulo(u * v3 * power(u * v3 * v3 * v, (P - BigInt(5)) / BigInt(8)))
+  const root = modulo(u * v3 * power(u * v3 * v3 * v, (P - integer(5)) / integer(8)))
   const back = modulo(v * root * root)
   if (back === modulo(u)) return root
   return back === modulo(-u) ? modulo(root * I) : null
 }
 
-const BASE_Y = modulo(BigInt(4) * power(BigInt(5), P - TWO))
+const BASE_Y = modulo(integer(4) * power(integer(5), P - TWO))
 
 /** With the even x. */
 function basePoint(): Point {

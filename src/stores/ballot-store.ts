@@ -2,6 +2,7 @@ import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { PollsApi } from '../api/polls-api'
 import type { LogProof, Poll, PollHead } from '../contract'
 import { secretRandomBytes } from '../platform/secret-random'
+import { hasIntegers } from '../proof/integer'
 import { checkReceipt, countedPrefix, type ReceiptCheck } from './check-receipt'
 import { type KeptBallot, KeptBallots } from './kept-ballots'
 import type { StoreKind } from './root-store'
@@ -105,9 +106,12 @@ export class BallotStore {
   async checkReceipt(poll: Poll, ballot: KeptBallot): Promise<void> {
     const { receipt } = ballot
     if (receipt === null || this.isChecking) return
+    this.check = null
+    // What cannot be worked out here must not look as if it did not hold.
+    this.fault = hasIntegers ? null : 'too_old'
+    if (this.fault) return
     this.isChecking = true
     this.trouble = null
-    this.check = null
     try {
       const proof = await this.api.getProof(poll.id, receipt.leafHash)
       const seen = ballot.head === null ? null : await this.tie(poll.id, ballot.head, proof)
@@ -190,7 +194,7 @@ export class BallotStore {
   }
 
   private async draw(poll: Poll): Promise<KeptBallot['drawn']> {
-    if (typeof BigInt === 'undefined') return this.stop('too_old')
+    if (!hasIntegers) return this.stop('too_old')
     const drawn = await drawCredential(poll.credentialKey ?? '', this.random)
     return typeof drawn === 'string' ? this.stop(drawn) : { ...drawn, id: this.around.newId() }
   }

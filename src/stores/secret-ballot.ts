@@ -1,5 +1,6 @@
 import { blind, drawFactor, finalize, prepare, readBlindKey } from '../proof/blind-rsa'
 import { fromBase64, toBase64 } from '../proof/bytes'
+import { integer } from '../proof/integer'
 
 /** Bytes nobody can guess; null where the phone has none. */
 export type SecretRandom = (length: number) => Promise<Uint8Array | null>
@@ -59,6 +60,6 @@ export function openSignature(credentialKey: string, drawn: DrawnCredential, bli
   const key = readBlindKey(fromBase64(credentialKey) ?? new Uint8Array(0))
   const [prepared, answer] = [fromBase64(drawn.credential), fromBase64(blindSignature)]
   if (key === null || prepared === null || answer === null) return null
-  const signature = finalize(key, prepared, answer, BigInt(`0x${drawn.inverse}`))
+  const signature = finalize(key, prepared, answer, integer(`0x${drawn.inverse}`))
   return signature === null ? null : toBase64(signature)
 }

@@ -137,6 +137,7 @@ export const voting: Translated<typeof source> = {
     counted: 'This ballot is among those that were opened',
     explain:
       'The check runs on your phone and does not say who you are. You need not trust us: the phone works the fingerprints out by itself.',
+    tooOld: 'This phone is too old for the check. Update its system and come back.',
     early: 'Check once more after the close: then you also see that this ballot was opened and counted.',
     none: 'There is no receipt on this phone',
     noneText: 'A receipt is kept only on the phone that voted, and goes when you sign out.',

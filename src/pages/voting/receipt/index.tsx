@@ -39,7 +39,8 @@ function Mine({ poll, ballot }: { poll: Poll; ballot: KeptBallot }) {
 
 /** What came of the check on this phone. */
 const Checked = observer(function Checked() {
-  const { check, trouble } = useStore(ballotStore)
+  const { check, fault, trouble } = useStore(ballotStore)
+  if (fault === 'too_old') return <Words tone='alert' text={t('voting.receipt.tooOld')} />
   if (trouble) return <Words tone='alert' text={sayTrouble(trouble)} />
   if (!check) return null
   return (
