@@ -5,9 +5,9 @@ import { placesOf } from '../notices/notice-body'
 import { API, act, castOpen, closePoll, draftPoll, expectStatus, openPoll, residentCode } from './polling'
 
 const PARALLEL = 200
-/** 1,000 by LINLI_VOTING_ROUNDS: a continuous run takes fewer. */
-const ROUNDS = Number(process.env.LINLI_VOTING_ROUNDS ?? 8)
-const CASTS = 500
+/** 1,000 by LINLI_VOTING_ROUNDS, and 500 by LINLI_VOTING_CASTS: a continuous run takes fewer. */
+const ROUNDS = Number(process.env.LINLI_VOTING_ROUNDS ?? 3)
+const CASTS = Number(process.env.LINLI_VOTING_CASTS ?? 100)
 
 let t: TestApp
 beforeAll(async () => {
