@@ -17,7 +17,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot: [
-          '\\.d\\.ts$',
+          '\\.d\\.m?ts$',
           '^tests/',
           '^src/(app|index)',
           '^src/pages/',

@@ -10,9 +10,11 @@ import { deliberationPorts } from './deliberation-ports'
 import type { Deps } from './deps'
 import { alertsRoutes, photoRoutes } from './features/alerts'
 import { answerTemplatesRoutes, appealsRoutes, countProvisional, departmentRatingsRoutes } from './features/appeals'
+import { ballotsRoutes } from './features/ballots'
 import { callUpsRoutes } from './features/call-ups'
 import { careRoutes } from './features/care'
 import { careCirclesRoutes } from './features/care-circles'
+import { closePoll, countingRoutes, pollLogRoutes, pollProofRoutes } from './features/counting'
 import { deliberationRoutes } from './features/deliberation'
 import { deskRoutes } from './features/desk'
 import { dispatchRoutes } from './features/dispatch'
@@ -28,9 +30,12 @@ import { mutualAidRoutes } from './features/mutual-aid'
 import { noticesRoutes } from './features/notices'
 import { notificationsRoutes } from './features/notifications'
 import { open311Routes } from './features/open311'
+import { ownersImportRoutes, ownersRoutes } from './features/owners'
 import { personalDataRoutes } from './features/personal-data'
 import { placesRoutes } from './features/places'
+import { pollsRoutes } from './features/polls'
 import { rewardsRoutes } from './features/rewards'
+import { rollsRoutes } from './features/rolls'
 import { searchRoutes } from './features/search'
 import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
 import { importRoutes, signalRoutes } from './features/signals'
@@ -113,6 +118,14 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(careCirclesRoutes, { deps })
   await api.register(homeServicesRoutes, { deps })
   await api.register(deliberationRoutes, { deps, ports: deliberationPorts(deps) })
+  await api.register(ownersRoutes, { deps })
+  await api.register(ownersImportRoutes, { deps })
+  await api.register(pollsRoutes, { deps, ports: { closePoll } })
+  await api.register(rollsRoutes, { deps })
+  await api.register(ballotsRoutes, { deps })
+  await api.register(pollLogRoutes, { deps })
+  await api.register(pollProofRoutes, { deps })
+  await api.register(countingRoutes, { deps })
   await api.register(personalDataRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }

@@ -1,4 +1,14 @@
-import { createHmac, createPrivateKey, createPublicKey, hkdfSync, sign, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  randomBytes,
+  sign,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /** Keys for one purpose each, derived from the one secret (HKDF-SHA256, RFC 5869), so that none can be used for another. */
 export interface Secrets {
@@ -23,6 +33,18 @@ export interface Secrets {
   shuffleKey(topicId: string): Uint8Array
   /** Signs the daily heads of the ledgers (Ed25519, RFC 8032). */
   ledgerKey: SigningKey
+  /** Signs the heads, receipts and results of polls. */
+  pollLogKey: SigningKey
+  /** Keeps the keys of open polls, so that a database without the secret does not open a ballot. */
+  pollVault: Vault
+}
+
+/** Encrypts small things at rest (AES-256-GCM, a nonce of its own each time). */
+export interface Vault {
+  /** `about` names what it is: what was sealed about one thing does not open about another. Base64. */
+  seal(bytes: Buffer, about: string): string
+  /** @throws Error where it was sealed under another secret, or is not what was sealed */
+  open(sealed: string, about: string): Buffer
 }
 
 export interface SigningKey {
@@ -68,6 +90,8 @@ export function deriveSecrets(secret: string): Secrets {
     },
     shuffleKey: (topicId) => mac(shuffleKey, topicId),
     ledgerKey: signingKey(key('ledger-head')),
+    pollLogKey: signingKey(key('poll-log')),
+    pollVault: vault(key('poll-vault')),
   }
 }
 
@@ -88,4 +112,26 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 function toLetters(bytes: Uint8Array, length: number): string {
   return Array.from(bytes.subarray(0, length), (byte) => LETTERS.charAt(byte & 31)).join('')
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** Under a key of 32 bytes. */
+export function vault(key: Buffer): Vault {
+  return {
+    seal: (bytes, about) => {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
+      return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]).toString('base64')
+    },
+    open: (sealed, about) => {
+      const bytes = Buffer.from(sealed, 'base64')
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      })
+      decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(-TAG_BYTES))
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+    },
+  }
 }

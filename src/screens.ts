@@ -16,7 +16,6 @@ export const featureScreens = {
   inbox: ['list'],
   account: ['profile', 'settings', 'kept', 'outbox', 'posts'],
   moderation: ['report', 'case', 'appeal'],
-  upcoming: ['feature'],
   feed: ['post', 'compose'],
   notices: ['list', 'detail', 'receipts', 'compose'],
   search: ['search'],
@@ -39,6 +38,7 @@ export const featureScreens = {
     'bookings',
   ],
   deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes', 'talk', 'ranking'],
+  voting: ['polls', 'poll', 'ballot', 'receipt', 'result', 'roll', 'prepare', 'simulator', 'paper'],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
   volunteering: [
     'activities',

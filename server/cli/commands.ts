@@ -1,5 +1,6 @@
 import { cac } from 'cac'
 import { ConfigError } from '../config'
+import { PollFault } from '../features/counting'
 import { LedgerFault } from '../features/ledger'
 import { appoint } from './appoint'
 import { assign } from './assign'
@@ -12,6 +13,7 @@ import { restore } from './restore'
 import { seed } from './seed'
 import { serve } from './serve'
 import { verifyLedger } from './verify-ledger'
+import { verifyPoll } from './verify-poll'
 
 /** Each command prints one JSON document on standard output and exits 0, or an error on standard error and exits 1. */
 export async function run(argv: string[]): Promise<void> {
@@ -40,6 +42,9 @@ export async function run(argv: string[]): Promise<void> {
     .command('verify-ledger [file]', 'Count every points ledger anew, of a SQLite file or of DATABASE_URL')
     .option('--heads <file>', 'Heads as GET /ledger/heads published them, which must be there')
     .action(answer(verifyLedger))
+  cli
+    .command('verify-poll <source>', 'Count a poll again, offline, from its exported file or its address')
+    .action(answer(verifyPoll))
   cli.help()
   try {
     cli.parse(argv, { run: false })
@@ -54,7 +59,10 @@ export async function run(argv: string[]): Promise<void> {
     await cli.runMatchedCommand()
   } catch (error) {
     const isExpected =
-      error instanceof ConfigError || error instanceof LedgerFault || (error as Error).name === 'CACError'
+      error instanceof ConfigError ||
+      error instanceof LedgerFault ||
+      error instanceof PollFault ||
+      (error as Error).name === 'CACError'
     process.stderr.write(`${isExpected ? (error as Error).message : ((error as Error).stack ?? error)}\n`)
     process.exit(1)
   }

@@ -14,6 +14,7 @@ import { recheckContent } from './recheck-content'
 import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
 import { sealLedgers } from './seal-ledgers'
 import { settleVolunteering } from './settle-shifts'
+import { tendPolls } from './tend-polls'
 import { topicsClock } from './topics-clock'
 
 /** All that runs by the clock. */
@@ -31,6 +32,7 @@ const JOBS: readonly Job[] = [
   deleteForgottenImages,
   finishErasures,
   sealLedgers,
+  tendPolls,
   expireRedemptions,
   settleVolunteering,
   payOwedPoints,

@@ -31,6 +31,7 @@ export const metrics = fastifyPlugin(
       registers: [registry],
     })
     app.addHook('onResponse', async (request, reply) => {
+      if (request.routeOptions.config.isUnobserved === true) return
       const route = request.routeOptions.url ?? 'unknown'
       duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
     })

@@ -14,6 +14,8 @@ const PER_MINUTE = {
   addressWrites: 1_200,
   addressReads: 6_000,
   addressSignIns: 60,
+  /** On routes that nobody is observed on, all together: an address is not looked at. */
+  unobserved: 60_000,
 }
 
 const WRITES = new Set(['PUT', 'POST', 'PATCH', 'DELETE'])
@@ -37,6 +39,7 @@ export const rateLimits = fastifyPlugin(
         keyGenerator: byAddress,
       }),
       addressReads: app.createRateLimit({ max: PER_MINUTE.addressReads, timeWindow: minute, keyGenerator: byAddress }),
+      unobserved: app.createRateLimit({ max: PER_MINUTE.unobserved, timeWindow: minute, keyGenerator: () => 'all' }),
       addressSignIns: app.createRateLimit({
         max: PER_MINUTE.addressSignIns,
         timeWindow: minute,
@@ -51,6 +54,7 @@ export const rateLimits = fastifyPlugin(
       }
     }
     app.addHook('preValidation', async (request) => {
+      if (request.routeOptions.config.isUnobserved === true) return check(limits.unobserved, request)
       if (!WRITES.has(request.method)) {
         if (request.routeOptions.url?.endsWith('/search')) await check(limits.personSearches, request)
         return check(limits.addressReads, request)

@@ -1,7 +1,7 @@
 import type {
   Agenda,
-  MeetingCode,
   Invitation,
+  MeetingCode,
   Minutes,
   NextStatement,
   OpinionMap,

@@ -62,12 +62,16 @@ export class HttpClient {
     return this.send<Answer>('DELETE', path)
   }
 
-  async send<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
-    const token = this.wire.token()
+  /** Without the session's token: nothing in it says who asks. */
+  asNobody<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+    return this.send<Answer>(method, path, body, null)
+  }
+
+  async send<Answer>(method: Method, path: string, body?: unknown, token = this.wire.token()): Promise<Answer> {
     const response = await this.wire.transport({
       method,
       url: this.urlOf(path),
-      headers: { ...this.headers(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      headers: { ...this.headers(token), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     // A refused sign-in says nothing about the session there is.
@@ -111,8 +115,7 @@ export class HttpClient {
     return `${this.wire.baseUrl}${PREFIX}${path}`
   }
 
-  private headers(): Record<string, string> {
-    const token = this.wire.token()
+  private headers(token = this.wire.token()): Record<string, string> {
     const signedIn: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` }
     return { Accept: 'application/json', 'Accept-Language': this.wire.language(), ...signedIn }
   }

@@ -266,6 +266,71 @@ export const ERRORS = {
     'zh-CN': '这笔记录还没有封存，每天 0:05 封存之后就可以核对。',
     en: 'This entry is not sealed yet. Entries are sealed every day at 00:05 and can be checked after that.',
   },
+  already_voted: {
+    status: 409,
+    'zh-CN': '您已经投过票了，每人一票。',
+    en: 'You have already voted. Each voter has one ballot.',
+  },
+  poll_not_open: {
+    status: 409,
+    'zh-CN': '现在不在投票时间内，这张选票没有计入。',
+    en: 'The poll is not open now. This ballot was not counted.',
+  },
+  poll_not_closed: {
+    status: 409,
+    'zh-CN': '投票还没有结束，结束后才会公布结果。',
+    en: 'The poll is still running. The result is shown after it has closed.',
+  },
+  not_on_roll: {
+    status: 409,
+    'zh-CN': '您不在这次投票的名册上；如有疑问，请在公示期内提出异议。',
+    en: 'You are not on the roll of this poll. If you think you should be, please object while the roll is on display.',
+  },
+  bad_choice: {
+    status: 409,
+    'zh-CN': '选择的选项或数量不对，请重新选择。',
+    en: 'These choices are not possible on this poll. Please choose again.',
+  },
+  bad_credential: {
+    status: 403,
+    'zh-CN': '这张选票的凭证无效，没有计入。',
+    en: 'The credential of this ballot is not valid. It was not counted.',
+  },
+  notice_too_short: {
+    status: 409,
+    'zh-CN': '公示的时间不够，请把开始投票的时间往后放。',
+    en: 'The notice period is too short. Please let the poll open later.',
+  },
+  window_not_allowed: {
+    status: 409,
+    'zh-CN': '投票的天数不在允许的范围内，请调整起止时间。',
+    en: 'The poll would be open for too short or too long. Please change its times.',
+  },
+  roll_empty: {
+    status: 409,
+    'zh-CN': '名册上还没有人，不能发布。',
+    en: 'Nobody is on the roll yet, so the poll cannot be announced.',
+  },
+  roll_too_large: {
+    status: 409,
+    'zh-CN': '名册人数太多，请分片区投票。',
+    en: 'The roll is too large. Please hold the poll in parts.',
+  },
+  objections_over: {
+    status: 409,
+    'zh-CN': '提出异议的时间已经过了。',
+    en: 'The time for objections is over.',
+  },
+  second_person_needed: {
+    status: 409,
+    'zh-CN': '需要由另一位工作人员确认。',
+    en: 'Another member of staff has to confirm this.',
+  },
+  serial_taken: {
+    status: 409,
+    'zh-CN': '这个编号的纸质选票已经录入过。',
+    en: 'A paper ballot with this number has already been entered.',
+  },
   image_unreadable: {
     status: 400,
     'zh-CN': '这张图片打不开，请换一张 JPEG、PNG 或 WebP 图片。',

@@ -1,6 +1,8 @@
 /** The contract both sides share. The mini program imports the types from here, and values only from limits.ts and error-codes.ts. */
+
 export * from './alerts'
 export * from './appeals'
+export * from './ballots'
 export * from './call-ups'
 export * from './care-circles'
 export * from './category-names'
@@ -21,7 +23,9 @@ export * from './notices'
 export * from './notifications'
 export * from './open311'
 export * from './opinions'
+export * from './owners'
 export * from './places'
+export * from './polls'
 export * from './primitives'
 export * from './projects'
 export * from './rewards'

@@ -117,4 +117,24 @@ export const LIMITS = {
   callUpPeople: 1_000,
   callUpHours: 12,
   comingMinutes: 240,
+  pollQuestion: 100,
+  pollBody: 5_000,
+  pollOptions: 20,
+  pollOptionText: 100,
+  objectionText: 500,
+  /** Entries that one correction of a roll changes. */
+  rollCorrections: 100,
+  /** The most that one roll holds. */
+  rollEntries: 100_000,
+  /** 64 bytes in base64. */
+  credentialCharacters: 88,
+  /** 512 bytes in base64: the longest modulus there could be. */
+  blindCharacters: 684,
+  logEntries: 500,
+  countedBallots: 200,
+  paperBallotsPrinted: 200,
+  ownersRows: 20_000,
+  ownersBytes: 5 * 1024 * 1024,
+  /** After the close. */
+  ballotObjectionDays: 7,
 } as const

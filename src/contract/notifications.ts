@@ -32,6 +32,9 @@ export const NotificationKind = OneOf(
   'care_silent',
   'care_unanswered',
   'care_fine',
+  'poll_announced',
+  'poll_closed',
+  'poll_annulled',
   'appeal_waiting',
   'appeal_accepted',
   'appeal_passed_on',
@@ -100,6 +103,7 @@ export const NotificationSubjectKind = OneOf(
   'activity',
   'shift',
   'call_up',
+  'poll',
 )
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { DeliberationApi } from '../api/deliberation-api'
-import type { Agenda, MeetingCode, Invitation, Statement, TaskAction, Topic, TopicAction } from '../contract'
+import type { Agenda, Invitation, MeetingCode, Statement, TaskAction, Topic, TopicAction } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PendingStore, PendingWrite } from './pending-store'

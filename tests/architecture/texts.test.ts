@@ -110,6 +110,16 @@ const MADE: Record<string, readonly string[] | null> = {
   'volunteering.skills.*': null,
   'volunteering.states.*': null,
   'volunteering.turns.*': null,
+  'voting.*': ['secret', 'open'],
+  'voting.ballot.faults.*': null,
+  'voting.electorates.*': null,
+  'voting.objection.*': ['ballot', 'roll'],
+  'voting.paper.states.*': null,
+  'voting.prepare.*': ['quorum', 'threshold'],
+  'voting.prepare.electorateNotes.*': null,
+  'voting.ruleNames.*': null,
+  'voting.rules.*': null,
+  'voting.states.*': null,
 }
 
 const templates = [...source.matchAll(/\bt\(\s*`([^`]+)`/g)].map(([, text = '']) => text.replace(/\$\{[^}]+\}/g, '*'))

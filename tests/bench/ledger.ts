@@ -53,10 +53,10 @@ export async function measureLedger(options: Options): Promise<PartResult> {
 }
 
 /** On a server of LINLI_TEST_POSTGRES, else on one of our own; said, where there is none. */
-async function onPostgres(options: Options, work: (url: string) => Promise<void>): Promise<void> {
+export async function onPostgres(options: Options, work: (url: string) => Promise<void>): Promise<void> {
   const given = process.env.LINLI_TEST_POSTGRES
   const bin = given ? null : findPostgres()
-  if (!given && !bin) return options.say('ledger: there is no PostgreSQL on this machine')
+  if (!given && !bin) return options.say('there is no PostgreSQL on this machine')
   const own = bin ? await startPostgres(bin) : null
   const server = given ?? own?.url ?? ''
   process.env.LINLI_TEST_POSTGRES = server

@@ -10,6 +10,7 @@ import { measureReads } from './reads'
 import { describeMachine, goalTable, measurementTable } from './report'
 import { measureStampede } from './stampede'
 import { measureStart, type StartFigures } from './start'
+import { measureVoting } from './voting'
 import { measureWrites } from './writes'
 
 const GUIDE = 'docs/bench.md'
@@ -23,6 +24,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   stampede: () => measureStampede(options),
   cases: () => measureCases(options),
   ledger: () => measureLedger(options),
+  voting: () => measureVoting(options),
   start: () => measureStart(options),
   cores: () => measureCores(options),
 }

@@ -1,4 +1,14 @@
-export const PARTS = ['reads', 'in-process', 'writes', 'stampede', 'cases', 'ledger', 'start', 'cores'] as const
+export const PARTS = [
+  'reads',
+  'in-process',
+  'writes',
+  'stampede',
+  'cases',
+  'ledger',
+  'voting',
+  'start',
+  'cores',
+] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Options {

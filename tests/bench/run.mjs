@@ -47,6 +47,8 @@ await build({
     'in-process-cases.ts',
     'ledger-child.ts',
     'cores-child.ts',
+    'voting-child.ts',
+    'blinding-child.ts',
   ].map((file) => join(here, file)),
   outdir: output,
   bundle: true,

@@ -32,6 +32,8 @@ export interface DemoIds {
   openTopicId: string
   meetingTopicId: string
   settledTopicId: string
+  /** Under way, and resident-li has not voted. */
+  pollId: string
 }
 
 const page = (screen: string, query = '') => `/pages/${screen}/index${query}`
@@ -158,12 +160,6 @@ export const SCREENS: readonly ScreenShot[] = [
     shows: '结果怎么样，您来评',
   },
   { name: 'project-ranking', persona: 'resident-li', path: () => page('deliberation/ranking'), shows: '本季度' },
-  {
-    name: 'feature',
-    persona: 'resident-li',
-    path: () => page('upcoming/feature', '?name=vote'),
-    shows: '这个功能还没有开放',
-  },
   { name: 'settings', persona: 'resident-li', path: () => page('account/settings'), shows: '大字版' },
   { name: 'services', persona: 'resident-li', path: () => '/pages/services/services/index', shows: '办事' },
   { name: 'take-part', persona: 'resident-li', path: () => '/pages/take-part/take-part/index', shows: '参与' },
@@ -247,6 +243,38 @@ export const SCREENS: readonly ScreenShot[] = [
     shows: '社区可以做的',
   },
   { name: 'talk', persona: 'secretary-zhang', path: () => page('deliberation/talk'), shows: '大家在说什么' },
+  { name: 'polls', persona: 'resident-li', path: () => page('voting/polls'), shows: '投票中' },
+  {
+    name: 'poll',
+    persona: 'resident-li',
+    path: ({ pollId }) => page('voting/poll', `?id=${pollId}`),
+    shows: '怎么算通过',
+  },
+  {
+    name: 'ballot',
+    persona: 'resident-li',
+    path: ({ pollId }) => page('voting/ballot', `?id=${pollId}`),
+    shows: '投出这张选票',
+  },
+  {
+    name: 'roll',
+    persona: 'resident-li',
+    path: ({ pollId }) => page('voting/roll', `?id=${pollId}`),
+    shows: '名册指纹',
+  },
+  { name: 'prepare-poll', persona: 'secretary-zhang', path: () => page('voting/prepare'), shows: '什么时候投' },
+  {
+    name: 'simulator',
+    persona: 'secretary-zhang',
+    path: ({ pollId }) => page('voting/simulator', `?id=${pollId}`),
+    shows: '算一算',
+  },
+  {
+    name: 'paper-ballots',
+    persona: 'grid-officer-wang',
+    path: ({ pollId }) => page('voting/paper', `?id=${pollId}`),
+    shows: '选票编号',
+  },
   { name: 'give-points', persona: 'secretary-zhang', path: () => page('points/give'), shows: '按姓名或门牌找' },
   { name: 'reward-desk', persona: 'secretary-zhang', path: () => page('points/counter'), shows: '8 位兑换码' },
   { name: 'shelve', persona: 'secretary-zhang', path: () => page('points/shelve'), shows: '礼品名称' },
@@ -272,4 +300,6 @@ export const IN_OTHER_LIGHT = [
   'statement-card',
   'opinion-map',
   'topic-settled',
+  'poll',
+  'ballot',
 ]

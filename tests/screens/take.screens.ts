@@ -191,6 +191,7 @@ async function findIds(): Promise<DemoIds> {
     'resident-li',
     `/accounts/${account.accountId}/transfers`,
   )
+  const polls: Items<{ id: string; state: string }> = await call('resident-li', `/places/${grid?.id}/polls`)
   const redemptions: Items<{ id: string; state: string }> = await call('resident-li', '/me/redemptions')
   const withReceipt =
     notices.items.find(({ needsReceipt, can }) => needsReceipt && can.confirm) ??
@@ -211,6 +212,7 @@ async function findIds(): Promise<DemoIds> {
     openTopicId: topicIn('open'),
     meetingTopicId: topicIn('scheduled'),
     settledTopicId: topicIn('evaluated'),
+    pollId: polls.items.find(({ state }) => state === 'open')?.id ?? '',
     redemptionId: redemptions.items.find(({ state }) => state === 'reserved')?.id ?? '',
     activityId: activity?.id ?? '',
     shiftId: activity?.shifts[0]?.id ?? '',

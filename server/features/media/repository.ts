@@ -100,10 +100,11 @@ export async function isImageInUse(reader: Reader, image: Pick<ImageRow, 'id' | 
   const mark = `%${image.id}%`
   const use = await reader.sql.get(
     `SELECT 1 FROM "Post" WHERE "authorId" = ? AND "imageIds" LIKE ?
+     UNION ALL SELECT 1 FROM "PollPaperBallot" WHERE "scanImageId" = ?
      UNION ALL SELECT 1 FROM "Person" WHERE "id" = ? AND "avatarImageId" = ?
      UNION ALL SELECT 1 FROM "Report" WHERE "authorId" = ? AND "originalImages" LIKE ?
      UNION ALL ${IN_CASES}`,
-    [image.ownerId, mark, image.ownerId, image.id, image.ownerId, mark, ...inCases(image)],
+    [image.ownerId, mark, image.id, image.ownerId, image.id, image.ownerId, mark, ...inCases(image)],
   )
   return use !== undefined
 }

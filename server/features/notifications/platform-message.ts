@@ -42,6 +42,7 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   activity: 'volunteering/activity',
   shift: 'volunteering/shift',
   call_up: 'volunteering/call',
+  poll: 'voting/poll',
 }
 
 export type Platform = keyof typeof FIELDS

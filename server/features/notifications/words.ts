@@ -70,6 +70,12 @@ const zh: Record<NotificationKind, Phrase> = {
   }),
   appeal_of_hidden_refused: (p) => ({ title: '申诉没有通过', text: `经过复核，内容仍不显示。${because(p.reason)}` }),
   ...AID_WORDS['zh-CN'],
+  poll_announced: (p) => ({
+    title: '有一次投票等您参加',
+    text: `${p.place ?? '社区'}公布了投票：${p.question ?? '点开查看。'}`,
+  }),
+  poll_closed: (p) => ({ title: '投票有结果了', text: `“${p.question ?? '这次投票'}”已经结束，点开看结果和理由。` }),
+  poll_annulled: (p) => ({ title: '投票已作废', text: `“${p.question ?? '这次投票'}”已作废，没有计票。` }),
   ...appealZh,
   ...topicZh,
   points_received: (p) => ({
@@ -172,6 +178,18 @@ const en: Record<NotificationKind, Phrase> = {
     text: `It was looked at once more and stays hidden.${becauseEn(p.reason)}`,
   }),
   ...AID_WORDS.en,
+  poll_announced: (p) => ({
+    title: 'A poll is waiting for you',
+    text: `${p.place ?? 'Your community'} has announced a poll: ${p.question ?? 'open it to read more.'}`,
+  }),
+  poll_closed: (p) => ({
+    title: 'A poll has its result',
+    text: `“${p.question ?? 'The poll'}” has closed. Open it to see the result and why.`,
+  }),
+  poll_annulled: (p) => ({
+    title: 'A poll was annulled',
+    text: `“${p.question ?? 'The poll'}” was annulled and not counted.`,
+  }),
   ...appealEn,
   ...topicEn,
   points_received: (p) => ({

@@ -3,6 +3,7 @@ import { actsHolder } from '../../storage/personal-acts'
 import type { PersonalDataHolder } from '../../storage/personal-data'
 import { alertsHolder } from '../alerts'
 import { appealsHolder } from '../appeals'
+import { ballotsHolder } from '../ballots'
 import { callUpsHolder } from '../call-ups'
 import { careHolder } from '../care'
 import { careCirclesHolder } from '../care-circles'
@@ -18,7 +19,10 @@ import { moderationHolder } from '../moderation'
 import { mutualAidHolder } from '../mutual-aid'
 import { noticesHolder } from '../notices'
 import { notificationsHolder } from '../notifications'
+import { ownersHolder } from '../owners'
+import { pollsHolder } from '../polls'
 import { rewardsHolder } from '../rewards'
+import { rollsHolder } from '../rolls'
 import { serviceRecordHolder } from '../service-record'
 import { signalsHolder } from '../signals'
 import { volunteeringHolder } from '../volunteering'
@@ -27,6 +31,8 @@ import { volunteersHolder } from '../volunteers'
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
 export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
   return [
+    // Before the identities, by which an owner's phone is known.
+    ownersHolder,
     identityHolder,
     membershipHolder,
     feedHolder,
@@ -49,6 +55,9 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     serviceRecordHolder,
     volunteersHolder,
     callUpsHolder,
+    ballotsHolder,
+    rollsHolder,
+    pollsHolder,
     notificationsHolder,
     actsHolder,
   ]

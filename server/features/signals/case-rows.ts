@@ -1,8 +1,8 @@
 import { type AppealCategory, CATEGORY_NAMES, LIMITS } from '../../../src/contract'
 import { Problem } from '../../kernel/problem'
 import { normaliseText } from '../../kernel/text'
+import { type Cell, COLUMNS_MAX, type Table, type TableRow, unreadable } from '../../spreadsheets'
 import type { PlaceIndex } from './place-index'
-import { type Cell, COLUMNS_MAX, type Table, type TableRow, unreadable } from './table'
 
 /** One case of an imported table. */
 export interface CaseLine {

@@ -10,6 +10,7 @@ import { need, type PeoplePlan } from './demo-people'
 import { drawPictures } from './demo-pictures'
 import type { DemoCity } from './demo-places'
 import { fillPoints } from './demo-points'
+import { planPoll } from './demo-poll'
 import { type PlannedImage, planPosts, postRows } from './demo-posts'
 import { insertTopics, planTopics } from './demo-topics'
 import { volunteeringRows } from './demo-volunteering'
@@ -66,6 +67,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
     ['SignUp', volunteering.signUps],
     ['ServiceEntry', volunteering.entries],
     ['Notification', inboxRows({ people, posts, notices, arrivals, report })],
+    ...planPoll(first, people, now),
   ]
   const cases = planAppeals(city, people, now, countsOf)
   await store.write((tx) => insertAppeals(tx, cases))

@@ -40,17 +40,8 @@ export const doing: Translated<typeof source> = {
   volunteerNote: 'See activities, choose a shift, sign up',
   deliberate: 'Talk over what concerns all',
   deliberateNote: 'Propose topics, vote on statements, see what people think',
+  vote: 'Vote',
+  voteNote: 'Polls of residents and owners; check your ballot yourself',
   confirm: 'Confirm a notice',
   confirmNote: 'One tap tells the community that it reached your home',
-  coming: 'Coming soon',
-  comingNote: 'Still being prepared. Have a look at what they will be',
-  upcomingLead: 'This is not open yet.',
-  upcomingTell: 'Tell the community in a post',
-  starter: '[{{name}}] ',
-  features: {
-    vote: 'Vote',
-  },
-  will: {
-    vote: 'Elections, decisions, owners’ votes. Nobody learns how you voted, and you can check that your ballot was counted.',
-  },
 }

@@ -24,6 +24,7 @@ import { search } from './search'
 import { session } from './session'
 import { time } from './time'
 import { volunteering } from './volunteering'
+import { voting } from './voting'
 
 export const en: Translated<typeof zhCN> = {
   common,
@@ -48,6 +49,7 @@ export const en: Translated<typeof zhCN> = {
   moderation,
   points,
   search,
+  voting,
   session,
   volunteering,
 }

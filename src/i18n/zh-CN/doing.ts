@@ -1,4 +1,4 @@
-/** What can be done here today, and what is still to come. */
+/** What can be done here today. */
 export const doing = {
   servicesTitle: '办事',
   servicesIntro: '在{{place}}，现在可以办这些事',
@@ -38,17 +38,8 @@ export const doing = {
   volunteerNote: '看活动、选班次、报名',
   deliberate: '商量大家的事',
   deliberateNote: '提议题、投看法、看看大家怎么想',
+  vote: '参加投票',
+  voteNote: '选人、表决、业主投票，投完能自己核对',
   confirm: '确认社区公告',
   confirmNote: '让社区知道，通知到您家了',
-  coming: '即将开放',
-  comingNote: '这些还在准备，点开看看会是什么样',
-  upcomingLead: '这个功能还没有开放。',
-  upcomingTell: '先在邻里圈告诉社区',
-  starter: '【{{name}}】',
-  features: {
-    vote: '投票',
-  },
-  will: {
-    vote: '选人、表决、业主投票。您投了什么没有人知道，票有没有算进去，您自己可以核对。',
-  },
 }

@@ -10,6 +10,7 @@ import { moderation } from './moderation'
 import { points } from './points'
 import { search } from './search'
 import { volunteering } from './volunteering'
+import { voting } from './voting'
 
 /** What is said on other pages: a new area is named here, unless the home page speaks of it. */
 export const later = {
@@ -25,4 +26,5 @@ export const later = {
   points,
   search,
   volunteering,
+  voting,
 }

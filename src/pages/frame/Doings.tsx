@@ -1,7 +1,4 @@
-import { t } from '@/i18n'
-import { open } from '@/platform/navigate'
-import { Card, Cell, EntryGrid, Icon, type IconName, Section } from '@/ui'
-import { Words } from './Words'
+import { Card, Cell, Icon, type IconName } from '@/ui'
 
 export interface Doing {
   key: string
@@ -19,26 +16,5 @@ export function Doings({ items }: { items: readonly Doing[] }) {
         <Cell key={key} leading={<Icon name={icon} />} title={title} note={note} onPress={onPress} />
       ))}
     </Card>
-  )
-}
-
-type Feature = 'vote'
-
-const icons: Record<Feature, IconName> = {
-  vote: 'ballot',
-}
-
-/** What is still to come, and says so before anybody taps it. */
-export function Coming({ features }: { features: readonly Feature[] }) {
-  return (
-    <Section title={t('doing.coming')}>
-      <Words tone='second' text={t('doing.comingNote')} />
-      <Card>
-        <EntryGrid
-          items={features.map((key) => ({ key, icon: icons[key], text: t(`doing.features.${key}`) }))}
-          onSelect={(name) => void open('upcoming/feature', { name })}
-        />
-      </Card>
-    </Section>
   )
 }

@@ -34,12 +34,21 @@ const PUBLIC = [
   'GET /places/{id}/children',
   'GET /places/{id}/ledger',
   'GET /platform-pushes/wechat',
+  'GET /polls/{id}/counted-ballots',
+  'GET /polls/{id}/export',
+  'GET /polls/{id}/log/consistency',
+  'GET /polls/{id}/log/entries',
+  'GET /polls/{id}/log/head',
+  'GET /polls/{id}/log/heads',
+  'GET /polls/{id}/log/proof',
   'GET /subscription-templates',
   'GET /topics/{id}/statements.csv',
   'GET /topics/{id}/votes.csv',
   'POST /platform-pushes/wechat',
   'POST /sessions',
   'POST /sessions/phone-codes',
+  // Without a token on a secret poll; on an open one it asks for it itself.
+  'PUT /polls/{id}/ballots/{ballotId}',
   'POST /signals',
 ]
 
@@ -47,6 +56,7 @@ const PUBLIC = [
 const RAW_BODIES: Record<string, string> = {
   'PUT /images/{id}': 'image/png',
   'PUT /places/{id}/appeal-imports/{batchId}': 'text/csv',
+  'PUT /places/{id}/owners-imports/{importId}': 'text/csv',
 }
 
 const API = '/api/v1'

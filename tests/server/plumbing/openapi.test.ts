@@ -19,6 +19,7 @@ const WITHOUT_JSON_BODY = [
   'PUT /notices/{id}/receipt',
   'PUT /places/{id}/appeal-imports/{batchId}',
   'PUT /places/{id}/volunteers/{personId}',
+  'PUT /places/{id}/owners-imports/{importId}',
   'PUT /posts/{id}/like',
   'PUT /topics/{id}/support',
 ]

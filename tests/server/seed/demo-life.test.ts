@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listEntries, listVersions, sumRoll } from '../../../server/features/polls'
 import { normaliseLine, normaliseText } from '../../../server/kernel/text'
 import { makeLocalContentChecker } from '../../../server/platforms/local-content-checker'
 import { openStore } from '../../../server/storage/open-store'
@@ -318,5 +319,23 @@ describe('desks and inboxes', () => {
     for (const { subjectKind, subjectId } of lines) {
       expect(await all(`SELECT "id" FROM "${tables[subjectKind]}" WHERE "id" = ?`, [subjectId])).toHaveLength(1)
     }
+  })
+})
+
+describe('the poll that is under way', () => {
+  test('everybody of the first grid is on its roll; a good third has voted, no persona has; it counts like any other', async () => {
+    const grid = await gridId('桂花苑第一网格')
+    const [poll] = await all<{ id: string; communityId: string; logSize: number; definitionHash: string }>(
+      `SELECT "id", "communityId", "logSize", "definitionHash" FROM "Poll" WHERE "placeId" = ?`,
+      [grid],
+    )
+    if (poll === undefined) throw new Error('no poll')
+    const entries = await listEntries(store.read, poll.communityId, poll.id)
+    const [version] = await listVersions(store.read, poll.communityId, poll.id)
+    expect(sumRoll(poll.id, entries)).toEqual({ size: version?.size, area: 0, hash: version?.hash })
+    expect(poll.logSize).toBe(await count(`"PollLeaf"`))
+    expect(poll.logSize / entries.length).toBeGreaterThan(0.3)
+    for (const code of ['resident-li', 'resident-zhou'])
+      expect(await all(`SELECT 1 FROM "PollMark" WHERE "personId" = ?`, [await personId(code)])).toEqual([])
   })
 })

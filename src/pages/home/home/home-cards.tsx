@@ -76,30 +76,24 @@ export const WaitingCard = observer(function WaitingCard() {
 })
 
 const entries = [
-  { key: 'appeal', icon: 'camera' },
-  { key: 'need', icon: 'handshake' },
-  { key: 'volunteer', icon: 'flag' },
-  { key: 'deliberate', icon: 'chat' },
-  { key: 'vote', icon: 'ballot' },
-  { key: 'points', icon: 'coin' },
+  { key: 'appeal', icon: 'camera', screen: 'appeals/report' },
+  { key: 'need', icon: 'handshake', screen: 'mutual-aid/needs' },
+  { key: 'volunteer', icon: 'flag', screen: 'volunteering/activities' },
+  { key: 'deliberate', icon: 'chat', screen: 'deliberation/list' },
+  { key: 'vote', icon: 'ballot', screen: 'voting/polls' },
+  { key: 'points', icon: 'coin', screen: 'points/account' },
 ] as const
 
-/** Of the six, those that are there; the others say what they will be. */
-function handleEntry(name: (typeof entries)[number]['key']): void {
-  if (name === 'appeal') void open('appeals/report')
-  else if (name === 'volunteer') void open('volunteering/activities')
-  else if (name === 'need') void open('mutual-aid/needs')
-  else if (name === 'deliberate') void open('deliberation/list')
-  else if (name === 'points') void open('points/account')
-  else void open('upcoming/feature', { name })
-}
-
 export function Entries() {
+  const handleSelect = (name: string) => {
+    const entry = entries.find(({ key }) => key === name)
+    if (entry) void open(entry.screen)
+  }
   return (
     <Card>
       <EntryGrid
         items={entries.map(({ key, icon }) => ({ key, icon, text: t(`home.entries.${key}`) }))}
-        onSelect={handleEntry}
+        onSelect={handleSelect}
       />
     </Card>
   )

@@ -30,6 +30,7 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   activity: 'handshake',
   shift: 'time',
   call_up: 'bell',
+  poll: 'ballot',
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */
@@ -55,6 +56,7 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'care_circle') void open('mutual-aid/circle', { id: subject.id })
   else if (subject.kind === 'account') void open('points/account')
   else if (subject.kind === 'redemption') void open('points/redemption', { id: subject.id })
+  else if (subject.kind === 'poll') void open('voting/poll', { id: subject.id })
   else openCase(subject.id)
 }
 

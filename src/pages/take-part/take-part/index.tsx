@@ -2,7 +2,7 @@ import { observer } from 'mobx-react-lite'
 import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
 import { useStores } from '@/stores'
-import { Coming, type Doing, Doings } from '../../frame/Doings'
+import { type Doing, Doings } from '../../frame/Doings'
 import { MainTabs } from '../../frame/MainTabs'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -29,12 +29,18 @@ function TakePart() {
       ) : (
         <NotYet />
       )}
-      <Coming features={['vote']} />
     </Screen>
   )
 }
 
 function doings(canPost: boolean): Doing[] {
+  const vote: Doing = {
+    key: 'vote',
+    icon: 'ballot',
+    title: t('doing.vote'),
+    note: t('doing.voteNote'),
+    onPress: () => void open('voting/polls'),
+  }
   const confirm: Doing = {
     key: 'confirm',
     icon: 'check-circle',
@@ -56,10 +62,11 @@ function doings(canPost: boolean): Doing[] {
     note: t('doing.deliberateNote'),
     onPress: () => void open('deliberation/list'),
   }
-  if (!canPost) return [volunteer, deliberate, confirm]
+  if (!canPost) return [vote, deliberate, volunteer, confirm]
   return [
     volunteer,
     deliberate,
+    vote,
     ...posts.map(({ kind, icon, key }) => ({
       key,
       icon,

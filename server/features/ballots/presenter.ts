@@ -1,0 +1,24 @@
+import type { PaperBallot } from '../../../src/contract'
+import { isStaffOf, type Standing } from '../membership'
+import { optionsOf, type PollRow, stateOf, toTime } from '../polls'
+import { idsOf, parseChoices } from './choices'
+import type { PaperRow } from './repository'
+
+/** What is sealed is shown to nobody: the second member of staff reads the sheet, not the first one's entry. */
+export function presentPaper(poll: PollRow, paper: PaperRow, standing: Standing, now: Date): PaperBallot {
+  const isOpen = stateOf(poll, now) === 'open' && isStaffOf(standing, poll.placePath)
+  const isUndecided = paper.state === 'entered'
+  const isShown = paper.choices.startsWith('[') && (!isUndecided || paper.enteredById === standing.personId)
+  return {
+    id: paper.id,
+    pollId: paper.pollId,
+    serial: paper.serial,
+    rollEntryId: paper.entryId,
+    optionIds: isShown ? idsOf(optionsOf(poll), parseChoices(paper.choices)) : null,
+    scanImageId: paper.scanImageId,
+    state: paper.state as PaperBallot['state'],
+    leafHash: paper.leafHash,
+    enteredAt: toTime(paper.enteredAt),
+    can: { confirm: isOpen && isUndecided && paper.enteredById !== standing.personId, withdraw: isOpen && isUndecided },
+  }
+}

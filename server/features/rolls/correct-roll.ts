@@ -1,0 +1,147 @@
+import type { CreateCorrectionRequest } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { found, Problem, refuseIf } from '../../kernel/problem'
+import { hashRequest } from '../../kernel/request-hash'
+import { assertSameRequest, recordAct } from '../../storage/acts'
+import type { Tx } from '../../storage/store'
+import { findStanding } from '../membership'
+import {
+  endEntries,
+  findPoll,
+  insertEntries,
+  insertVersion,
+  insertVoters,
+  listEntries,
+  lockPoll,
+  makeEntries,
+  type PlannedEntry,
+  type PollRow,
+  planRoll,
+  refuseDesk,
+  setRollVersion,
+  stateOf,
+  sumRoll,
+  weighsArea,
+} from '../polls'
+import { type CorrectionRow, decideCorrection, findCorrection, insertCorrection } from './repository'
+
+export interface CorrectionBody {
+  remove: string[]
+  add: { personId?: string; householdId?: string }[]
+}
+
+export interface ProposeCommand {
+  id: string
+  pollId: string
+  personId: string
+  request: CreateCorrectionRequest
+}
+
+/** One member of staff proposes a change of the roll. Nothing changes before another confirms it. */
+export async function proposeCorrection(
+  deps: Deps,
+  { id, pollId, personId, request }: ProposeCommand,
+): Promise<{ outcome: 'created' | 'exists'; row: CorrectionRow }> {
+  const { remove = [], add = [], reason } = request
+  const body: CorrectionBody = { remove, add }
+  const requestHash = hashRequest({ pollId, ...body, reason })
+  const now = deps.clock.now()
+  return deps.store.write(async (tx) => {
+    const known = await findCorrection(tx, id)
+    if (known !== undefined) {
+      assertSameRequest(known, requestHash, known.proposedById, personId)
+      return { outcome: 'exists', row: known }
+    }
+    const poll = found(await findPoll(tx, pollId))
+    refuseIf(refuseDesk(await findStanding(tx, personId), poll))
+    refuseUnlessDisplayed(poll, now)
+    if (remove.length + add.length === 0) throw invalid('add', 'nothing to change')
+    const { communityId } = poll
+    const row = { communityId, pollId, id, body: JSON.stringify(body), reason, proposedById: personId, requestHash }
+    await insertCorrection(tx, { ...row, createdAt: now })
+    return { outcome: 'created', row: found(await findCorrection(tx, id)) }
+  })
+}
+
+/** The second member of staff: with their word the roll has a new version, published with its hash and the reason. */
+export async function decideOnCorrection(
+  deps: Deps,
+  command: { correctionId: string; actId: string; personId: string; action: 'confirm' | 'refuse' },
+): Promise<CorrectionRow> {
+  const { correctionId, actId, personId, action } = command
+  const now = deps.clock.now()
+  return deps.store.write(async (tx) => {
+    const correction = found(await findCorrection(tx, correctionId))
+    const poll = found(await lockPoll(tx, correction.pollId))
+    refuseIf(refuseDesk(await findStanding(tx, personId), poll))
+    const act = { subjectKind: 'poll_correction', subjectId: correctionId, id: actId, action, personId, at: now }
+    if ((await recordAct(tx, { ...act, body: { action } })) === 'repeated') return correction
+    if (action === 'confirm' && correction.proposedById === personId) throw new Problem('second_person_needed')
+    if (action === 'confirm') refuseUnlessDisplayed(poll, now)
+    const version = action === 'confirm' ? poll.rollVersion + 1 : null
+    const state = action === 'confirm' ? 'made' : 'refused'
+    if ((await decideCorrection(tx, correctionId, { state, version, decidedById: personId })) === 0)
+      throw new Problem('wrong_state')
+    if (version !== null) await makeVersion(tx, poll, correction, version, personId, now)
+    return found(await findCorrection(tx, correctionId))
+  })
+}
+
+async function makeVersion(
+  tx: Tx,
+  poll: PollRow,
+  correction: CorrectionRow,
+  version: number,
+  confirmedById: string,
+  now: Date,
+): Promise<void> {
+  const { communityId, id: pollId } = poll
+  const { remove, add } = bodyOf(correction)
+  if ((await setRollVersion(tx, poll, version)) === 0) throw new Problem('wrong_state')
+  const ended = remove.length === 0 ? 0 : await endEntries(tx, communityId, pollId, remove, version)
+  if (ended !== remove.length) throw new Problem('wrong_state')
+  const standing = await listEntries(tx, communityId, pollId)
+  const subjects = new Set(standing.map(({ subject }) => subject))
+  const planned = (await planAdditions(tx, poll, add)).filter(({ subject }) => !subjects.has(subject))
+  const { entries, voters } = makeEntries(poll, planned, version, now)
+  await insertEntries(tx, entries)
+  await insertVoters(tx, voters)
+  const { proposedById, reason } = correction
+  const sum = sumRoll(pollId, [...standing, ...entries] as never)
+  if (sum.size === 0) throw new Problem('roll_empty')
+  const by = { proposedById, confirmedById }
+  await insertVersion(tx, { communityId, pollId, version, ...sum, reason, ...by, createdAt: now })
+}
+
+/** Entries as the roll would have them now: whoever is added by hand must be there by the same rules. */
+async function planAdditions(tx: Tx, poll: PollRow, add: CorrectionBody['add']): Promise<PlannedEntry[]> {
+  if (add.length === 0) return []
+  const place = { id: poll.placeId, kind: poll.placeKind, communityId: poll.communityId }
+  const planned = await planRoll(tx, {
+    place,
+    electorate: poll.electorate,
+    weighsArea: weighsArea(poll),
+    opensAt: new Date(poll.opensAt),
+  })
+  return add.map(({ personId, householdId }) => {
+    const wanted = planned.find(
+      ({ personIds, subject }) =>
+        (personId !== undefined && personIds.includes(personId)) ||
+        (householdId !== undefined && subject.includes(householdId)),
+    )
+    if (wanted === undefined) throw invalid('add', 'not verified here, so not on a roll')
+    return wanted
+  })
+}
+
+function refuseUnlessDisplayed(poll: PollRow, now: Date): void {
+  if (stateOf(poll, now) !== 'announced') throw new Problem('objections_over')
+}
+
+export function bodyOf({ body }: CorrectionRow): CorrectionBody {
+  return JSON.parse(body)
+}
+
+function invalid(path: string, message: string): Problem {
+  return new Problem('invalid_request', { fields: [{ path, message }] })
+}

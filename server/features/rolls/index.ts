@@ -1,0 +1,2 @@
+export { rollsHolder } from './personal-data'
+export { rollsRoutes } from './routes'

@@ -1,0 +1,131 @@
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
+import { observer } from 'mobx-react-lite'
+import type { Poll, PollResult } from '@/contract'
+import { t } from '@/i18n'
+import { typeset } from '@/i18n/typeset'
+import { copyText } from '@/platform/clipboard'
+import { open } from '@/platform/navigate'
+import { useStore, useStores } from '@/stores'
+import { ballotStore } from '@/stores/ballot-store'
+import { pollsStore } from '@/stores/polls-store'
+import { Card, Cell, Icon, Progress, Skeleton, Tag } from '@/ui'
+import { TroubleState } from '../../frame/trouble'
+import { Words } from '../../frame/Words'
+import { areaFigure, HeadsAndArea, PollFace, Verdict } from '../face'
+import { WithPoll } from '../with-poll'
+import { boundOf } from '../words'
+
+const PER_CENT = 100
+
+function sayVotes({ votes, area }: PollResult['options'][number]): string {
+  return area === undefined
+    ? t('voting.result.votes', { count: votes })
+    : t('voting.result.votesArea', { count: votes, area: areaFigure(area) })
+}
+
+/** Bars from zero, each with its figure; what came on paper is said apart. */
+function Options({ result }: { result: PollResult }) {
+  const { options, turnout } = result
+  return (
+    <Card title={t('voting.result.options')}>
+      {options.map((option) => (
+        <Progress
+          key={option.id}
+          label={typeset(option.text)}
+          text={`${sayVotes(option)} · ${share(option.votes, turnout.count)}`}
+          value={turnout.count > 0 ? Math.min(option.votes / turnout.count, 1) : 0}
+        />
+      ))}
+      <Words tone='second' text={t('voting.result.byKind', { ...result.byKind })} />
+    </Card>
+  )
+}
+
+const share = (votes: number, all: number): string => `${all > 0 ? Math.round((votes / all) * PER_CENT * 10) / 10 : 0}%`
+
+/** Line by line, each with the article it rests on. */
+function Reasons({ result }: { result: PollResult }) {
+  return (
+    <Card title={t('voting.result.reasons')}>
+      {result.reasons.map(({ code, measure, text, isMet }) => (
+        <Verdict key={`${code}${measure}`} fits={isMet} text={text} />
+      ))}
+    </Card>
+  )
+}
+
+/** How to look further: my own ballot, and the whole count. */
+const Checks = observer(function Checks({ poll }: { poll: Poll }) {
+  const { ui } = useStores()
+  const polls = useStore(pollsStore)
+  const ballots = useStore(ballotStore)
+  const handleCopy = async () => {
+    const origin = process.env.TARO_ENV === 'h5' && polls.exportAddress.startsWith('/') ? window.location.origin : ''
+    const address = `${origin}${polls.exportAddress}`
+    ui.say((await copyText(address)) ? t('voting.result.copied') : address)
+  }
+  return (
+    <Card flush>
+      {ballots.cast ? (
+        <Cell
+          tone='brand'
+          leading={<Icon name='verified' />}
+          title={t('voting.result.check')}
+          note={t('voting.result.checkNote')}
+          onPress={() => void open('voting/receipt', { id: poll.id })}
+        />
+      ) : null}
+      <Cell
+        leading={<Icon name='copy' />}
+        title={t('voting.result.recount')}
+        note={t('voting.result.recountNote')}
+        onPress={() => void handleCopy()}
+      />
+    </Card>
+  )
+})
+
+const Result = observer(function Result({ poll }: { poll: Poll }) {
+  const loadable = useStore(pollsStore).result
+  const result = loadable?.value ?? null
+  if (result === null)
+    return loadable?.isBroken ? (
+      <TroubleState trouble={loadable.trouble} onRetry={() => void loadable.load()} />
+    ) : (
+      <Skeleton kind='card' label={t('common.loading')} />
+    )
+  return (
+    <>
+      <Card>
+        <Tag
+          tone={result.passed ? 'brand' : 'neutral'}
+          text={t(result.passed ? 'voting.result.passed' : 'voting.result.notPassed')}
+        />
+        <PollFace poll={poll} />
+        {poll.advisory ? <Words tone='second' below text={t('voting.advisoryText')} /> : null}
+      </Card>
+      <Card title={t('voting.turnout')}>
+        <HeadsAndArea turnout={result.turnout} bound={boundOf(poll)} />
+      </Card>
+      <Options result={result} />
+      <Reasons result={result} />
+      <Checks poll={poll} />
+    </>
+  )
+})
+
+/** What a poll came to, and why. Opened with the poll's `id`. */
+function ResultScreen() {
+  const polls = useStore(pollsStore)
+  usePullDownRefresh(() => {
+    if (polls.pollId !== null) void polls.openResult(polls.pollId)
+    Taro.stopPullDownRefresh()
+  })
+  return (
+    <WithPoll title={t('voting.result.title')} also='result'>
+      {(poll) => <Result poll={poll} />}
+    </WithPoll>
+  )
+}
+
+export default observer(ResultScreen)

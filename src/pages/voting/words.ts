@@ -1,0 +1,57 @@
+import type { Poll } from '@/contract'
+import { t } from '@/i18n'
+import { sayMoment, sayRange } from '@/i18n/time'
+import type { Tone } from '@/ui'
+
+/** "2/3" as a number; 0 for none. */
+export function shareOf(share: string | null): number {
+  const [part = 0, whole = 1] = (share ?? '0/1').split('/').map(Number)
+  return whole > 0 ? part / whole : 0
+}
+
+/** How much of the roll has to take part; null where any turnout will do. */
+export function boundOf({ rule }: Pick<Poll, 'rule'>): string | null {
+  return rule.kind.startsWith('civil_code_278') ? '2/3' : rule.quorum
+}
+
+/** "业主表决 · 民法典第 278 条" */
+export function sayKind({ electorate, advisory }: Pick<Poll, 'electorate' | 'advisory'>): string {
+  return `${t(`voting.electorates.${electorate}`)} · ${t(advisory ? 'voting.advisory' : 'voting.statute')}`
+}
+
+/** How it passes, in a sentence or two. */
+export function sayRule({ rule }: Pick<Poll, 'rule'>): string {
+  const shares = [
+    rule.quorum === null ? '' : t('voting.quorum', { share: rule.quorum }),
+    rule.threshold === null ? '' : t('voting.threshold', { share: rule.threshold }),
+  ]
+  return [t(`voting.rules.${rule.kind}`), ...shares].filter((text) => text !== '').join(' · ')
+}
+
+export function saySecrecy({ secrecy, advisory }: Pick<Poll, 'secrecy' | 'advisory'>): string {
+  if (secrecy === 'secret') return t('voting.secretText')
+  return t(advisory ? 'voting.openPlainText' : 'voting.openText')
+}
+
+export function sayWindow({ opensAt, closesAt }: Pick<Poll, 'opensAt' | 'closesAt'>): string {
+  return sayRange(opensAt, closesAt)
+}
+
+export const sayOpening = ({ opensAt }: Pick<Poll, 'opensAt'>): string =>
+  t('voting.opensOn', { when: sayMoment(opensAt) })
+
+export const TONES: Readonly<Record<Poll['state'], Tone>> = {
+  draft: 'neutral',
+  announced: 'wait',
+  open: 'brand',
+  closed: 'neutral',
+  annulled: 'alert',
+}
+
+/** What was chosen, as the poll says it. */
+export function sayChoice({ options }: Pick<Poll, 'options'>, optionIds: readonly string[]): string {
+  return options
+    .filter(({ id }) => optionIds.includes(id))
+    .map(({ text }) => text)
+    .join('、')
+}

@@ -1,0 +1,270 @@
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { PollsApi } from '../api/polls-api'
+import type { LogProof, Poll, PollHead } from '../contract'
+import { secretRandomBytes } from '../platform/secret-random'
+import { hasIntegers } from '../proof/integer'
+import { checkReceipt, countedPrefix, type ReceiptCheck } from './check-receipt'
+import { type KeptBallot, KeptBallots } from './kept-ballots'
+import type { StoreKind } from './root-store'
+import { drawCredential, openSignature, type SecretRandom } from './secret-ballot'
+import type { Surroundings } from './surroundings'
+import { type Trouble, troubleOf } from './trouble'
+
+/** What is being done for the voter just now. */
+export type BallotStep = 'idle' | 'sealing' | 'waiting' | 'sending' | 'done'
+
+/** Why a ballot could not be made on this phone; the server was not asked. */
+export type BallotFault = 'no_randomness' | 'bad_key' | 'bad_signature' | 'too_old' | null
+
+/** Between signing and casting. Long enough that others vote meanwhile, short enough that the voter stays. */
+const WAIT_MS_MIN = 5_000
+const WAIT_MS_SPAN = 25_000
+
+const sleep = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs))
+
+/** One's own ballots: made, sealed, cast and kept on this phone, and checked by it. */
+export class BallotStore {
+  pollId: string | null = null
+  ballots: KeptBallot[] = []
+  step: BallotStep = 'idle'
+  waitMs = 0
+  trouble: Trouble | null = null
+  fault: BallotFault = null
+  check: ReceiptCheck | null = null
+  isChecking = false
+  private isCasting = false
+
+  constructor(
+    private readonly api: PollsApi,
+    private readonly kept: KeptBallots,
+    private readonly around: Pick<Surroundings, 'newId' | 'wait'>,
+    private readonly random: SecretRandom,
+  ) {
+    makeAutoObservable<this, 'api' | 'kept' | 'around' | 'random' | 'isCasting'>(
+      this,
+      {
+        ballots: observableRef,
+        check: observableRef,
+        api: false,
+        kept: false,
+        around: false,
+        random: false,
+        isCasting: false,
+      },
+      { autoBind: true },
+    )
+  }
+
+  /** What this phone keeps of a poll. */
+  open(pollId: string): void {
+    if (!this.isCasting) {
+      this.step = 'idle'
+      this.trouble = null
+      this.fault = null
+    }
+    this.pollId = pollId
+    this.check = null
+    this.ballots = this.kept.listOf(pollId)
+  }
+
+  /** With its receipt. */
+  get cast(): KeptBallot | null {
+    return this.ballots.find(({ receipt }) => receipt !== null) ?? null
+  }
+
+  /** Chosen and on its way; the choice stands. */
+  get unsent(): KeptBallot | null {
+    return this.ballots.find(({ receipt }) => receipt === null) ?? null
+  }
+
+  /** Votes; the same again after a lost answer. True where there is a receipt. */
+  async vote(poll: Poll, entryId: string | null, optionIds: readonly string[]): Promise<boolean> {
+    if (this.isCasting) return false
+    const known = this.kept.listOf(poll.id).find((ballot) => ballot.entryId === entryId)
+    const ballot: KeptBallot = known ?? {
+      pollId: poll.id,
+      entryId,
+      ballotId: this.around.newId(),
+      optionIds: [...optionIds],
+      isSecret: poll.secrecy === 'secret',
+      drawn: null,
+      signed: null,
+      receipt: null,
+      head: null,
+    }
+    if (known === undefined) this.keep(ballot)
+    return this.castKept(poll, ballot)
+  }
+
+  /** Goes on with what was begun and did not get through. */
+  async resume(poll: Poll): Promise<void> {
+    const { unsent } = this
+    if (unsent !== null && poll.state === 'open') await this.castKept(poll, unsent)
+  }
+
+  /** Asks for the proofs, as nobody, and checks them here. */
+  async checkReceipt(poll: Poll, ballot: KeptBallot): Promise<void> {
+    const { receipt } = ballot
+    if (receipt === null || this.isChecking) return
+    this.check = null
+    // What cannot be worked out here must not look as if it did not hold.
+    this.fault = hasIntegers ? null : 'too_old'
+    if (this.fault) return
+    this.isChecking = true
+    this.trouble = null
+    try {
+      const proof = await this.api.getProof(poll.id, receipt.leafHash)
+      const seen = ballot.head === null ? null : await this.tie(poll.id, ballot.head, proof)
+      const counted =
+        poll.state === 'closed' && ballot.isSecret
+          ? await this.api.listCounted(poll.id, countedPrefix(receipt.opening.subject, proof.treeSize))
+          : null
+      const check = checkReceipt({ receipt, poll, proof, seen, counted })
+      runInAction(() => {
+        if (ballot.head === null && check.head) this.keep({ ...ballot, head: proof.head })
+        this.check = check
+      })
+    } catch (error) {
+      this.say(troubleOf(error))
+    } finally {
+      runInAction(() => {
+        this.isChecking = false
+      })
+    }
+  }
+
+  forget(): void {
+    this.pollId = null
+    this.ballots = []
+    this.step = 'idle'
+    this.check = null
+    this.trouble = null
+    this.fault = null
+  }
+
+  private async tie(pollId: string, head: PollHead, proof: LogProof) {
+    const same = { first: head.size, second: proof.treeSize, consistencyPath: [] }
+    const isSame = head.size === proof.treeSize
+    return { head, consistency: isSame ? same : await this.api.getConsistency(pollId, head.size, proof.treeSize) }
+  }
+
+  private async castKept(poll: Poll, ballot: KeptBallot): Promise<boolean> {
+    if (this.isCasting) return false
+    this.isCasting = true
+    this.trouble = null
+    this.fault = null
+    try {
+      const ready = ballot.isSecret ? await this.seal(poll, ballot) : ballot
+      if (ready === null) return this.rest()
+      this.moveTo('sending')
+      const receipt = await this.send(ready)
+      // Of the signed credential only the receipt is kept, and that only on the phone of whoever is still signed in.
+      if (this.kept.has(ready)) this.keep({ ...ready, signed: null, receipt })
+      this.moveTo('done')
+      return true
+    } catch (error) {
+      this.handleRefusal(ballot, troubleOf(error))
+      return this.rest()
+    } finally {
+      this.isCasting = false
+    }
+  }
+
+  /** Made, blinded, signed once, and held back for a while. Null where this phone cannot. */
+  private async seal(poll: Poll, ballot: KeptBallot): Promise<KeptBallot | null> {
+    if (ballot.signed !== null) return ballot
+    this.moveTo('sealing')
+    const drawn = ballot.drawn ?? (await this.draw(poll))
+    if (drawn === null) {
+      this.drop(ballot)
+      return null
+    }
+    // Kept before it is sent: a lost answer is asked for again, with the same words.
+    const asked = { ...ballot, drawn }
+    this.keep(asked)
+    const { id, blindedMessage } = drawn
+    const named = ballot.entryId === null ? {} : { rollEntryId: ballot.entryId }
+    const { blindSignature } = await this.api.signCredential(poll.id, { id, blindedMessage, ...named })
+    const signature = openSignature(poll.credentialKey ?? '', drawn, blindSignature)
+    if (signature === null) return this.stop('bad_signature')
+    const sealed = { ...asked, drawn: null, signed: { credential: drawn.credential, signature } }
+    this.keep(sealed)
+    await this.holdBack()
+    return sealed
+  }
+
+  private async draw(poll: Poll): Promise<KeptBallot['drawn']> {
+    if (!hasIntegers) return this.stop('too_old')
+    const drawn = await drawCredential(poll.credentialKey ?? '', this.random)
+    return typeof drawn === 'string' ? this.stop(drawn) : { ...drawn, id: this.around.newId() }
+  }
+
+  private async holdBack(): Promise<void> {
+    const [high = 0, low = 0] = (await this.random(2)) ?? []
+    runInAction(() => {
+      this.waitMs = WAIT_MS_MIN + Math.floor(((high * 256 + low) / 65_536) * WAIT_MS_SPAN)
+      this.step = 'waiting'
+    })
+    await (this.around.wait ?? sleep)(this.waitMs)
+  }
+
+  private send({ pollId, ballotId, entryId, optionIds, isSecret, signed }: KeptBallot) {
+    if (isSecret && signed !== null) {
+      // An id that has been nowhere else, and that is no two times the same.
+      const { credential, signature } = signed
+      return this.api.castSecret(pollId, this.around.newId(), { optionIds, credential, signature })
+    }
+    const named = entryId === null ? {} : { rollEntryId: entryId }
+    return this.api.castOpen(pollId, ballotId, { optionIds, ...named })
+  }
+
+  /** What was refused for good is not sent again; what was not answered is. */
+  private handleRefusal(ballot: KeptBallot, trouble: Trouble): void {
+    if (trouble.kind === 'refused' && FOR_GOOD.includes(trouble.code)) this.drop(ballot)
+    this.say(trouble)
+  }
+
+  private keep(ballot: KeptBallot): void {
+    this.kept.put(ballot)
+    this.show()
+  }
+
+  private drop(ballot: KeptBallot): void {
+    this.kept.remove(ballot)
+    this.show()
+  }
+
+  private show(): void {
+    if (this.pollId !== null) this.ballots = this.kept.listOf(this.pollId)
+  }
+
+  private stop(fault: BallotFault): null {
+    this.fault = fault
+    return null
+  }
+
+  private rest(): false {
+    this.moveTo('idle')
+    return false
+  }
+
+  private moveTo(step: BallotStep): void {
+    this.step = step
+  }
+
+  private say(trouble: Trouble): void {
+    this.trouble = trouble
+  }
+}
+
+const FOR_GOOD: readonly string[] = [
+  'already_voted',
+  'bad_credential',
+  'id_taken',
+  'not_found',
+  'not_on_roll',
+  'poll_not_open',
+]
+
+export const ballotStore: StoreKind<BallotStore> = ({ api, own, around }) =>
+  new BallotStore(new PollsApi(api.http), new KeptBallots(own), around, secretRandomBytes)

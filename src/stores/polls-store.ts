@@ -1,0 +1,185 @@
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { PollsApi } from '../api/polls-api'
+import type { Poll, PollObjection, PollResult, PollRoll, Simulation } from '../contract'
+import { Loadable } from './loadable'
+import { PagedList } from './paged-list'
+import type { PersonStorage } from './person-storage'
+import type { StoreKind } from './root-store'
+import type { Surroundings } from './surroundings'
+import { type Trouble, troubleOf } from './trouble'
+
+export interface Shares {
+  /** Per cent. */
+  heads?: number
+  area?: number
+  assent?: number
+}
+
+/** The polls of a place, and one of them with its roll, its result and what those who keep it can do with it. */
+export class PollsStore {
+  placeId: string | null = null
+  list: PagedList<Poll> | null = null
+  pollId: string | null = null
+  poll: Loadable<Poll> | null = null
+  roll: Loadable<PollRoll> | null = null
+  result: Loadable<PollResult> | null = null
+  simulation: Simulation | null = null
+  isBusy = false
+  trouble: Trouble | null = null
+  /** Ids that were sent, by what they were for: a try after a lost answer is the same request. */
+  private readonly sent = new Map<string, string>()
+
+  constructor(
+    private readonly api: PollsApi,
+    private readonly own: PersonStorage,
+    private readonly around: Pick<Surroundings, 'newId' | 'now' | 'baseUrl'>,
+  ) {
+    makeAutoObservable<this, 'api' | 'own' | 'around' | 'sent'>(
+      this,
+      {
+        list: observableRef,
+        poll: observableRef,
+        roll: observableRef,
+        result: observableRef,
+        simulation: observableRef,
+        api: false,
+        own: false,
+        around: false,
+        sent: false,
+      },
+      { autoBind: true },
+    )
+  }
+
+  async open(placeId: string): Promise<void> {
+    if (placeId !== this.placeId) {
+      this.placeId = placeId
+      const keep = { storage: this.own, key: `polls.${placeId}`, now: this.around.now }
+      this.list = new PagedList((cursor) => this.api.listPolls(placeId, cursor), keep)
+    }
+    await this.list?.refresh()
+  }
+
+  async openPoll(id: string): Promise<void> {
+    this.choose(id)
+    await this.poll?.load()
+    if (this.poll?.value) this.list?.replace(this.poll.value)
+  }
+
+  /** The roll, once there is one. */
+  async openRoll(id: string): Promise<void> {
+    await this.openPoll(id)
+    await this.roll?.load()
+  }
+
+  async openResult(id: string): Promise<void> {
+    await this.openPoll(id)
+    await this.result?.load()
+  }
+
+  async announce(): Promise<Poll | null> {
+    return this.act('announce')
+  }
+
+  async close(): Promise<Poll | null> {
+    return this.act('close')
+  }
+
+  async annul(reason: string): Promise<Poll | null> {
+    return this.act('annul', reason)
+  }
+
+  /** With no shares: as at the last poll of this electorate here. */
+  async simulate(shares: Shares): Promise<void> {
+    const { pollId } = this
+    if (pollId === null) return
+    const answer = await this.run('', () => this.api.simulate(pollId, shares))
+    runInAction(() => {
+      if (answer !== null) this.simulation = answer
+    })
+  }
+
+  async object(about: 'roll' | 'ballot', text: string): Promise<PollObjection | null> {
+    const { pollId } = this
+    if (pollId === null) return null
+    return this.run(`object.${pollId}.${text}`, (id) => this.api.object(pollId, id, { about, text }))
+  }
+
+  /** What `linli verify-poll` is given; a browser puts its own origin before it. */
+  get exportAddress(): string {
+    return `${this.around.baseUrl}/api/v1/polls/${this.pollId ?? ''}/export`
+  }
+
+  /** A poll that was drafted elsewhere. */
+  put(poll: Poll): void {
+    this.list?.put(poll)
+    this.choose(poll.id)
+    this.poll?.set(poll)
+  }
+
+  clearTrouble(): void {
+    this.trouble = null
+  }
+
+  forget(): void {
+    this.placeId = null
+    this.list = null
+    this.pollId = null
+    this.poll = null
+    this.roll = null
+    this.result = null
+    this.simulation = null
+    this.trouble = null
+    this.sent.clear()
+  }
+
+  private choose(id: string): void {
+    if (id === this.pollId) return
+    this.pollId = id
+    this.trouble = null
+    this.simulation = null
+    const keepAs = (key: string) => ({ storage: this.own, key: `${key}.${id}`, now: this.around.now })
+    this.poll = new Loadable(() => this.api.getPoll(id), keepAs('poll'))
+    this.roll = new Loadable(() => this.api.getRoll(id))
+    this.result = new Loadable(() => this.api.getResult(id), keepAs('poll-result'))
+  }
+
+  private async act(action: 'announce' | 'close' | 'annul', reason?: string): Promise<Poll | null> {
+    const { pollId } = this
+    if (pollId === null) return null
+    const said = reason === undefined ? {} : { reason }
+    const changed = await this.run(`${action}.${pollId}.${reason ?? ''}`, (id) =>
+      this.api.act(pollId, { id, action, ...said }),
+    )
+    if (changed !== null) this.put(changed)
+    return changed
+  }
+
+  private async run<Answer>(key: string, work: (id: string) => Promise<Answer>): Promise<Answer | null> {
+    if (this.isBusy) return null
+    this.isBusy = true
+    this.trouble = null
+    const id = this.sent.get(key) ?? this.around.newId()
+    this.sent.set(key, id)
+    try {
+      const answer = await work(id)
+      this.sent.delete(key)
+      return answer
+    } catch (error) {
+      const trouble = troubleOf(error)
+      // What was refused is another wish the next time; what was not answered is the same one.
+      if (trouble.kind === 'refused') this.sent.delete(key)
+      runInAction(() => {
+        this.trouble = trouble
+      })
+      return null
+    } finally {
+      runInAction(() => {
+        this.isBusy = false
+      })
+    }
+  }
+}
+
+export const pollsStore: StoreKind<PollsStore> = ({ api, own, around }) =>
+  new PollsStore(new PollsApi(api.http), own, around)

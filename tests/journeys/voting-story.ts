@@ -1,0 +1,94 @@
+import type { Hands } from './hands'
+
+const QUESTION = '楼道晚上要不要留灯'
+
+/** The secretary prepares a secret poll of the residents, tries it out, and announces it. */
+export async function theSecretaryAsks(secretary: Hands): Promise<void> {
+  await secretary.signInAs('secretary-zhang', '张书记')
+  await secretary.tap('投票')
+  await secretary.tap('发起投票')
+  await secretary.fill('问什么', QUESTION)
+  await secretary.tap('存好，先看一看')
+  await secretary.see('草稿')
+  await secretary.see('谁也查不到您投了什么')
+  await secretary.tap('试算')
+  await secretary.see('算一算')
+  await secretary.see('只按名册和您填的比例算')
+  await secretary.screenshot('simulator')
+
+  await secretary.openTab('网格')
+  await secretary.tap('投票')
+  await secretary.tap(QUESTION)
+  await secretary.tap('公布')
+  await secretary.see('公布后问题、选项、规则、时间和名册都不能再改')
+  await secretary.tap('公布')
+  await secretary.see('投票中')
+  await secretary.screenshot('announced')
+}
+
+/** A resident finds themselves on the roll, votes in secret, and has the phone check the receipt. */
+export async function aResidentVotes(resident: Hands): Promise<void> {
+  await resident.signInAs('resident-li', '李晓梅')
+  await resident.tap('投票')
+  await resident.tap(QUESTION)
+  await resident.see('结果供参考')
+  await resident.tap('查名册')
+  await resident.see('我在名册上')
+  await resident.screenshot('roll')
+
+  await resident.openTab('网格')
+  await resident.tap('投票')
+  await resident.tap(QUESTION)
+  await resident.tap('去投票')
+  await resident.tap('同意')
+  await resident.tap('投出这张选票')
+  await resident.see('投出后不能修改')
+  await resident.screenshot('ballot')
+  await resident.tap('投出这张选票')
+  await resident.see('为什么要等')
+  await resident.screenshot('waiting')
+  // The phone holds the ballot back for half a minute at most.
+  await seeAtLast(resident, '投票成功')
+  await resident.tap('看回执')
+  await resident.tap('在手机上核对')
+  await resident.see('核对通过：您的选票算进去了')
+  await resident.screenshot('receipt')
+}
+
+/** The poll is closed; everybody sees the result with its reasons, and the resident finds their ballot among those that were opened. */
+export async function theResultIsOut(secretary: Hands, resident: Hands): Promise<void> {
+  await secretary.openTab('网格')
+  await secretary.tap('投票')
+  await secretary.tap(QUESTION)
+  await secretary.tap('提前结束')
+  await secretary.see('结束后不能再投')
+  await secretary.tap('提前结束')
+  await secretary.see('看结果')
+
+  await resident.openTab('网格')
+  await resident.tap('投票')
+  await resident.tap(QUESTION)
+  await resident.tap('看结果')
+  await resident.see('各选项得票')
+  await resident.see('为什么')
+  await resident.screenshot('result')
+  await resident.tap('核对我的选票')
+  await resident.tap('在手机上核对')
+  await resident.see('开票名单里有这张选票')
+  await resident.see('核对通过：您的选票算进去了')
+  await resident.screenshot('counted')
+}
+
+const TRIES = 5
+
+/** A hand waits only so long for a text; this one comes when the phone's own wait is over. */
+async function seeAtLast(hands: Hands, text: string): Promise<void> {
+  for (let tries = 1; tries < TRIES; tries += 1) {
+    try {
+      return await hands.see(text)
+    } catch {
+      // Looked for once more.
+    }
+  }
+  await hands.see(text)
+}
