@@ -13,7 +13,8 @@ const require = createRequire(import.meta.url)
 
 const generated = join(root, 'server/storage/generated')
 const clientStamp = join(generated, 'stamp')
-const lockFile = join(root, 'dist/preparing')
+const lockOf = (what) => join(root, 'dist', what)
+const PREPARING = 'preparing'
 /** Longer than the slowest preparation: a lock this old was left behind. */
 const LOCK_MS_MAX = 10 * 60_000
 const LOOK_AGAIN_MS = 200
@@ -24,7 +25,7 @@ function run(what, command, args, env = {}) {
   const result = spawnSync(command, args, { cwd: root, env: { ...process.env, ...env }, encoding: 'utf8' })
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout}${result.stderr}\n${what}: failed\n`)
-    rmSync(lockFile, { force: true })
+    rmSync(lockOf(PREPARING), { force: true })
     process.exit(1)
   }
   process.stderr.write(`${what}: done in ${Math.round((Date.now() - started) / 1000)} s\n`)
@@ -71,9 +72,10 @@ function preparePrismaClients() {
 }
 
 /** Of several processes that start at once, one works and the others wait; each asks again when its turn comes. */
-export function inTurn(work) {
+export function inTurn(work, what = PREPARING) {
+  const lockFile = lockOf(what)
   mkdirSync(dirname(lockFile), { recursive: true })
-  while (!takeLock()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS)
+  while (!takeLock(lockFile)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS)
   try {
     return work()
   } finally {
@@ -81,18 +83,18 @@ export function inTurn(work) {
   }
 }
 
-function takeLock() {
+function takeLock(lockFile) {
   try {
     writeFileSync(lockFile, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
-    if (isLeftBehind()) rmSync(lockFile, { force: true })
+    if (isLeftBehind(lockFile)) rmSync(lockFile, { force: true })
     return false
   }
 }
 
-function isLeftBehind() {
+function isLeftBehind(lockFile) {
   const found = statSync(lockFile, { throwIfNoEntry: false })
   if (found === undefined) return false
   if (Date.now() - found.mtimeMs > LOCK_MS_MAX) return true

@@ -15,7 +15,7 @@ export function freshBuild(end: 'weapp' | 'alipay' | 'h5'): string {
   const folder = join(projectRoot, 'dist', end)
   if (process.env.LINLI_KEEP_BUILDS === '1' && existsSync(folder)) return folder
   // Two journeys that begin at once build once.
-  inTurn(() => buildUnlessFresh(end, folder))
+  inTurn(() => buildUnlessFresh(end, folder), `building-${end}`)
   return folder
 }
 
