@@ -1,4 +1,4 @@
-import type { GiftAction } from '../../../src/contract'
+import { type GiftAction, LIMITS } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { newId } from '../../kernel/ids'
 import { found, Problem, refuseIf } from '../../kernel/problem'
@@ -14,8 +14,8 @@ import type { OfferFacts } from './matching/facts'
 import { matchAll, type ProposedMatch } from './matching/find-matches'
 import { listOpenNeeds, meetNeed } from './need-repository'
 
-/** A gift is for the whole community, however far the door. */
-const EVERYWHERE_METRES = 1e9
+/** As far as any offer reaches: a gift lies at no known point, and is for the whole community. */
+const REACH_METRES = LIMITS.radiusMetresMax
 
 /** Shares a gift out among the open needs of its community, or ends it. @throws Problem wrong_state where it is ended */
 export async function actOnGift(
@@ -57,7 +57,7 @@ async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<ProposedMatch
     categories: [gift.category],
     isVolunteer: true,
     weekly: [],
-    radiusMetres: EVERYWHERE_METRES,
+    radiusMetres: REACH_METRES,
     left: gift.quantity - gift.promisedQuantity,
     askedThisWeek: 0,
     askedBefore: 0,

@@ -16,6 +16,7 @@ import { Words } from '../../frame/Words'
 import { AskOnce } from '../ask-once'
 import { matchTone } from '../lines'
 import { Thank } from './thank'
+import { Unsafe } from './unsafe'
 import '../mutual-aid.scss'
 
 const Head = observer(function Head({ match }: { match: Match }) {
@@ -121,6 +122,7 @@ const Body = observer(function Body({ match }: { match: Match }) {
           onPress={() => void handle('no_show', t('aid.match.noShowDone'))}
         />
       ) : null}
+      {can.unsafe ? <Unsafe match={match} /> : null}
       {can.cancel ? (
         <AskOnce
           text={t('aid.match.cancel')}
