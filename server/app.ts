@@ -4,16 +4,19 @@ import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
+import { aidPorts } from './aid-ports'
 import { deliberationPorts } from './deliberation-ports'
 import type { Deps } from './deps'
 import { alertsRoutes, photoRoutes } from './features/alerts'
 import { answerTemplatesRoutes, appealsRoutes, countProvisional, departmentRatingsRoutes } from './features/appeals'
 import { careRoutes } from './features/care'
+import { careCirclesRoutes } from './features/care-circles'
 import { deliberationRoutes } from './features/deliberation'
 import { deskRoutes } from './features/desk'
 import { dispatchRoutes } from './features/dispatch'
 import { feedRoutes } from './features/feed'
 import { handOversRoutes } from './features/hand-overs'
+import { homeServicesRoutes } from './features/home-services'
 import { demoRoutes, findCaller, identityRoutes } from './features/identity'
 import { ledgerHeadRoutes, ledgerRoutes } from './features/ledger'
 import { imageCheckRoutes, mediaRoutes } from './features/media'
@@ -92,7 +95,9 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(ledgerRoutes, { deps })
   await api.register(ledgerHeadRoutes, { deps })
   await api.register(rewardsRoutes, { deps })
-  await api.register(mutualAidRoutes, { deps, ports: { payThanks: null } })
+  await api.register(mutualAidRoutes, { deps, ports: aidPorts })
+  await api.register(careCirclesRoutes, { deps })
+  await api.register(homeServicesRoutes, { deps })
   await api.register(deliberationRoutes, { deps, ports: deliberationPorts(deps) })
   await api.register(personalDataRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })

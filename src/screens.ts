@@ -25,6 +25,20 @@ export const featureScreens = {
   insights: ['place'],
   alerts: ['raise', 'detail'],
   deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes', 'talk', 'ranking'],
+  'mutual-aid': [
+    'needs',
+    'need',
+    'ask',
+    'match',
+    'offers',
+    'offer',
+    'circle',
+    'gifts',
+    'give',
+    'services',
+    'book',
+    'bookings',
+  ],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
 } as const satisfies Record<string, readonly string[]>
 

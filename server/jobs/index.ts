@@ -1,5 +1,6 @@
 import type { Deps } from '../deps'
 import { appealsClock } from './appeals-clock'
+import { askCareCircles } from './ask-care-circles'
 import { clearEndedAlerts } from './clear-ended-alerts'
 import { deleteExpired } from './delete-expired'
 import { deleteForgottenImages } from './delete-forgotten-images'
@@ -22,6 +23,7 @@ const JOBS: readonly Job[] = [
   recheckContent,
   topicsClock,
   askNeighbours,
+  askCareCircles,
   matchDaily,
   deleteExpired,
   deleteForgottenImages,

@@ -1,3 +1,4 @@
+import { AidApi } from './aid-api'
 import { AlertsApi } from './alerts-api'
 import { AppealsApi } from './appeals-api'
 import { DeskApi } from './desk-api'
@@ -12,6 +13,7 @@ import { NoticesApi } from './notices-api'
 import { OfficeApi } from './office-api'
 import { PlacesApi } from './places-api'
 import { RewardsApi } from './rewards-api'
+import { ServicesApi } from './services-api'
 import { SessionApi } from './session-api'
 
 export const makeApis = (http: HttpClient) => ({
@@ -27,9 +29,11 @@ export const makeApis = (http: HttpClient) => ({
   desk: new DeskApi(http),
   appeals: new AppealsApi(http),
   office: new OfficeApi(http),
+  aid: new AidApi(http),
   alerts: new AlertsApi(http),
   ledger: new LedgerApi(http),
   rewards: new RewardsApi(http),
+  services: new ServicesApi(http),
 })
 
 export type Apis = ReturnType<typeof makeApis>

@@ -76,10 +76,25 @@ export const ERRORS = {
     'zh-CN': '您已经登记了很多可帮的事，请先结束几条。',
     en: 'You have offered a great many things already. Please end some first.',
   },
-  points_unavailable: {
+  care_circle_exists: {
     status: 409,
-    'zh-CN': '这里还没有开通积分，可以先用星级感谢。',
-    en: 'There are no points here yet. You can say thank you with stars.',
+    'zh-CN': '您已经有一个关爱圈了，打开“关爱圈”就能看到。',
+    en: 'You have a care circle already. Open "Care circle" to see it.',
+  },
+  care_circle_full: {
+    status: 409,
+    'zh-CN': '这个关爱圈已经有五位邻居了，谢谢您的心意。',
+    en: 'Five neighbours are in this circle already. Thank you for the thought.',
+  },
+  slot_taken: {
+    status: 409,
+    'zh-CN': '这个时间刚被别人约走了，请换一个时间。',
+    en: 'Somebody else has just taken this time. Please choose another.',
+  },
+  too_many_bookings: {
+    status: 409,
+    'zh-CN': '您已经约了很多次上门服务，请等几次做完再约。',
+    en: 'You have many bookings already. Please wait until some are done.',
   },
   too_many_open_appeals: {
     status: 409,

@@ -1,10 +1,13 @@
 /** The contract both sides share. The mini program imports the types from here, and values only from limits.ts and error-codes.ts. */
 export * from './alerts'
 export * from './appeals'
+export * from './care-circles'
 export * from './category-names'
 export * from './desk'
 export * from './error-codes'
 export * from './feed'
+export * from './gifts'
+export * from './home-services'
 export * from './identity'
 export * from './ledger'
 export * from './limits'

@@ -21,6 +21,13 @@ const ClockTime = Type.String({
   description: 'HH:MM, by the clock of China',
 })
 
+/** A language as BCP 47 writes it, such as `en` or `zh-CN`. */
+export const AidLanguage = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z]{2,4})?$' })
+
+/** Who reads a need: everybody in the community, or only its verified volunteers (and staff). */
+export const NeedVisibility = OneOf('grid', 'volunteers')
+export type NeedVisibility = Static<typeof NeedVisibility>
+
 /** `weekday` 1 is Monday, 7 Sunday (ISO 8601); 0 is Sunday, too. */
 export const WeeklyHours = Closed({ weekday: Type.Integer({ minimum: 0, maximum: 7 }), from: ClockTime, to: ClockTime })
 export type WeeklyHours = Static<typeof WeeklyHours>
@@ -37,6 +44,8 @@ export const CreateNeedRequest = Closed({
   quantity: Type.Optional(Quantity),
   onBehalfOf: Type.Optional(FreeText(LIMITS.displayName)),
   phone: Type.Optional(Phone),
+  visibility: Type.Optional(NeedVisibility),
+  language: Type.Optional(AidLanguage),
 })
 export type CreateNeedRequest = Static<typeof CreateNeedRequest>
 
@@ -56,6 +65,8 @@ export const Need = Closed({
   quantity: Count,
   met: Count,
   state: NeedState,
+  visibility: NeedVisibility,
+  language: Nullable(Type.String()),
   requester: Closed({ id: Id, displayName: Type.String() }),
   createdAt: Time,
   can: Can('findMatches', 'cancel'),
@@ -82,6 +93,7 @@ export const CreateOfferRequest = Closed({
   perWeek: Type.Integer({ minimum: 1, maximum: LIMITS.offerPerWeek }),
   quantity: Type.Optional(Quantity),
   phone: Type.Optional(Phone),
+  languages: Type.Optional(Type.Array(AidLanguage, { maxItems: LIMITS.offerLanguages, uniqueItems: true })),
 })
 export type CreateOfferRequest = Static<typeof CreateOfferRequest>
 
@@ -98,6 +110,7 @@ export const Offer = Closed({
   perWeek: Count,
   quantity: Nullable(Count),
   given: Count,
+  languages: Type.Array(Type.String()),
   state: OfferState,
   createdAt: Time,
   can: Can('pause', 'resume', 'end'),
@@ -116,6 +129,7 @@ export const ReasonCode = OneOf(
   'near',
   'walkable',
   'free_then',
+  'speaks',
   'has_pieces',
   'did_this',
   'not_asked_this_week',
@@ -170,7 +184,7 @@ export const Match = Closed({
 })
 export type Match = Static<typeof Match>
 
-export const MatchesQuery = Closed({ ...PageQuery, state: Type.Optional(MatchState) })
+export const MatchesQuery = Closed({ ...PageQuery, state: Type.Optional(MatchState), needId: Type.Optional(Id) })
 
 /** `no_show`: nobody came; `unsafe`: something was not right. Both reach the grid officer. */
 export const MatchAction = Type.Union([
@@ -190,3 +204,4 @@ export const MatchingRun = Closed({ needs: Count, offers: Count, assigned: Count
 export type MatchingRun = Static<typeof MatchingRun>
 
 export const AidCategories = Type.Array(Closed({ id: AidCategory, kind: AidKind, name: Type.String() }))
+export type AidCategories = Static<typeof AidCategories>

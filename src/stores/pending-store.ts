@@ -14,6 +14,7 @@ export type PendingKind =
   | 'notice'
   | 'receipt'
   | 'appeal'
+  | 'need'
   | 'alert'
   | 'sighting'
   | 'topic'

@@ -6,7 +6,7 @@ import type { Tx } from '../../storage/store'
 import { findStanding, listStaffOnPath } from '../membership'
 import { type News, notify } from '../notifications'
 import { idsOnPath } from '../places'
-import { changeMatch, endOpenQuestions, findMatch, type MatchRow } from './match-repository'
+import { changeMatch, endOpenQuestions, findMatch, type MatchRow, setPointsPaid } from './match-repository'
 import { meetNeed, reopenNeed } from './need-repository'
 import { giveBackToOffer, takeFromOffer } from './offer-repository'
 import { refuseActOnMatch } from './policy'
@@ -110,22 +110,18 @@ async function thank(
 ): Promise<void> {
   const change = { from: 'accepted', to: 'thanked', at, stars, points: points ?? null } as const
   if ((await changeMatch(tx, match.id, change)) !== 1) throw new Problem('wrong_state')
-  if (points !== undefined) {
-    if (ports.payThanks === null) throw new Problem('points_unavailable')
-    await ports.payThanks(tx, {
-      matchId: match.id,
-      fromPersonId: match.requesterId,
-      toPersonId: match.helperId,
-      points,
-      at,
-    })
-  }
   await tell(tx, match, at, {
     personIds: [match.helperId],
     kind: 'help_thanked',
     params: { name: match.requesterName, stars: String(stars) },
     aboutPersonId: match.requesterId,
   })
+  if (points === undefined) return
+  // Last, because the ledger is locked from here on.
+  const { communityId, requesterId, helperId } = match
+  const sides = { fromPersonId: requesterId, toPersonId: helperId }
+  const paid = await ports.payThanks(tx, { communityId, matchId: match.id, ...sides, points, at })
+  if (paid !== points) await setPointsPaid(tx, match.id, paid)
 }
 
 function tell(tx: Tx, match: MatchRow, at: Date, news: Omit<News, 'subject' | 'at'>): Promise<void> {

@@ -3,6 +3,7 @@ import { found, Problem, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
 import { findStanding } from '../membership'
 import { notify } from '../notifications'
+import { cancelWaitingShares } from './act-on-gift-share'
 import { changeMatch, endOpenQuestions, listAcceptedOfNeed } from './match-repository'
 import { cancelNeedRow, findNeed, type NeedRow } from './need-repository'
 import { giveBackToOffer } from './offer-repository'
@@ -29,6 +30,7 @@ export async function cancelNeed(
     if ((await recordAct(tx, act)) === 'repeated') return need
     if ((await cancelNeedRow(tx, needId)) !== 1) throw new Problem('wrong_state')
     await endOpenQuestions(tx, needId, 'cancelled', at)
+    await cancelWaitingShares(tx, { needId }, at)
     for (const match of await listAcceptedOfNeed(tx, needId)) {
       await changeMatch(tx, match.id, { from: 'accepted', to: 'cancelled', at })
       if (match.kind === 'item') await giveBackToOffer(tx, match.offerId, match.quantity)

@@ -56,6 +56,8 @@ export async function createNeed(
       quantity: command.quantity ?? 1,
       onBehalfOf: command.onBehalfOf ?? null,
       phone: command.phone ?? null,
+      visibility: command.visibility ?? 'grid',
+      language: command.language ?? null,
       nextRoundAt: firstRoundAt(command.urgency, now),
       createdAt: now,
       requestHash,

@@ -43,6 +43,7 @@ export async function createOffer(
       perWeek: command.perWeek,
       quantity: command.quantity ?? 1,
       phone: command.phone ?? null,
+      languages: JSON.stringify(command.languages ?? []),
       createdAt: at,
       requestHash,
     })

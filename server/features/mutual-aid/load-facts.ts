@@ -3,6 +3,7 @@ import type { Reader } from '../../storage/store'
 import { type HelperRow, listAskedPairs, listBlocks, listHelperHistory } from './match-repository'
 import type { NeedFacts, OfferFacts } from './matching/facts'
 import type { MayMeet } from './matching/find-matches'
+import { pointOf } from './matching/point-of'
 import type { NeedRow } from './need-repository'
 import { listOpenOffers, type OfferRow } from './offer-repository'
 import { toWindows } from './states'
@@ -17,8 +18,10 @@ export function factsOfNeed(row: NeedRow): NeedFacts {
     gridId: row.gridId,
     // Whoever has no door here is at no door.
     buildingId: row.buildingId ?? `need ${row.id}`,
-    point: null,
+    point: pointOf(row),
     kind: row.kind as AidKind,
+    language: row.language,
+    forVolunteers: row.visibility === 'volunteers',
     category: row.category,
     from: row.startsAt,
     to: row.endsAt,
@@ -69,8 +72,10 @@ function factsOfOffer(row: OfferRow, history: readonly HelperRow[]): OfferFacts 
     communityId: row.communityId,
     gridId: row.gridId,
     buildingId: row.buildingId ?? `offer ${row.id}`,
-    point: null,
+    point: pointOf(row),
     kind: row.kind as AidKind,
+    languages: JSON.parse(row.languages),
+    isVolunteer: Boolean(row.isVolunteer),
     categories: JSON.parse(row.categories),
     weekly: toWindows(JSON.parse(row.weekly) as WeeklyHours[]),
     radiusMetres: row.radiusMetres,

@@ -39,6 +39,12 @@ export interface MatchRow {
   offerGiven: number
   helperName: string
   helperAddress: string | null
+  needLngE6: number | null
+  needLatE6: number | null
+  offerLngE6: number | null
+  offerLatE6: number | null
+  centreLngE6: number | null
+  centreLatE6: number | null
 }
 
 /** The door of somebody's home in the community, in the grid named if they have one there. */
@@ -53,11 +59,16 @@ const VIEW = `SELECT x."communityId", x."id", x."needId", x."offerId", x."reques
     n."state" AS "needState", n."quantity" AS "needQuantity", n."metQuantity" AS "needMet", n."buildingId" AS "needBuildingId",
     n."onBehalfOf", n."phone" AS "needPhone", r."displayName" AS "requesterName", ${doorOf('x."requesterId"', 'n."gridId"')} AS "requesterAddress",
     o."gridId" AS "offerGridId", o."buildingId" AS "offerBuildingId", o."phone" AS "offerPhone", o."quantity" AS "offerQuantity",
-    o."givenQuantity" AS "offerGiven", e."displayName" AS "helperName", ${doorOf('x."helperId"', 'o."gridId"')} AS "helperAddress"
+    o."givenQuantity" AS "offerGiven", e."displayName" AS "helperName", ${doorOf('x."helperId"', 'o."gridId"')} AS "helperAddress",
+    nb."lngE6" AS "needLngE6", nb."latE6" AS "needLatE6", ob."lngE6" AS "offerLngE6", ob."latE6" AS "offerLatE6",
+    c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6"
   FROM "AidMatch" x
   JOIN "Need" n ON n."communityId" = x."communityId" AND n."id" = x."needId"
   JOIN "Offer" o ON o."communityId" = x."communityId" AND o."id" = x."offerId"
   JOIN "Place" g ON g."id" = n."gridId"
+  JOIN "Place" c ON c."id" = x."communityId"
+  LEFT JOIN "Place" nb ON nb."id" = n."buildingId"
+  LEFT JOIN "Place" ob ON ob."id" = o."buildingId"
   JOIN "Person" r ON r."id" = x."requesterId"
   JOIN "Person" e ON e."id" = x."helperId"`
 
@@ -68,15 +79,15 @@ export function findMatch(reader: Reader, id: string): Promise<MatchRow | undefi
 /** Those in which somebody is one of the two, newest first. */
 export function listMatchesOfPerson(
   reader: Reader,
-  personId: string,
-  state: MatchState | null,
+  { personId, state, needId }: { personId: string; state: MatchState | null; needId: string | null },
   before: readonly [createdAt: Date, id: string],
   limit: number,
 ): Promise<MatchRow[]> {
   return reader.sql.all<MatchRow>(
     `${VIEW} WHERE (x."helperId" = ? OR x."requesterId" = ?) ${state === null ? '' : 'AND x."state" = ?'}
+       ${needId === null ? '' : 'AND x."needId" = ?'}
        AND (x."createdAt", x."id") < (?, ?) ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ?`,
-    [personId, personId, ...(state === null ? [] : [state]), ...before, limit],
+    [personId, personId, ...(state === null ? [] : [state]), ...(needId === null ? [] : [needId]), ...before, limit],
   )
 }
 
@@ -124,6 +135,11 @@ export function changeMatch(
        "points" = COALESCE(?, "points") WHERE "id" = ? AND "state" = ?`,
     [change.to, change.at, change.quantity ?? null, change.stars ?? null, change.points ?? null, id, change.from],
   )
+}
+
+/** Fewer than were meant, where the week's cap left no room for more. */
+export async function setPointsPaid(tx: Tx, id: string, points: number): Promise<void> {
+  await tx.sql.run(`UPDATE "AidMatch" SET "points" = ? WHERE "id" = ?`, [points, id])
 }
 
 /** The others who were asked and have not answered; answers who they are. */

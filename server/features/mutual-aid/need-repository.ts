@@ -22,18 +22,26 @@ export interface NeedRow {
   quantity: number
   metQuantity: number
   state: string
+  visibility: string
+  language: string | null
   round: number
+  lngE6: number | null
+  latE6: number | null
+  centreLngE6: number | null
+  centreLatE6: number | null
   createdAt: number
   requestHash: string
 }
 
 const VIEW = `SELECT n."communityId", n."id", n."gridId", g."path" AS "gridPath", c."path" AS "communityPath", n."buildingId", n."placeId",
     p."kind" AS "placeKind", p."name" AS "placeName", n."requesterId", a."displayName" AS "requesterName", n."kind", n."category", n."text",
-    n."startsAt", n."endsAt", n."urgency", n."quantity", n."metQuantity", n."state", n."round", n."createdAt", n."requestHash"
+    n."startsAt", n."endsAt", n."urgency", n."quantity", n."metQuantity", n."state", n."visibility", n."language", n."round",
+    b."lngE6", b."latE6", c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6", n."createdAt", n."requestHash"
   FROM "Need" n
   JOIN "Place" g ON g."id" = n."gridId"
   JOIN "Place" c ON c."id" = n."communityId"
   JOIN "Place" p ON p."id" = n."placeId"
+  LEFT JOIN "Place" b ON b."id" = n."buildingId"
   JOIN "Person" a ON a."id" = n."requesterId"`
 
 export function findNeed(reader: Reader, id: string): Promise<NeedRow | undefined> {
@@ -56,6 +64,8 @@ export interface NewNeed {
   quantity: number
   onBehalfOf: string | null
   phone: string | null
+  visibility: string
+  language: string | null
   nextRoundAt: Date
   createdAt: Date
   requestHash: string
@@ -76,6 +86,8 @@ export interface NeedFilter {
   kind?: string | undefined
   category?: string | undefined
   state?: NeedState | undefined
+  /** Whose needs for volunteers alone are shown as well, besides all others; undefined where the reader sees all of them. */
+  readerId?: string | undefined
 }
 
 /** Newest first. */
@@ -87,8 +99,10 @@ export function listNeeds(
 ): Promise<NeedRow[]> {
   const columns = ['communityId', 'gridId', 'requesterId', 'kind', 'category', 'state'] as const
   const given = columns.filter((column) => filter[column] !== undefined && filter[column] !== null)
-  const where = given.map((column) => `n."${column}" = ? AND `).join('')
+  const isOpenToAll = filter.readerId === undefined ? '' : `(n."visibility" = 'grid' OR n."requesterId" = ?) AND `
+  const where = given.map((column) => `n."${column}" = ? AND `).join('') + isOpenToAll
   const params: SqlValue[] = given.map((column) => filter[column] as string)
+  if (filter.readerId !== undefined) params.push(filter.readerId)
   return reader.sql.all<NeedRow>(
     `${VIEW} WHERE ${where}(n."createdAt", n."id") < (?, ?) ORDER BY n."createdAt" DESC, n."id" DESC LIMIT ?`,
     [...params, ...before, limit],

@@ -19,16 +19,17 @@ import { AFTER_ALL_IDS } from '../../kernel/ids'
 import { found, refuseIf } from '../../kernel/problem'
 import { normaliseLine, normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
-import { findStanding } from '../membership'
+import { findStanding, isStaffOf } from '../membership'
 import { findPlace } from '../places'
 import { cancelNeed } from './cancel-need'
 import { changeOffer } from './change-offer'
 import { createNeed } from './create-need'
 import { createOffer } from './create-offer'
 import { findNeed, listNeeds } from './need-repository'
-import { findOffer, listOffersOfPerson } from './offer-repository'
+import { findOffer, listOffersAt, listOffersOfPerson } from './offer-repository'
 import { refuseChangeOffer, refuseReadNeed } from './policy'
 import { presentNeed, presentOffer } from './presenter'
+import { isVolunteer } from './volunteer-repository'
 
 const FIRST_PAGE = [new Date('2999-01-01T00:00:00.000Z'), AFTER_ALL_IDS] as const
 
@@ -72,7 +73,7 @@ export const needRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
       const { personId } = callerOf(request)
       const need = found(await findNeed(read, request.params.id))
       const standing = await findStanding(read, personId)
-      refuseIf(refuseReadNeed(standing, need))
+      refuseIf(refuseReadNeed(standing, need, await isVolunteer(read, need.communityId, personId)))
       return presentNeed(need, standing, deps.clock.now())
     },
   )
@@ -116,7 +117,8 @@ export const needRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
       const community = found(await findPlace(read, communityId))
       refuseIf(refuseReadNeed(standing, { requesterId: '', communityPath: community.path, gridPath: place.path }))
       const gridId = place.kind === 'grid' ? place.id : null
-      const filter = { communityId, gridId, kind, category, state }
+      const seesAll = isStaffOf(standing, place.path) || (await isVolunteer(read, communityId, personId))
+      const filter = { communityId, gridId, kind, category, state, readerId: seesAll ? undefined : personId }
       const rows = await listNeeds(read, filter, before, limit + 1)
       const now = deps.clock.now()
       return toPage(
@@ -124,6 +126,41 @@ export const needRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
         limit,
         (row) => [row.createdAt, row.id],
         (row) => presentNeed(row, standing, now),
+      )
+    },
+  )
+
+  app.get(
+    '/places/:id/offers',
+    {
+      schema: {
+        tags,
+        summary: 'What neighbours of a grid or community offer, newest first; not who they are',
+        params: IdParams,
+        querystring: Closed({ ...PageQuery }),
+        response: { 200: Page(Offer) },
+      },
+    },
+    async (request) => {
+      const { personId } = callerOf(request)
+      const { limit = LIMITS.pageDefault, cursor } = request.query
+      const before = decodeCursor(cursor, ['time', 'id']) ?? FIRST_PAGE
+      const place = found(await findPlace(read, request.params.id))
+      const communityId = place.communityId ?? place.id
+      const standing = await findStanding(read, personId)
+      const community = found(await findPlace(read, communityId))
+      refuseIf(refuseReadNeed(standing, { requesterId: '', communityPath: community.path, gridPath: place.path }))
+      const rows = await listOffersAt(
+        read,
+        { communityId, gridId: place.kind === 'grid' ? place.id : null },
+        before,
+        limit + 1,
+      )
+      return toPage(
+        rows,
+        limit,
+        (row) => [row.createdAt, row.id],
+        (row) => presentOffer(row, standing),
       )
     },
   )

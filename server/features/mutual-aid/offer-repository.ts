@@ -18,15 +18,25 @@ export interface OfferRow {
   perWeek: number
   quantity: number
   givenQuantity: number
+  languages: string
   state: string
+  isVolunteer: unknown
+  lngE6: number | null
+  latE6: number | null
+  centreLngE6: number | null
+  centreLatE6: number | null
   createdAt: number
   requestHash: string
 }
 
 const VIEW = `SELECT o."communityId", o."id", o."gridId", o."buildingId", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName",
-    o."helperId", o."kind", o."categories", o."weekly", o."radiusMetres", o."perWeek", o."quantity", o."givenQuantity", o."state", o."createdAt",
-    o."requestHash"
-  FROM "Offer" o JOIN "Place" p ON p."id" = o."placeId"`
+    o."helperId", o."kind", o."categories", o."weekly", o."radiusMetres", o."perWeek", o."quantity", o."givenQuantity", o."languages",
+    o."state", v."personId" IS NOT NULL AS "isVolunteer", b."lngE6", b."latE6", c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6",
+    o."createdAt", o."requestHash"
+  FROM "Offer" o JOIN "Place" p ON p."id" = o."placeId"
+  JOIN "Place" c ON c."id" = o."communityId"
+  LEFT JOIN "Place" b ON b."id" = o."buildingId"
+  LEFT JOIN "AidVolunteer" v ON v."communityId" = o."communityId" AND v."personId" = o."helperId"`
 
 export function findOffer(reader: Reader, id: string): Promise<OfferRow | undefined> {
   return reader.sql.get<OfferRow>(`${VIEW} WHERE o."id" = ?`, [id])
@@ -46,6 +56,7 @@ export interface NewOffer {
   perWeek: number
   quantity: number
   phone: string | null
+  languages: string
   createdAt: Date
   requestHash: string
 }
@@ -67,6 +78,20 @@ export function listOffersOfPerson(
   return reader.sql.all<OfferRow>(
     `${VIEW} WHERE o."helperId" = ? AND (o."createdAt", o."id") < (?, ?) ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ?`,
     [helperId, ...before, limit],
+  )
+}
+
+/** Open offers of a place, newest first: what neighbours can do, not who they are. */
+export function listOffersAt(
+  reader: Reader,
+  { communityId, gridId }: { communityId: string; gridId: string | null },
+  before: readonly [createdAt: Date, id: string],
+  limit: number,
+): Promise<OfferRow[]> {
+  return reader.sql.all<OfferRow>(
+    `${VIEW} WHERE o."communityId" = ? ${gridId === null ? '' : 'AND o."gridId" = ?'} AND o."state" = 'open'
+       AND (o."createdAt", o."id") < (?, ?) ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ?`,
+    [communityId, ...(gridId === null ? [] : [gridId]), ...before, limit],
   )
 }
 

@@ -1,5 +1,6 @@
 import { type PersonalDataHolder, type PersonalFile, toTime } from '../../storage/personal-data'
 import type { Reader, Tx } from '../../storage/store'
+import { cancelWaitingShares } from './act-on-gift-share'
 
 /** Needs, offers and matches of a person; the other side's part of a match stays theirs. */
 export const mutualAidHolder: PersonalDataHolder = {
@@ -8,9 +9,12 @@ export const mutualAidHolder: PersonalDataHolder = {
     offersFile(reader, personId),
     matchesFile(reader, personId),
     blocksFile(reader, personId),
+    giftsFile(reader, personId),
   ],
   erase: async (tx, personId, now) => {
     await endOwnMatches(tx, personId, now)
+    await cancelWaitingShares(tx, { receiverId: personId }, now)
+    await tx.sql.run(`UPDATE "Gift" SET "state" = 'ended', "requestHash" = '' WHERE "giverId" = ?`, [personId])
     await tx.sql.run(
       `UPDATE "Need" SET "text" = '', "phone" = NULL, "onBehalfOf" = NULL, "requestHash" = '', "nextRoundAt" = NULL,
          "state" = CASE WHEN "state" = 'open' THEN 'cancelled' ELSE "state" END WHERE "requesterId" = ?`,
@@ -20,6 +24,7 @@ export const mutualAidHolder: PersonalDataHolder = {
       `UPDATE "Offer" SET "phone" = NULL, "categories" = '[]', "weekly" = '[]', "requestHash" = '', "state" = 'ended' WHERE "helperId" = ?`,
       [personId],
     )
+    await tx.sql.run('DELETE FROM "AidVolunteer" WHERE "personId" = ?', [personId])
     await tx.sql.run(`DELETE FROM "AidBlock" WHERE "personId" = ? OR "blockedId" = ?`, [personId, personId])
   },
 }
@@ -91,6 +96,27 @@ function matchesFile(reader: Reader, personId: string): PersonalFile {
         [personId, personId, personId],
       )
       return rows.map((row) => ({ ...row, createdAt: toTime(row.createdAt), decidedAt: toTime(row.decidedAt) }))
+    },
+  }
+}
+
+function giftsFile(reader: Reader, personId: string): PersonalFile {
+  return {
+    name: 'gifts.json',
+    about: {
+      'zh-CN': '您捐给社区的物品，以及分给您的物品和回执编号。',
+      en: 'What you gave to the community, and what you were given, with the numbers of the receipts.',
+    },
+    value: async () => {
+      const given = await reader.prisma.gift.findMany({ where: { giverId: personId }, orderBy: { id: 'asc' } })
+      const received = await reader.prisma.giftShare.findMany({
+        where: { receiverId: personId },
+        orderBy: { id: 'asc' },
+      })
+      return {
+        given: given.map(({ requestHash: _, ...row }) => row),
+        received: received.map(({ handedById: _, ...row }) => row),
+      }
     },
   }
 }

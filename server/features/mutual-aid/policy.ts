@@ -8,14 +8,16 @@ export function refuseTakingPart(standing: Standing, grid: { id: string; path: s
 
 export interface NeedOfPolicy {
   requesterId: string
+  visibility?: string
   communityPath: string
   gridPath: string
 }
 
-/** A need is read by the verified residents of the community, and by staff. */
-export function refuseReadNeed(standing: Standing, need: NeedOfPolicy): ErrorCode | null {
+/** A need is read by the verified residents of the community, or only by its verified volunteers, and by staff. */
+export function refuseReadNeed(standing: Standing, need: NeedOfPolicy, isVolunteer = false): ErrorCode | null {
   if (need.requesterId === standing.personId || isStaffOf(standing, need.gridPath)) return null
-  if (livesIn(standing, need.communityPath)) return null
+  const isShown = need.visibility !== 'volunteers' || isVolunteer
+  if (livesIn(standing, need.communityPath)) return isShown ? null : 'not_found'
   return standing.homes.some((home) => need.gridPath.startsWith(home.gridPath)) ? 'not_verified' : 'not_found'
 }
 
@@ -57,6 +59,11 @@ export function refuseActOnMatch(standing: Standing, match: MatchOfPolicy, verb:
   if (verb === 'accept' || verb === 'decline') return isHelper ? null : 'not_allowed'
   if (verb === 'thank' || verb === 'no_show') return isRequester ? null : 'not_allowed'
   return isHelper || isRequester ? null : 'not_allowed'
+}
+
+/** Whom the community knows as a volunteer is for its staff to say. */
+export function refuseVouching(standing: Standing, place: { path: string }): ErrorCode | null {
+  return refuseRunMatching(standing, place)
 }
 
 export function refuseRunMatching(standing: Standing, place: { path: string }): ErrorCode | null {

@@ -6,6 +6,7 @@ import type {
   MatchState,
   Need,
   NeedState,
+  NeedVisibility,
   Offer,
   OfferState,
   PlaceBrief,
@@ -16,6 +17,7 @@ import { OFFER_VERBS } from './change-offer'
 import type { MatchRow } from './match-repository'
 import type { NeedFacts } from './matching/facts'
 import type { Candidate } from './matching/find-matches'
+import { pointOf } from './matching/point-of'
 import { distanceWord, reasonsFor, scoreOf } from './matching/rules'
 import type { NeedRow } from './need-repository'
 import type { OfferRow } from './offer-repository'
@@ -42,6 +44,8 @@ export function presentNeed(row: NeedRow, standing: Standing, now: Date): Need {
     quantity: row.quantity,
     met: row.metQuantity,
     state: row.state === 'open' && isOver ? 'expired' : (row.state as NeedState),
+    visibility: row.visibility as NeedVisibility,
+    language: row.language,
     requester: { id: row.requesterId, displayName: row.requesterName },
     createdAt: toTime(row.createdAt),
     can: {
@@ -64,6 +68,7 @@ export function presentOffer(row: OfferRow, standing: Standing): Offer {
     perWeek: row.perWeek,
     quantity: row.kind === 'item' ? row.quantity : null,
     given: row.givenQuantity,
+    languages: JSON.parse(row.languages),
     state: row.state as OfferState,
     createdAt: toTime(row.createdAt),
     can: { pause: may('pause'), resume: may('resume'), end: may('end') },
@@ -90,12 +95,6 @@ const KNOWN: readonly string[] = ['accepted', 'thanked']
 export function presentMatch(row: MatchRow, standing: Standing, now: Date): Match {
   const isOver = row.endsAt <= now.getTime()
   const may = (verb: MatchVerb) => refuseActOnMatch(standing, row, verb) === null && allowsVerb(row.state, verb)
-  const where = (gridId: string, buildingId: string | null, name: string) => ({
-    communityId: row.communityId,
-    gridId,
-    buildingId: buildingId ?? name,
-    point: null,
-  })
   return {
     id: row.id,
     needId: row.needId,
@@ -107,10 +106,7 @@ export function presentMatch(row: MatchRow, standing: Standing, now: Date): Matc
     to: toTime(row.endsAt),
     urgency: row.urgency as Urgency,
     quantity: row.quantity,
-    distance: distanceWord(
-      where(row.gridId, row.needBuildingId, 'need'),
-      where(row.offerGridId, row.offerBuildingId, 'offer'),
-    ),
+    distance: distanceOf(row),
     state: row.state === 'asked' && isOver ? 'expired' : (row.state as MatchState),
     isMine: { need: row.requesterId === standing.personId, offer: row.helperId === standing.personId },
     contacts: KNOWN.includes(row.state) && isOneOfThem(row, standing) ? contactsOf(row) : null,
@@ -127,6 +123,25 @@ export function presentMatch(row: MatchRow, standing: Standing, now: Date): Matc
       unsafe: may('unsafe'),
     },
   }
+}
+
+function distanceOf(row: MatchRow): Match['distance'] {
+  const { communityId, centreLngE6, centreLatE6 } = row
+  const centre = { centreLngE6, centreLatE6 }
+  return distanceWord(
+    {
+      communityId,
+      gridId: row.gridId,
+      buildingId: row.needBuildingId ?? 'need',
+      point: pointOf({ lngE6: row.needLngE6, latE6: row.needLatE6, ...centre }),
+    },
+    {
+      communityId,
+      gridId: row.offerGridId,
+      buildingId: row.offerBuildingId ?? 'offer',
+      point: pointOf({ lngE6: row.offerLngE6, latE6: row.offerLatE6, ...centre }),
+    },
+  )
 }
 
 const isOneOfThem = (row: MatchRow, { personId }: Standing) => row.requesterId === personId || row.helperId === personId

@@ -3,7 +3,9 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import {
   AidCategories,
+  Closed,
   CreateMatchRequest,
+  Id,
   IdParams,
   type Language,
   LIMITS,
@@ -25,6 +27,7 @@ import { findStanding } from '../membership'
 import { actOnMatch } from './act-on-match'
 import { blockPerson } from './block-person'
 import { createMatch } from './create-match'
+import { giftRoutes } from './gift-routes'
 import { findMatch, listMatchesOfPerson } from './match-repository'
 import { needRoutes } from './need-routes'
 import { refuseReadMatch } from './policy'
@@ -32,6 +35,7 @@ import type { AidPorts } from './ports'
 import { presentMatch, presentProposals } from './presenter'
 import { proposeMatches } from './propose-matches'
 import { runMatchingAsStaff } from './run-matching'
+import { vouchForVolunteer } from './vouch-for-volunteer'
 import { CATEGORIES } from './words'
 
 /** As the request asks, or else as the person has set it. */
@@ -49,6 +53,7 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
   const { read } = deps.store
   const tags = ['mutual-aid']
   await app.register(needRoutes, { deps })
+  await app.register(giftRoutes, { deps })
 
   app.get(
     '/aid-categories',
@@ -116,9 +121,9 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
     },
     async (request) => {
       const { personId } = callerOf(request)
-      const { limit = LIMITS.pageDefault, cursor, state = null } = request.query
+      const { limit = LIMITS.pageDefault, cursor, state = null, needId = null } = request.query
       const before = decodeCursor(cursor, ['time', 'id']) ?? ([AFTER_ALL_TIMES, AFTER_ALL_IDS] as const)
-      const rows = await listMatchesOfPerson(read, personId, state, before, limit + 1)
+      const rows = await listMatchesOfPerson(read, { personId, state, needId }, before, limit + 1)
       const standing = await findStanding(read, personId)
       const now = deps.clock.now()
       return toPage(
@@ -167,6 +172,23 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
   )
 
   for (const method of ['PUT', 'DELETE'] as const) {
+    app.route({
+      method,
+      url: '/places/:id/volunteers/:personId',
+      schema: {
+        tags,
+        summary:
+          method === 'PUT' ? 'This resident is a volunteer (staff)' : 'This resident is no volunteer any more (staff)',
+        params: Closed({ id: Id, personId: Id }),
+        response: { 204: Type.Null() },
+      },
+      handler: async (request, reply) => {
+        const { id, personId: volunteerId } = request.params as { id: string; personId: string }
+        const { personId } = callerOf(request)
+        await vouchForVolunteer(deps, { placeId: id, personId, volunteerId, isVolunteer: method === 'PUT' })
+        return reply.status(204).send(null)
+      },
+    })
     app.route({
       method,
       url: '/me/blocks/:id',

@@ -3,12 +3,16 @@ import type { Reason } from './matching/rules'
 
 type Phrase = (params: Readonly<Record<string, string>>) => string
 
+const languageName = (code: string | undefined, language: Language) =>
+  new Intl.DisplayNames([language], { type: 'language' }).of(code ?? 'zh') ?? ''
+
 const REASONS: Record<Language, Record<Reason['code'], Phrase>> = {
   'zh-CN': {
     same_building: () => '同一栋楼',
     near: () => '就在附近',
     walkable: () => '走路可到',
     free_then: () => '那段时间有空',
+    speaks: (p) => `会说${languageName(p.language, 'zh-CN')}`,
     has_pieces: (p) => `还有 ${p.count} 件`,
     did_this: (p) => `帮过 ${p.count} 次${p.stars ? `，平均 ${p.stars} 星` : ''}`,
     not_asked_this_week: () => '这周还没有被请过',
@@ -18,6 +22,7 @@ const REASONS: Record<Language, Record<Reason['code'], Phrase>> = {
     near: () => 'Near by',
     walkable: () => 'Within walking distance',
     free_then: () => 'Free then',
+    speaks: (p) => `Speaks ${languageName(p.language, 'en')}`,
     has_pieces: (p) => `${p.count} left`,
     did_this: (p) => `Did this ${p.count === '1' ? 'once' : `${p.count} times`}${p.stars ? `, ${p.stars} stars` : ''}`,
     not_asked_this_week: () => 'Not asked this week',

@@ -1,6 +1,15 @@
 import type { Language, NotificationKind } from '../../../src/contract'
 
-type AidNews = Extract<NotificationKind, `help_${string}`>
+type AidNews = Extract<
+  NotificationKind,
+  | `help_${string}`
+  | `gift_${string}`
+  | `service_${string}`
+  | 'care_joined'
+  | 'care_silent'
+  | 'care_unanswered'
+  | 'care_fine'
+>
 type Phrase = (params: Readonly<Record<string, string>>) => { title: string; text: string }
 
 /** What the inbox says of mutual aid. Nobody is named before they have accepted. */
@@ -19,6 +28,27 @@ export const AID_WORDS: Record<Language, Record<AidNews, Phrase>> = {
       title: '一次互助需要您过问',
       text: `${p.grid ?? '网格'}有居民反映互助中的情况：${p.text ?? '点开查看。'}`,
     }),
+    gift_promised: (p) => ({
+      title: '有一份爱心物资给您',
+      text: `${p.count ?? ''} 件，${p.purpose ?? '点开查看。'} 网格员会联系您领取。`,
+    }),
+    gift_handed_over: (p) => ({
+      title: '爱心物资已送到',
+      text: `${p.count ?? ''} 件，回执编号 ${p.number ?? ''}。`,
+    }),
+    service_booked: (p) => ({ title: '有居民预约了您的服务', text: p.title ?? '点开查看时间和地址。' }),
+    service_cancelled: (p) => ({ title: '一次预约取消了', text: p.title ?? '点开查看。' }),
+    service_done: (p) => ({ title: '上门服务做完了，请评价', text: p.title ?? '点开评一评。' }),
+    care_joined: () => ({ title: '有邻居加入了您的关爱圈', text: '点开看看都有谁。' }),
+    care_silent: (p) => ({
+      title: `请看看${p.name ?? '一位邻居'}是否平安`,
+      text: '今天到10点还没有报平安，请打个电话或敲敲门，再点“我看过了，平安”。',
+    }),
+    care_unanswered: (p) => ({
+      title: `${p.name ?? '一位居民'}今天没有报平安`,
+      text: `${p.grid ?? '网格'}关爱圈里的邻居都问过了，还没有回音，请您上门看看。`,
+    }),
+    care_fine: (p) => ({ title: `${p.name ?? '您关心的邻居'}平安`, text: '今天已经有人看过，请放心。' }),
   },
   en: {
     help_asked: (p) => ({
@@ -46,5 +76,26 @@ export const AID_WORDS: Record<Language, Record<AidNews, Phrase>> = {
       title: 'Please look into a promise of help',
       text: `A resident of ${p.grid ?? 'your grid'} says something was not right: ${p.text ?? 'open it to read.'}`,
     }),
+    gift_promised: (p) => ({
+      title: 'Something was given for you',
+      text: `${p.count ?? 'Some'} pieces: ${p.purpose ?? 'open it to see.'} The grid officer will be in touch.`,
+    }),
+    gift_handed_over: (p) => ({
+      title: 'A gift was handed over',
+      text: `${p.count ?? 'Some'} pieces, receipt ${p.number ?? ''}.`,
+    }),
+    service_booked: (p) => ({ title: 'A resident booked your service', text: p.title ?? 'Open it for time and door.' }),
+    service_cancelled: (p) => ({ title: 'A booking was called off', text: p.title ?? 'Open it to see which.' }),
+    service_done: (p) => ({ title: 'A service was done: please rate it', text: p.title ?? 'Open it to rate.' }),
+    care_joined: () => ({ title: 'A neighbour joined your care circle', text: 'Open it to see who is in it.' }),
+    care_silent: (p) => ({
+      title: `Please see whether ${p.name ?? 'a neighbour'} is all right`,
+      text: 'They have not said that they are fine today. Please ring or knock, then press "I looked in, all is well".',
+    }),
+    care_unanswered: (p) => ({
+      title: `${p.name ?? 'A resident'} has not said that they are fine`,
+      text: `The neighbours of the circle in ${p.grid ?? 'your grid'} were all asked and none has answered. Please go and see.`,
+    }),
+    care_fine: (p) => ({ title: `${p.name ?? 'Your neighbour'} is fine`, text: 'Somebody has looked in today.' }),
   },
 }

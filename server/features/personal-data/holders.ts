@@ -4,9 +4,11 @@ import type { PersonalDataHolder } from '../../storage/personal-data'
 import { alertsHolder } from '../alerts'
 import { appealsHolder } from '../appeals'
 import { careHolder } from '../care'
+import { careCirclesHolder } from '../care-circles'
 import { deliberationHolder } from '../deliberation'
 import { feedHolder } from '../feed'
 import { handOversHolder } from '../hand-overs'
+import { homeServicesHolder } from '../home-services'
 import { identityHolder } from '../identity'
 import { ledgerHolder } from '../ledger'
 import { mediaHolder } from '../media'
@@ -27,6 +29,8 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     mediaHolder(deps),
     noticesHolder,
     mutualAidHolder,
+    careCirclesHolder,
+    homeServicesHolder,
     appealsHolder,
     handOversHolder,
     careHolder,

@@ -1,6 +1,7 @@
 import type { AppealCategory, AppealLevel, AppealState } from '../../../src/contract'
 import { countedAs } from '../../features/appeals'
 import type { Store } from '../store'
+import { fillAid } from './demo-aid'
 import { insertAppeals, planAppeals } from './demo-appeals'
 import { arrivalRows, planArrivals, planReport, reportRow } from './demo-desk'
 import { inboxRows } from './demo-inboxes'
@@ -68,6 +69,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
     }
   }
   await store.write((tx) => fillPoints(tx, city, people, now))
+  await store.write((tx) => fillAid(tx, city, people, now))
 }
 
 /** What is left to draw: a row is there only when its files are. */

@@ -113,6 +113,7 @@ export const account: Translated<typeof source> = {
     membership: 'Request to join',
     report: 'Report',
     notice: 'Notice',
+    need: 'Request for help',
     appeal: 'Report',
     alert: 'Missing person',
     sighting: 'Sighting',

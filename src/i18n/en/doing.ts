@@ -8,6 +8,12 @@ export const doing: Translated<typeof source> = {
   takePartIntro: 'How you can take part in {{place}} today',
   report: 'Report something',
   reportNote: 'A broken light, a blocked drain: a photo is enough',
+  need: 'Get help',
+  needNote: 'Carrying, going along to hospital, tools to borrow',
+  circle: 'Care circle',
+  circleNote: 'Say every day that you are fine; neighbours look after you',
+  homeServices: 'Home services',
+  homeServicesNote: 'Cleaning and repairs, with price and certificate',
   cases: 'My cases',
   casesNote: 'Who has it, how far it is, and how well it was done',
   placePage: 'How things go',
@@ -40,12 +46,10 @@ export const doing: Translated<typeof source> = {
   upcomingTell: 'Tell the community in a post',
   starter: '[{{name}}] ',
   features: {
-    need: 'Get help',
     volunteer: 'Volunteer',
     vote: 'Vote',
   },
   will: {
-    need: 'Ask for a hand, or offer one. People are matched by distance and time; phone and door are shown only after both agree.',
     volunteer:
       'Find an activity, choose a shift, sign up and check in by QR. Your hours are recorded, and you can have a certificate.',
     vote: 'Elections, decisions, owners’ votes. Nobody learns how you voted, and you can check that your ballot was counted.',

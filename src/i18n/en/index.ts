@@ -1,6 +1,7 @@
 import type { Translated } from '../translated'
 import type { zhCN } from '../zh-CN'
 import { account } from './account'
+import { aid } from './aid'
 import { alerts } from './alerts'
 import { appeals } from './appeals'
 import { casework } from './casework'
@@ -33,6 +34,7 @@ export const en: Translated<typeof zhCN> = {
   post,
   account,
   alerts,
+  aid,
   appeals,
   casework,
   insights,

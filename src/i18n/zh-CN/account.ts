@@ -106,6 +106,7 @@ export const account = {
     notice: '公告',
     receipt: '公告确认',
     appeal: '诉求',
+    need: '求助',
     alert: '寻人',
     sighting: '寻人线索',
     topic: '议题',

@@ -1,4 +1,5 @@
 import { account } from './account'
+import { aid } from './aid'
 import { appeals } from './appeals'
 import { casework } from './casework'
 import { deliberation } from './deliberation'
@@ -14,6 +15,7 @@ export const later = {
   insights,
   casework,
   appeals,
+  aid,
   account,
   deliberation,
   desk,

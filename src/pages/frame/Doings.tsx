@@ -22,10 +22,9 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'volunteer' | 'vote'
+type Feature = 'volunteer' | 'vote'
 
 const icons: Record<Feature, IconName> = {
-  need: 'handshake',
   volunteer: 'flag',
   vote: 'ballot',
 }

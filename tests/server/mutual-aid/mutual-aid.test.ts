@@ -75,18 +75,6 @@ describe('from a need to a thank-you', () => {
     expect((await officer.get(`${API}/matches/${matchId}`)).body.contacts).toBeNull()
     expect((await (await t.as('resident-0005')).get(`${API}/matches/${matchId}`)).status).toBe(404)
   })
-
-  test('points need a ledger', async () => {
-    const [li, helper] = [await t.as('resident-li'), await t.as('resident-0003')]
-    const needId = await make(li, 'needs', needBody(t))
-    const matchId = await ask(li, needId, await make(helper, 'offers', offerBody(t)))
-    await act(helper, matchId, 'accept')
-    expect(await act(li, matchId, 'thank', { stars: 4, points: 5 })).toMatchObject({
-      status: 409,
-      body: { code: 'points_unavailable' },
-    })
-    expect((await li.get(`${API}/matches/${matchId}`)).body.state).toBe('accepted')
-  })
 })
 
 describe('the first yes wins', () => {

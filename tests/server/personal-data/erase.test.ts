@@ -290,6 +290,15 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'AidBlock.blockedId': 'deleted',
   'AidBlock.personId': 'deleted',
   'AidMatch.helperId': 'nameless',
+  'AidVolunteer.personId': 'deleted',
+  'AidVolunteer.verifiedById': 'nameless',
+  'Booking.residentId': 'nameless',
+  'CareCircle.elderId': 'deleted',
+  'CareNeighbour.personId': 'deleted',
+  'Gift.giverId': 'nameless',
+  'GiftShare.handedById': 'nameless',
+  'GiftShare.receiverId': 'nameless',
+  'HomeService.providerId': 'nameless',
   'AidMatch.requesterId': 'nameless',
   'AnswerTemplate.createdById': 'nameless',
   'Appeal.reporterId': 'emptied',
@@ -355,7 +364,7 @@ test('every column that names a person is thought of', () => {
   const columns: string[] = []
   for (const [, model, body] of schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)) {
     for (const [, column] of (body ?? '').matchAll(
-      /^ {2}(\w*(?:[pP]erson|author|owner|reporter|requester|helper|blocked|[hH]andler|By)Id)\s/gm,
+      /^ {2}(\w*(?:[pP]erson|author|owner|reporter|requester|helper|blocked|elder|giver|receiver|provider|resident|[hH]andler|By)Id)\s/gm,
     ))
       columns.push(`${model}.${column}`)
   }

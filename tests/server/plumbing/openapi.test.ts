@@ -18,6 +18,7 @@ const WITHOUT_JSON_BODY = [
   'PUT /me/blocks/{id}',
   'PUT /notices/{id}/receipt',
   'PUT /places/{id}/appeal-imports/{batchId}',
+  'PUT /places/{id}/volunteers/{personId}',
   'PUT /posts/{id}/like',
   'PUT /topics/{id}/support',
 ]

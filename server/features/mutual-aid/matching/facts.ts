@@ -23,6 +23,9 @@ export interface NeedFacts extends Whereabouts {
   from: number
   to: number
   urgency: Urgency
+  /** The language the helper has to speak, and whether they have to be a verified volunteer. */
+  language?: string | null
+  forVolunteers?: boolean
   /** Pieces, or people, still wanted. */
   wanted: number
   createdAt: number
@@ -41,6 +44,8 @@ export interface OfferFacts extends Whereabouts {
   personId: string
   kind: AidKind
   categories: readonly string[]
+  languages?: readonly string[]
+  isVolunteer?: boolean
   /** None for things that may be fetched at any time. */
   weekly: readonly WeeklyWindow[]
   radiusMetres: number

@@ -73,6 +73,8 @@ export function fits(need: NeedFacts, offer: OfferFacts): boolean {
 /** The same of an offer that is known to be of the need's kind and category, at a distance that is known; `days` are those of the need. */
 export function canServe(need: NeedFacts, offer: OfferFacts, metres: number, days: readonly DayPart[]): boolean {
   if (metres > offer.radiusMetres || offer.left < 1 || need.personId === offer.personId) return false
+  if (need.forVolunteers && !offer.isVolunteer) return false
+  if (need.language && !offer.languages?.includes(need.language)) return false
   return offer.weekly.length === 0 || isFreeOn(offer.weekly, days)
 }
 
@@ -144,6 +146,7 @@ export function reasonsFor(need: NeedFacts, offer: OfferFacts): Reason[] {
   return [
     { code: distance, params: {} },
     ...(offer.weekly.length > 0 ? [{ code: 'free_then' as const, params: {} }] : []),
+    ...(need.language ? [{ code: 'speaks' as const, params: { language: need.language } }] : []),
     ...(need.kind === 'item' ? [{ code: 'has_pieces' as const, params: { count: String(offer.left) } }] : []),
     ...(done > 0 ? [{ code: 'did_this' as const, params: { count: String(done), stars } }] : []),
     ...(offer.askedThisWeek === 0 ? [{ code: 'not_asked_this_week' as const, params: {} }] : []),

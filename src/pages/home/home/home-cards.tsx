@@ -86,6 +86,7 @@ const entries = [
 function handleEntry(name: (typeof entries)[number]['key']): void {
   if (name === 'appeal') void open('appeals/report')
   else if (name === 'deliberate') void open('deliberation/list')
+  else if (name === 'need') void open('mutual-aid/needs')
   else if (name === 'points') void open('points/account')
   else void open('upcoming/feature', { name })
 }

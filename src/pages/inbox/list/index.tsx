@@ -16,7 +16,10 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   post: 'comment',
   notice: 'bell',
   report: 'shield',
-  match: 'help',
+  match: 'handshake',
+  gift: 'gift',
+  booking: 'tools',
+  care_circle: 'home',
   appeal: 'camera',
   hand_over: 'group',
   care_task: 'home',
@@ -41,6 +44,9 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
   else if (subject.kind === 'match') void open('mutual-aid/match', { id: subject.id })
+  else if (subject.kind === 'booking') void open('mutual-aid/bookings')
+  else if (subject.kind === 'gift') void open('mutual-aid/gifts')
+  else if (subject.kind === 'care_circle') void open('mutual-aid/circle', { id: subject.id })
   else if (subject.kind === 'account') void open('points/account')
   else if (subject.kind === 'redemption') void open('points/redemption', { id: subject.id })
   else openCase(subject.id)

@@ -2,7 +2,7 @@ import { observer } from 'mobx-react-lite'
 import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
 import { useStores } from '@/stores'
-import { Coming, type Doing, Doings } from '../../frame/Doings'
+import { type Doing, Doings } from '../../frame/Doings'
 import { MainTabs } from '../../frame/MainTabs'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -22,13 +22,33 @@ function Services() {
       ) : (
         <NotYet />
       )}
-      <Coming features={['need']} />
     </Screen>
   )
 }
 
-/** Reporting something, and what became of it. */
+/** Reporting something, and what became of it; neighbours who help. */
 const cases = (gridId: string): Doing[] => [
+  {
+    key: 'need',
+    icon: 'handshake',
+    title: t('doing.need'),
+    note: t('doing.needNote'),
+    onPress: () => void open('mutual-aid/needs'),
+  },
+  {
+    key: 'circle',
+    icon: 'home',
+    title: t('doing.circle'),
+    note: t('doing.circleNote'),
+    onPress: () => void open('mutual-aid/circle'),
+  },
+  {
+    key: 'home-services',
+    icon: 'tools',
+    title: t('doing.homeServices'),
+    note: t('doing.homeServicesNote'),
+    onPress: () => void open('mutual-aid/services'),
+  },
   {
     key: 'report',
     icon: 'camera',

@@ -11,7 +11,6 @@ import { Words } from '../../frame/Words'
 import './index.scss'
 
 const icons = {
-  need: 'handshake',
   volunteer: 'flag',
   vote: 'ballot',
 } as const satisfies Record<string, IconName>
@@ -25,7 +24,7 @@ function UpcomingFeature() {
   const { session } = useStores()
   const [name] = useState<Feature>(() => {
     const { name: given } = routeParams()
-    return isFeature(given) ? given : 'need'
+    return isFeature(given) ? given : 'volunteer'
   })
   const title = t(`doing.features.${name}`)
   const handleTell = () => void replace('feed/compose', { kind: 'talk', text: t('doing.starter', { name: title }) })

@@ -1,0 +1,2 @@
+export { homeServicesHolder } from './personal-data'
+export { homeServicesRoutes } from './routes'

@@ -1,0 +1,84 @@
+import type { GiftAction } from '../../../src/contract'
+import type { Deps } from '../../deps'
+import { newId } from '../../kernel/ids'
+import { found, Problem, refuseIf } from '../../kernel/problem'
+import { recordAct } from '../../storage/acts'
+import type { Tx } from '../../storage/store'
+import { findStanding } from '../membership'
+import { notify } from '../notifications'
+import { refuseMindGift } from './gift-policy'
+import { endGift, findGift, type GiftRow, insertShare, listNeedsServed, promisePieces } from './gift-repository'
+import { factsOfNeed } from './load-facts'
+import { listBlocks } from './match-repository'
+import type { OfferFacts } from './matching/facts'
+import { matchAll, type ProposedMatch } from './matching/find-matches'
+import { listOpenNeeds, meetNeed } from './need-repository'
+
+/** A gift is for the whole community, however far the door. */
+const EVERYWHERE_METRES = 1e9
+
+/** Shares a gift out among the open needs of its community, or ends it. @throws Problem wrong_state where it is ended */
+export async function actOnGift(
+  deps: Deps,
+  { giftId, personId, act }: { giftId: string; personId: string; act: GiftAction },
+): Promise<void> {
+  const at = deps.clock.now()
+  await deps.store.write(async (tx) => {
+    const gift = found(await findGift(tx, giftId))
+    refuseIf(refuseMindGift(await findStanding(tx, personId), gift))
+    const { id, action } = act
+    const record = { subjectKind: 'gift', subjectId: giftId, id, action, personId, body: { action }, at }
+    if ((await recordAct(tx, record)) === 'repeated') return
+    if (gift.state !== 'open') throw new Problem('wrong_state')
+    if (action === 'end') {
+      if ((await endGift(tx, giftId)) !== 1) throw new Problem('wrong_state')
+      return
+    }
+    for (const match of await sharesFor(tx, gift, at)) await promise(tx, gift, match, at)
+  })
+}
+
+/** The gift is an offer of things that reaches everybody and has agreed already. */
+async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<ProposedMatch[]> {
+  const { communityId, giverId } = gift
+  const served = new Set(await listNeedsServed(tx, gift.id))
+  const blocked = new Set<string>()
+  for (const { personId, blockedId } of await listBlocks(tx, communityId))
+    blocked.add(`${personId} ${blockedId}`).add(`${blockedId} ${personId}`)
+  const needs = await listOpenNeeds(tx, communityId, gift.communityPath, at)
+  const offer: OfferFacts = {
+    id: gift.id,
+    personId: giverId,
+    communityId,
+    gridId: '',
+    buildingId: `gift ${gift.id}`,
+    point: null,
+    kind: 'item',
+    categories: [gift.category],
+    isVolunteer: true,
+    weekly: [],
+    radiusMetres: EVERYWHERE_METRES,
+    left: gift.quantity - gift.promisedQuantity,
+    askedThisWeek: 0,
+    askedBefore: 0,
+    doneByCategory: new Map(),
+    stars: { sum: 0, count: 0 },
+  }
+  const wanted = needs.filter((need) => !served.has(need.id) && !blocked.has(`${need.requesterId} ${giverId}`))
+  return matchAll(wanted.map(factsOfNeed), [offer], { now: at.getTime(), mayMeet: () => true })
+}
+
+async function promise(tx: Tx, gift: GiftRow, { need, quantity }: ProposedMatch, at: Date): Promise<void> {
+  const share = { communityId: gift.communityId, id: newId(at), giftId: gift.id, needId: need.id, quantity }
+  if ((await insertShare(tx, { ...share, receiverId: need.personId, createdAt: at })) !== 1) return
+  if ((await meetNeed(tx, need.id, quantity, at)) !== 1) throw new Problem('wrong_state')
+  if ((await promisePieces(tx, gift.id, quantity)) !== 1) throw new Problem('wrong_state')
+  await notify(tx, {
+    personIds: [need.personId],
+    kind: 'gift_promised',
+    params: { count: String(quantity), purpose: gift.purpose },
+    subject: { kind: 'gift', id: gift.id },
+    aboutPersonId: gift.giverId,
+    at,
+  })
+}

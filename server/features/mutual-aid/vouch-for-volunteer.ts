@@ -1,0 +1,25 @@
+import type { Deps } from '../../deps'
+import { found, Problem, refuseIf } from '../../kernel/problem'
+import { findStanding } from '../membership'
+import { findPlace } from '../places'
+import { refuseVouching } from './policy'
+import { deleteVolunteer, insertVolunteer } from './volunteer-repository'
+
+/** Staff say that a resident of the community is a volunteer, or is not any more. @throws Problem not_found for somebody who does not live there */
+export async function vouchForVolunteer(
+  deps: Deps,
+  command: { placeId: string; personId: string; volunteerId: string; isVolunteer: boolean },
+): Promise<void> {
+  const { placeId, personId, volunteerId, isVolunteer } = command
+  const createdAt = deps.clock.now()
+  await deps.store.write(async (tx) => {
+    const place = found(await findPlace(tx, placeId))
+    refuseIf(refuseVouching(await findStanding(tx, personId), place))
+    const communityId = place.communityId ?? place.id
+    if (!isVolunteer) return deleteVolunteer(tx, communityId, volunteerId)
+    const { homes } = await findStanding(tx, volunteerId)
+    if (!homes.some((home) => home.communityId === communityId && home.state === 'verified'))
+      throw new Problem('not_found')
+    await insertVolunteer(tx, { communityId, personId: volunteerId, verifiedById: personId, createdAt })
+  })
+}

@@ -1,0 +1,118 @@
+import type {
+  AidCategories,
+  CareCircle,
+  CareCircleAction,
+  CareCircles,
+  CreateGiftRequest,
+  CreateOfferRequest,
+  Gift,
+  GiftAction,
+  GiftShare,
+  GiftShareAction,
+  Match,
+  MatchAction,
+  MatchProposals,
+  Need,
+  NeedAction,
+  Offer,
+  OfferAction,
+  PageOf,
+} from '../contract'
+import type { HttpClient } from './http-client'
+
+/** Needs, offers and what brings them together; care circles and gifts. */
+export class AidApi {
+  constructor(private readonly http: HttpClient) {}
+
+  listCategories(): Promise<AidCategories> {
+    return this.http.get('/aid-categories')
+  }
+
+  listNeeds(placeId: string, cursor: string | null): Promise<PageOf<Need>> {
+    return this.http.get(`/places/${placeId}/needs`, { cursor })
+  }
+
+  listMyNeeds(cursor: string | null): Promise<PageOf<Need>> {
+    return this.http.get('/me/needs', { cursor })
+  }
+
+  getNeed(id: string): Promise<Need> {
+    return this.http.get(`/needs/${id}`)
+  }
+
+  actOnNeed(id: string, act: NeedAction): Promise<Need> {
+    return this.http.post(`/needs/${id}/actions`, act)
+  }
+
+  listProposals(needId: string): Promise<MatchProposals> {
+    return this.http.get(`/needs/${needId}/matches`)
+  }
+
+  ask(id: string, needId: string, offerId: string): Promise<Match> {
+    return this.http.put(`/matches/${id}`, { needId, offerId })
+  }
+
+  listMyMatches(query: { needId?: string }, cursor: string | null): Promise<PageOf<Match>> {
+    return this.http.get('/me/matches', { ...query, cursor })
+  }
+
+  getMatch(id: string): Promise<Match> {
+    return this.http.get(`/matches/${id}`)
+  }
+
+  actOnMatch(id: string, act: MatchAction): Promise<Match> {
+    return this.http.post(`/matches/${id}/actions`, act)
+  }
+
+  listMyOffers(cursor: string | null): Promise<PageOf<Offer>> {
+    return this.http.get('/me/offers', { cursor })
+  }
+
+  createOffer(id: string, offer: CreateOfferRequest): Promise<Offer> {
+    return this.http.put(`/offers/${id}`, offer)
+  }
+
+  actOnOffer(id: string, act: OfferAction): Promise<Offer> {
+    return this.http.post(`/offers/${id}/actions`, act)
+  }
+
+  listCircles(): Promise<CareCircles> {
+    return this.http.get('/me/care-circles')
+  }
+
+  getCircle(id: string): Promise<CareCircle> {
+    return this.http.get(`/care-circles/${id}`)
+  }
+
+  createCircle(id: string, placeId: string): Promise<CareCircle> {
+    return this.http.put(`/care-circles/${id}`, { placeId })
+  }
+
+  joinCircle(code: string): Promise<CareCircle> {
+    return this.http.post('/me/care-circles', { code })
+  }
+
+  actOnCircle(id: string, act: CareCircleAction): Promise<CareCircles> {
+    return this.http.post(`/care-circles/${id}/actions`, act)
+  }
+
+  listGifts(placeId: string, cursor: string | null): Promise<PageOf<Gift>> {
+    return this.http.get(`/places/${placeId}/gifts`, { cursor })
+  }
+
+  createGift(id: string, gift: CreateGiftRequest): Promise<Gift> {
+    return this.http.put(`/gifts/${id}`, gift)
+  }
+
+  actOnGift(id: string, act: GiftAction): Promise<Gift> {
+    return this.http.post(`/gifts/${id}/actions`, act)
+  }
+
+  listShares(giftId: string | null, cursor: string | null): Promise<PageOf<GiftShare>> {
+    return this.http.get(giftId === null ? '/me/gift-shares' : `/gifts/${giftId}/shares`, { cursor })
+  }
+
+  actOnShare(id: string, act: GiftShareAction): Promise<GiftShare> {
+    return this.http.post(`/gift-shares/${id}/actions`, act)
+  }
+}

@@ -1,0 +1,146 @@
+import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import type { AidKind, CreateNeedRequest, Need, Urgency } from '../contract'
+import { LIMITS } from '../contract/limits'
+import type { PendingStore } from './pending-store'
+import type { PersonStorage } from './person-storage'
+import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
+import type { Surroundings } from './surroundings'
+import { type Trouble, troubleOf } from './trouble'
+
+export interface NeedDraft {
+  id: string
+  kind: AidKind
+  category: string | null
+  text: string
+  urgency: Urgency
+  /** When it begins, for what is neither now nor today. */
+  from: string
+  quantity: string
+  onBehalfOf: string
+  phone: string
+  isForVolunteers: boolean
+}
+
+const DRAFT_KEY = 'draft.need'
+const HOUR_MS = 3_600_000
+/** How long somebody is looked for. */
+const HOURS: Record<Urgency, number> = { now: 3, today: 12, normal: 6 }
+
+const lengthOf = (text: string) => Array.from(text.normalize('NFKC').trim()).length
+
+/** The digits as a number within 1 and `max`; null for anything else. */
+export function piecesOf(text: string, max: number): number | null {
+  const pieces = /^[0-9]{1,6}$/.test(text.trim()) ? Number(text) : 0
+  return pieces >= 1 && pieces <= max ? pieces : null
+}
+
+/** A request for help being written; the draft stays on the phone until it is sent. */
+export class ComposeNeedStore {
+  draft: NeedDraft
+  isSending = false
+  trouble: Trouble | null = null
+
+  constructor(
+    private readonly pending: PendingStore,
+    private readonly own: PersonStorage,
+    private readonly around: Pick<Surroundings, 'newId' | 'now'>,
+  ) {
+    this.draft = this.emptyDraft()
+    makeAutoObservable<this, 'pending' | 'own' | 'around' | 'emptyDraft'>(
+      this,
+      { draft: observableRef, pending: false, own: false, around: false, emptyDraft: false },
+      { autoBind: true },
+    )
+  }
+
+  get canSend(): boolean {
+    const { category, text, kind, quantity } = this.draft
+    const hasPieces = kind === 'help' || piecesOf(quantity, LIMITS.aidQuantity) !== null
+    return !this.isSending && category !== null && text.trim() !== '' && lengthOf(text) <= LIMITS.needText && hasPieces
+  }
+
+  open(): void {
+    this.trouble = null
+    const kept = this.own.read<NeedDraft>(DRAFT_KEY)
+    if (kept) this.draft = kept
+  }
+
+  change(changes: Partial<Omit<NeedDraft, 'id'>>): void {
+    this.draft = { ...this.draft, ...changes }
+    this.own.write(DRAFT_KEY, this.draft)
+  }
+
+  async submit(placeId: string): Promise<Outcome> {
+    if (!this.canSend) return 'refused'
+    const { id } = this.draft
+    const body = this.request(placeId)
+    this.isSending = true
+    this.trouble = null
+    try {
+      const write = { id, kind: 'need', method: 'PUT', path: `/needs/${id}`, body, title: body.text } as const
+      const sent = await this.pending.send<Need>(write)
+      runInAction(() => this.discard())
+      return sent.outcome
+    } catch (error) {
+      const trouble = troubleOf(error)
+      runInAction(() => {
+        this.trouble = trouble
+      })
+      return 'refused'
+    } finally {
+      runInAction(() => {
+        this.isSending = false
+      })
+    }
+  }
+
+  discard(): void {
+    this.own.remove(DRAFT_KEY)
+    this.draft = this.emptyDraft()
+  }
+
+  forget(): void {
+    this.draft = this.emptyDraft()
+    this.trouble = null
+  }
+
+  private request(placeId: string): CreateNeedRequest {
+    const { kind, category, text, urgency, from, quantity, onBehalfOf, phone, isForVolunteers } = this.draft
+    const now = this.around.now()
+    const begin = urgency === 'normal' ? new Date(Math.max(Date.parse(from), now.getTime())) : now
+    const [name, digits] = [onBehalfOf.trim(), phone.trim()]
+    return {
+      placeId,
+      kind,
+      category: category ?? 'other',
+      text: text.trim(),
+      from: begin.toISOString(),
+      to: new Date(begin.getTime() + HOURS[urgency] * HOUR_MS).toISOString(),
+      urgency,
+      ...(kind === 'item' ? { quantity: piecesOf(quantity, LIMITS.aidQuantity) ?? 1 } : {}),
+      ...(name ? { onBehalfOf: name } : {}),
+      ...(digits ? { phone: digits } : {}),
+      ...(isForVolunteers ? { visibility: 'volunteers' as const } : {}),
+    }
+  }
+
+  private emptyDraft(): NeedDraft {
+    const inAnHour = new Date(this.around.now().getTime() + HOUR_MS)
+    return {
+      id: this.around.newId(),
+      kind: 'help',
+      category: null,
+      text: '',
+      urgency: 'today',
+      from: inAnHour.toISOString(),
+      quantity: '',
+      onBehalfOf: '',
+      phone: '',
+      isForVolunteers: false,
+    }
+  }
+}
+
+export const composeNeedStore: StoreKind<ComposeNeedStore> = ({ pending, own, around }) =>
+  new ComposeNeedStore(pending, own, around)

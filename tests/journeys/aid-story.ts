@@ -1,0 +1,66 @@
+import type { Hands } from './hands'
+
+const WHAT = '老人要出门，口罩用完了'
+
+/** Somebody has twenty masks to give away, and says so. */
+export async function aNeighbourOffersMasks(helper: Hands): Promise<void> {
+  await helper.signInAs('resident-zhou', '周子涵')
+  await helper.tap('找帮手')
+  await helper.tap('我能帮的')
+  await helper.tap('登记我能帮的')
+  await helper.tap('送或借东西')
+  await helper.tap('口罩等应急物资')
+  await helper.fill('一共几件', '20')
+  await helper.screenshot('offer')
+  await helper.tap('登记')
+  await helper.see('可以问我')
+}
+
+/** Somebody needs thirty: twenty are found at once, and the rest goes on being looked for. */
+export async function anotherNeedsMore(asker: Hands): Promise<void> {
+  await asker.signInAs('resident-li', '李晓梅')
+  await asker.tap('找帮手')
+  await asker.tap('请邻居帮忙')
+  await asker.fill('说说是什么事', WHAT)
+  await asker.tap('借或要一样东西')
+  await asker.tap('口罩等应急物资')
+  await asker.fill('需要几件', '30')
+  await asker.screenshot('ask')
+  await asker.tap('发出求助')
+  await asker.see('谁可以帮')
+  await asker.see('还有 20 件')
+  await asker.tap('请TA帮忙')
+  await asker.see('等回复')
+  await asker.screenshot('asked')
+}
+
+/** Yes in one tap; only then the two see who the other is and where; at last stars. */
+export async function theyMeet(helper: Hands, asker: Hands): Promise<void> {
+  await helper.openTab('网格')
+  await helper.tap('找帮手')
+  await helper.see('邻居请我帮忙')
+  await helper.tap(`口罩等应急物资 · ${WHAT}`)
+  await helper.tap('我来帮')
+  await helper.see('怎么联系')
+  await helper.see('李晓梅')
+  await helper.screenshot('accepted')
+
+  await asker.refresh()
+  await asker.see('20/30 件有着落')
+  await asker.tap('周子涵')
+  await asker.see('帮得怎么样')
+  await asker.tap('谢谢TA')
+  await asker.see('感谢：5 颗星')
+  await asker.screenshot('thanked')
+}
+
+/** The elder begins a circle, and says with one tap that they are fine. */
+export async function anElderIsLookedAfter(elder: Hands): Promise<void> {
+  await elder.openTab('办事')
+  await elder.tap('关爱圈')
+  await elder.tap('请邻居关心我')
+  await elder.see('还差 2 位邻居就可以开始')
+  await elder.tap('我今天很好')
+  await elder.see('已报平安')
+  await elder.screenshot('circle')
+}

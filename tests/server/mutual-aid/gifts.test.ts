@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
+import { inbox, make, needBody } from './neighbours'
+
+const API = '/api/v1'
+let t: TestApp
+let community: string
+beforeAll(async () => {
+  t = await buildTestApp()
+  community = t.demo.communities[0]?.id ?? ''
+})
+afterAll(() => t.close())
+
+const body = (more: object = {}) => ({
+  placeId: community,
+  category: 'masks',
+  purpose: '送给有老人的家庭',
+  quantity: 100,
+  ...more,
+})
+const act = (client: Client, path: string, action: string, id = newId()) =>
+  client.post(`${API}/${path}/actions`, { id, action })
+
+async function give(client: Client, more: object = {}): Promise<string> {
+  const id = newId()
+  expect((await client.put(`${API}/gifts/${id}`, body(more))).status).toBe(201)
+  return id
+}
+
+describe('a gift', () => {
+  test('is shared out by the matching, handed over with a receipt, and never more than there is', async () => {
+    const bakery = await t.as('partner-bakery')
+    const residents = [await t.as('resident-li'), await t.as('resident-zhou'), await t.as('resident-0031')]
+    const needs: string[] = []
+    for (const resident of residents)
+      needs.push(await make(resident, 'needs', needBody(t, { kind: 'item', category: 'masks', quantity: 40 })))
+    const giftId = await give(bakery)
+    const actId = newId()
+    const allotted = await act(bakery, `gifts/${giftId}`, 'allot', actId)
+    expect(allotted.body).toMatchObject({ given: 100, passedOn: 0, waiting: 100, left: 0, can: { allot: false } })
+    expect((await act(bakery, `gifts/${giftId}`, 'allot', actId)).body.waiting).toBe(100)
+    const { body: shares } = await bakery.get(`${API}/gifts/${giftId}/shares`)
+    expect(shares.items.map(({ quantity }: { quantity: number }) => quantity).sort()).toEqual([20, 40, 40])
+    const met = await Promise.all(
+      residents.map(async (one, at) => (await one.get(`${API}/needs/${needs[at]}`)).body.met),
+    )
+    expect(met.sort()).toEqual([20, 40, 40])
+
+    const own = await residents[0]?.get(`${API}/me/gift-shares`)
+    const [mine] = own?.body.items ?? []
+    expect(mine).toMatchObject({ giver: '春晓面包房', state: 'waiting', receipt: null, address: null })
+    expect((await act(residents[0] as Client, `gift-shares/${mine.id}`, 'hand_over')).status).toBe(403)
+    const officer = await t.as('grid-officer-wang')
+    const handed = await act(officer, `gift-shares/${mine.id}`, 'hand_over')
+    expect(handed.body).toMatchObject({
+      state: 'handed_over',
+      receipt: { number: expect.stringMatching(/^G2026\d{4}-/) },
+    })
+    expect((await act(officer, `gift-shares/${mine.id}`, 'hand_over')).status).toBe(409)
+    expect(await inbox(residents[0] as Client)).toEqual(expect.arrayContaining(['gift_promised', 'gift_handed_over']))
+    expect((await residents[1]?.get(`${API}/gifts/${giftId}`))?.body).toMatchObject({
+      passedOn: mine.quantity,
+      waiting: 100 - mine.quantity,
+      can: { allot: false, seeShares: false },
+    })
+
+    // One does not need theirs any more: it is there for others, and nobody gets a second part of the same gift.
+    await act(residents[1] as Client, `needs/${needs[1]}`, 'cancel')
+    const after = (await bakery.get(`${API}/gifts/${giftId}`)).body
+    expect(after.left).toBeGreaterThan(0)
+    expect(after.passedOn + after.waiting + after.left).toBe(100)
+  })
+
+  test('that falls through opens the need again', async () => {
+    const [giver, li] = [await t.as('resident-0005'), await t.as('resident-0007')]
+    const needId = await make(li, 'needs', needBody(t, { kind: 'item', category: 'tools', quantity: 2 }))
+    const giftId = await give(giver, { category: 'tools', quantity: 5 })
+    await act(giver, `gifts/${giftId}`, 'allot')
+    expect((await li.get(`${API}/needs/${needId}`)).body).toMatchObject({ state: 'met', met: 2 })
+    const [share] = (await giver.get(`${API}/gifts/${giftId}/shares`)).body.items
+    expect((await act(li, `gift-shares/${share.id}`, 'cancel')).body.state).toBe('cancelled')
+    expect((await li.get(`${API}/needs/${needId}`)).body).toMatchObject({ state: 'open', met: 0 })
+    expect((await giver.get(`${API}/gifts/${giftId}`)).body).toMatchObject({ left: 5, waiting: 0 })
+    await act(giver, `gifts/${giftId}`, 'end')
+    expect((await act(giver, `gifts/${giftId}`, 'allot')).status).toBe(409)
+  })
+
+  test.each<[string, object, number]>([
+    ['nothing', { quantity: 0 }, 400],
+    ['no purpose', { purpose: ' ' }, 400],
+    ['an unknown field', { price: 1 }, 400],
+    ['a place that is not there', { placeId: newId() }, 404],
+  ])('refused: %s', async (_, more, status) => {
+    const li = await t.as('resident-li')
+    expect((await li.put(`${API}/gifts/${newId()}`, body(more))).status).toBe(status)
+  })
+
+  test.each([
+    ['resident-far', 404, 404],
+    ['newcomer', 404, 404],
+    ['resident-0009', 200, 403],
+    ['partner-bakery', 200, 403],
+  ])('%s reads it: %i, minds it: %i', async (persona, reads, minds) => {
+    const giftId = await give(await t.as('resident-li'))
+    const client = await t.as(persona)
+    expect((await client.get(`${API}/gifts/${giftId}`)).status).toBe(reads)
+    expect((await client.get(`${API}/gifts/${giftId}/shares`)).status).toBe(minds)
+    expect((await act(client, `gifts/${giftId}`, 'allot')).status).toBe(minds)
+  })
+
+  test('the same again is the same, another under its id is not', async () => {
+    const li = await t.as('resident-li')
+    const id = await give(li)
+    expect((await li.put(`${API}/gifts/${id}`, body())).status).toBe(200)
+    expect((await li.put(`${API}/gifts/${id}`, body({ quantity: 9 }))).body.code).toBe('id_taken')
+    expect((await (await t.as('resident-0009')).put(`${API}/gifts/${id}`, body())).status).toBe(409)
+  })
+})

@@ -1,0 +1,160 @@
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import type { ComponentType } from 'react'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { CareCircle, Match, Need } from '../../../src/contract'
+import Circle from '../../../src/pages/mutual-aid/circle'
+import MatchScreen from '../../../src/pages/mutual-aid/match'
+import NeedScreen from '../../../src/pages/mutual-aid/need'
+import { weeklyOf } from '../../../src/pages/mutual-aid/offer/weekly'
+import { renderPage } from '../../support/render-page'
+import { fakeWorld, ok, settle } from '../stores/fake-world'
+
+const categories = [{ id: 'masks', kind: 'item', name: '口罩等应急物资' }]
+const place = { id: 'g1', kind: 'grid' as const, name: '第一网格' }
+
+const need: Need = {
+  id: 'n1',
+  place,
+  kind: 'item',
+  category: 'masks',
+  text: '口罩用完了',
+  from: '2026-01-01T04:00:00.000Z',
+  to: '2026-01-01T10:00:00.000Z',
+  urgency: 'today',
+  quantity: 30,
+  met: 20,
+  state: 'open',
+  visibility: 'grid',
+  language: null,
+  requester: { id: 'p1', displayName: '李' },
+  createdAt: '2026-01-01T03:00:00.000Z',
+  can: { findMatches: true, cancel: true },
+}
+
+const match: Match = {
+  id: 'm1',
+  needId: 'n1',
+  offerId: 'o1',
+  kind: 'item',
+  category: 'masks',
+  text: '口罩用完了',
+  from: need.from,
+  to: need.to,
+  urgency: 'today',
+  quantity: 20,
+  distance: 'same_building',
+  state: 'asked',
+  isMine: { need: false, offer: true },
+  contacts: null,
+  stars: null,
+  points: null,
+  createdAt: need.createdAt,
+  decidedAt: null,
+  can: { accept: true, decline: true, thank: false, cancel: true, no_show: false, unsafe: false },
+}
+
+const accepted: Match = {
+  ...match,
+  state: 'accepted',
+  contacts: {
+    requester: { displayName: '李', onBehalfOf: '李奶奶', address: '3 号楼 502', phone: '13800000000' },
+    helper: { displayName: '周', onBehalfOf: null, address: '5 号楼 101', phone: '13800000001' },
+  },
+  can: { accept: false, decline: false, thank: false, cancel: true, no_show: false, unsafe: true },
+}
+
+const circle: CareCircle = {
+  id: 'c9',
+  grid: place,
+  elder: { id: 'p1', displayName: '李' },
+  address: '3 号楼 502',
+  isMine: true,
+  code: '12345678',
+  state: 'running',
+  today: 'waiting',
+  asked: 0,
+  neighbours: [
+    { id: 'p2', displayName: '王', wasAsked: false },
+    { id: 'p3', displayName: '赵', wasAsked: false },
+  ],
+  can: { fine: true, pause: true, resume: false, end: true, leave: false, seen: false },
+}
+
+type Routes = NonNullable<Parameters<typeof fakeWorld>[0]>['routes']
+
+async function openPage(page: ComponentType, params: Record<string, string>, routes: Routes) {
+  const world = fakeWorld({ routes: { 'GET /aid-categories': () => ok(categories), ...routes } })
+  await world.start()
+  renderPage(world.stores, page, params)
+  await act(settle)
+  await act(settle)
+  return world
+}
+
+afterEach(() => {
+  cleanup()
+  vi.clearAllMocks()
+})
+
+test('a need of mine says what is found of it, and why somebody could help, not who', async () => {
+  const reasons = [
+    { code: 'same_building', text: '同一栋楼' },
+    { code: 'has_pieces', text: '还有 10 件' },
+  ]
+  await openPage(
+    NeedScreen,
+    { id: 'n1' },
+    {
+      'GET /needs/n1': () => ok(need),
+      'GET /me/matches': () => ok({ items: [], nextCursor: null }),
+      'GET /needs/n1/matches': () => ok([{ offerId: 'o2', score: 80, reasons, distance: 'same_building' }]),
+    },
+  )
+  expect(screen.getByText('20/30 件有着落')).toBeTruthy()
+  expect(screen.getByText('同一栋楼 · 还有 10 件')).toBeTruthy()
+  expect(screen.getByText('请TA帮忙')).toBeTruthy()
+})
+
+test('whoever is asked answers in one tap, and then sees name, door and phone', async () => {
+  await openPage(
+    MatchScreen,
+    { id: 'm1' },
+    {
+      'GET /matches/m1': () => ok(match),
+      'POST /matches/m1/actions': () => ok(accepted),
+    },
+  )
+  expect(screen.queryByText('3 号楼 502')).toBeNull()
+  fireEvent.click(screen.getByText('我来帮'))
+  await act(settle)
+  await act(settle)
+  expect(screen.getByText('3 号楼 502')).toBeTruthy()
+  expect(screen.getByText('13800000000')).toBeTruthy()
+  expect(screen.getByText('替李奶奶求助')).toBeTruthy()
+  expect(screen.queryByText('我来帮')).toBeNull()
+})
+
+test('one tap a day says that the elder is fine', async () => {
+  const fine = { ...circle, today: 'fine' as const, can: { ...circle.can, fine: false } }
+  await openPage(
+    Circle,
+    {},
+    {
+      'GET /me/care-circles': () => ok({ items: [circle] }),
+      'POST /care-circles/c9/actions': () => ok({ items: [fine] }),
+    },
+  )
+  expect(screen.getByText('邀请码 12345678')).toBeTruthy()
+  fireEvent.click(screen.getByText('我今天很好'))
+  await act(settle)
+  await act(settle)
+  expect(screen.getByText('今天已报平安')).toBeTruthy()
+  expect(screen.queryByText('我今天很好')).toBeNull()
+})
+
+test('no day and no part is any time; otherwise every day or every part that was chosen', () => {
+  expect(weeklyOf([], [])).toEqual([])
+  expect(weeklyOf(['d6'], ['morning'])).toEqual([{ weekday: 6, from: '08:00', to: '12:00' }])
+  expect(weeklyOf(['d1'], [])).toHaveLength(3)
+  expect(weeklyOf([], ['evening'])).toHaveLength(7)
+})
