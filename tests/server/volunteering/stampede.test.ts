@@ -14,7 +14,7 @@ let personIds: string[]
 beforeAll(async () => {
   t = await buildTestApp()
   personIds = await settle(t, PEOPLE)
-})
+}, 240_000)
 afterAll(() => t.close())
 
 /** So many verified residents of the first grid. */
