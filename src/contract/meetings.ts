@@ -9,6 +9,8 @@ export const Meeting = Closed({
   address: Type.String(),
   onlineUrl: Nullable(Type.String()),
   facilitated: Type.Boolean(),
+  /** A draft only for whoever may write it. */
+  minutes: Nullable(OneOf('draft', 'published')),
   invited: Count,
   confirmed: Count,
   attended: Count,

@@ -54,12 +54,14 @@ export class MinutesStore {
     return !this.isBusy && !this.tray.isBusy && this.draft.text.trim() !== ''
   }
 
-  async open(topicId: string): Promise<void> {
+  /** Asked for only where there are any: before they are begun, there is nothing to read. */
+  async open(topicId: string, areThere: boolean): Promise<void> {
     if (topicId !== this.topicId) {
       this.forget()
       this.topicId = topicId
-      this.loading = new Loadable(() => this.api.getMinutes(topicId))
     }
+    if (!areThere) return
+    this.loading ??= this.loadable(topicId)
     await this.loading?.load()
     const { minutes } = this
     if (minutes?.state === 'draft' && this.draft === EMPTY) this.takeUp(minutes)
@@ -95,7 +97,10 @@ export class MinutesStore {
     this.trouble = null
     try {
       const minutes = await this.api.writeMinutes(topicId, body)
-      runInAction(() => this.loading?.set(minutes))
+      runInAction(() => {
+        this.loading ??= this.loadable(topicId)
+        this.loading.set(minutes)
+      })
       return true
     } catch (error) {
       const trouble = troubleOf(error)
@@ -112,6 +117,10 @@ export class MinutesStore {
 
   retryOffline(): void {
     this.tray.retryOffline()
+  }
+
+  private loadable(topicId: string): Loadable<Minutes> {
+    return new Loadable(() => this.api.getMinutes(topicId))
   }
 
   forget(): void {

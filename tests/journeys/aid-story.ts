@@ -1,6 +1,6 @@
 import type { Hands } from './hands'
 
-const WHAT = '老人要出门，口罩用完了'
+const WHAT = '老人出门口罩用完了'
 
 /** Somebody has twenty masks to give away, and says so. */
 export async function aNeighbourOffersMasks(helper: Hands): Promise<void> {

@@ -153,7 +153,7 @@ export async function listInvitedIds(reader: Reader, topic: TopicKey): Promise<s
 }
 
 export interface MinutesRow {
-  state: string
+  state: 'draft' | 'published'
   text: string
   /** Lists as JSON. */
   decisions: string

@@ -82,13 +82,15 @@ export async function showTopic(deps: Deps, id: string, personId: string): Promi
   }
 }
 
-async function showMeeting(reader: Reader, { row }: SeenTopic): Promise<Meeting | null> {
+async function showMeeting(reader: Reader, { row, facts, viewer }: SeenTopic): Promise<Meeting | null> {
   if (row.meetingAt === null) return null
+  const minutes = (await findMinutes(reader, row))?.state ?? null
   return {
     at: toTime(row.meetingAt),
     address: row.meetingAddress ?? '',
     onlineUrl: row.meetingUrl,
     facilitated: row.facilitatorId !== null,
+    minutes: minutes === 'published' || isHost(viewer.standing, facts) ? minutes : null,
     ...(await countInvitations(reader, row)),
   }
 }

@@ -42,7 +42,6 @@ export const aid: Translated<typeof zh> = {
     nowNote: 'The nearest are asked at once, then more and more',
     todayNote: 'A few are asked every half hour',
     normalNote: 'You choose the time',
-    from: 'From when on',
     quantity: 'How many',
     onBehalfOf: 'For whom (optional)',
     onBehalfOfHint: 'A parent or neighbour; shown after somebody has said yes',

@@ -39,7 +39,6 @@ export const aid = {
     nowNote: '马上就问最近的邻居，没人应就问更多人',
     todayNote: '半小时问一轮',
     normalNote: '您来选时间',
-    from: '从什么时候起',
     quantity: '需要几件',
     onBehalfOf: '替谁求助（可不填）',
     onBehalfOfHint: '家里老人、邻居的名字，邻居答应后才看得到',

@@ -2,7 +2,7 @@ import { observer } from 'mobx-react-lite'
 import type { Match, Need } from '@/contract'
 import { t } from '@/i18n'
 import { sayRange } from '@/i18n/time'
-import { firstWords } from '@/i18n/typeset'
+import { firstWords, typeset } from '@/i18n/typeset'
 import { open } from '@/platform/navigate'
 import { useStore } from '@/stores'
 import { aidStore } from '@/stores/aid-store'
@@ -22,7 +22,7 @@ export const NeedLine = observer(function NeedLine({ need }: { need: Need }) {
   const when = sayRange(from, to)
   return (
     <Cell
-      title={`${aid.nameOf(category)} · ${firstWords(text)}`}
+      title={`${aid.nameOf(category)} · ${typeset(firstWords(text))}`}
       note={kind === 'item' ? `${when} · ${t('aid.pieces', { met, quantity })}` : when}
       trailing={<Tag tone={needTone(state)} text={t(`aid.needStates.${state}`)} />}
       onPress={() => void open('mutual-aid/need', { id })}
@@ -35,7 +35,7 @@ export const MatchLine = observer(function MatchLine({ match }: { match: Match }
   const aid = useStore(aidStore)
   const { id, category, text, from, to, state, distance, isMine, contacts } = match
   const title = isMine.offer
-    ? `${aid.nameOf(category)} · ${firstWords(text)}`
+    ? `${aid.nameOf(category)} · ${typeset(firstWords(text))}`
     : (contacts?.helper.displayName ?? t('aid.need.neighbour'))
   return (
     <Cell

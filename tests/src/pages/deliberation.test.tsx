@@ -132,16 +132,18 @@ describe('the thread of a topic', () => {
   })
 })
 
+const meeting = {
+  at: '2026-01-05T01:00:00.000Z',
+  address: '社区议事厅',
+  onlineUrl: null,
+  facilitated: false,
+  minutes: null,
+  invited: 20,
+  confirmed: 9,
+  attended: 0,
+}
+
 test('the meeting says when and where, and what is talked about, by why', async () => {
-  const meeting = {
-    at: '2026-01-05T01:00:00.000Z',
-    address: '社区议事厅',
-    onlineUrl: null,
-    facilitated: false,
-    invited: 20,
-    confirmed: 9,
-    attended: 0,
-  }
   const invited = topic({ state: 'scheduled', meeting, can: { confirm: true, decline: true } })
   await openPage(Meeting, { routes: { 'GET /topics/t1': () => ok(invited) } })
   expect(shown('地点：社区议事厅')).toBeTruthy()
@@ -152,7 +154,8 @@ test('the meeting says when and where, and what is talked about, by why', async 
 })
 
 test('published minutes show decisions, who does what, and their fingerprint', async () => {
-  await openPage(MinutesScreen)
+  const settled = topic({ meeting: { ...meeting, minutes: 'published' } })
+  await openPage(MinutesScreen, { routes: { 'GET /topics/t1': () => ok(settled) } })
   expect(shown('1. 二十二点后调暗一半')).toBeTruthy()
   expect(shown('换定时器')).toBeTruthy()
   expect(shown(/^44136fa3/)).toBeTruthy()

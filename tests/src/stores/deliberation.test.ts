@@ -176,7 +176,7 @@ test('minutes being written send what is whole, one decision a line', async () =
     },
   })
   const store = world.stores.of(minutesStore)
-  await store.open('t1')
+  await store.open('t1', false)
   expect(store.canSave).toBe(false)
   store.change({ text: ' 都同意 ', decisions: '一\n\n 二 ' })
   store.addAssignment('2026-02-05')

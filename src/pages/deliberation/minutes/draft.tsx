@@ -107,7 +107,7 @@ export const DraftFoot = observer(function DraftFoot({ topicId }: { topicId: str
       return
     }
     ui.say(t('deliberation.minutes.published'))
-    await store.open(topicId)
+    await store.open(topicId, true)
   }
   return (
     <>

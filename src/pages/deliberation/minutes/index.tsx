@@ -61,7 +61,8 @@ const MinutesScreen = observer(function MinutesScreen() {
   const { isSignedIn } = session
   const read = async () => {
     if (!isSignedIn) return
-    await Promise.all([topics.open(id), store.open(id)])
+    await topics.open(id)
+    await store.open(id, topics.topic?.meeting?.minutes != null)
   }
   useEffect(() => void read(), [store, id, isSignedIn])
   usePullDownRefresh(async () => {
@@ -72,7 +73,7 @@ const MinutesScreen = observer(function MinutesScreen() {
   const minutes = store.topicId === id ? store.minutes : null
   const isPublished = minutes?.state === 'published'
   const mayWrite = topic?.can.writeMinutes === true && !isPublished
-  const isNone = store.loading?.trouble?.code === 'not_found'
+  const isNone = topic !== null && topic.meeting?.minutes == null
   return (
     <Screen
       key={ui.language}
@@ -81,17 +82,15 @@ const MinutesScreen = observer(function MinutesScreen() {
     >
       {minutes && isPublished ? <Published minutes={minutes} /> : null}
       {mayWrite ? <DraftForm /> : null}
-      {isNone && topic && !mayWrite ? (
+      {isNone && minutes === null && !mayWrite ? (
         <EmptyState
           icon='document'
           title={t('deliberation.minutes.noneTitle')}
           text={t('deliberation.minutes.noneText')}
         />
       ) : null}
-      {store.loading?.isBroken && !isNone ? (
-        <TroubleState trouble={store.loading.trouble} onRetry={() => void read()} />
-      ) : null}
-      {minutes === null && !store.loading?.isBroken && !mayWrite ? (
+      {store.loading?.isBroken ? <TroubleState trouble={store.loading.trouble} onRetry={() => void read()} /> : null}
+      {minutes === null && !isNone && !store.loading?.isBroken && !mayWrite ? (
         <Skeleton kind='card' count={2} label={t('common.loading')} />
       ) : null}
     </Screen>

@@ -63,10 +63,11 @@ const Own = observer(function Own() {
 })
 
 const Around = observer(function Around() {
-  const { needs, mine } = useStore(aidStore)
+  const { needs, mine, forMe } = useStore(aidStore)
   if (!needs || needs.isFirstLoad) return <Skeleton kind='list' count={3} label={t('common.loading')} />
   if (needs.isBroken) return <TroubleState trouble={needs.trouble} onRetry={() => void needs.refresh()} />
-  const others = needs.items.filter(({ id }) => !mine.items.some((own) => own.id === id))
+  const above = new Set([...mine.items.map(({ id }) => id), ...forMe.map(({ needId }) => needId)])
+  const others = needs.items.filter(({ id }) => !above.has(id))
   return (
     <Section title={t('aid.around')}>
       <KeptNote keptAt={needs.keptAt} />
