@@ -3,6 +3,7 @@ import { listAppealTalk, mayLiftAppeal } from './features/appeals'
 import type { DeliberationPorts } from './features/deliberation'
 import { feedSubjects, listTalk } from './features/feed'
 import { isWithin } from './features/places'
+import { findPoll } from './features/polls'
 import { dueAfter, HOURS_A_DAY } from './kernel/working-days'
 
 /** What deliberation knows of posts, cases, polls and the calendar of offices: put together here. */
@@ -14,8 +15,11 @@ export function deliberationPorts({ clock, config }: Pick<Deps, 'clock' | 'confi
       const post = await subjects.find(reader, 'post', id)
       return post?.state === 'shown' && isWithin(post.gridPath, by.placePath)
     },
-    // Polls become known here with the feature that keeps them.
-    isPollOf: async () => false,
+    // A draft is nobody's business but its author's.
+    isPollOf: async (reader, pollId, communityId) => {
+      const poll = await findPoll(reader, pollId)
+      return poll?.communityId === communityId && poll.announcedAt !== null
+    },
     afterWorkingDays: (from, days) => dueAfter(from, days * HOURS_A_DAY, config.workingCalendar).dueAt,
     listTalk: async (reader, gridIds, since, limit) => [
       ...(await listTalk(reader, gridIds, since, limit)),
