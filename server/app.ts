@@ -4,10 +4,12 @@ import { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
+import { awardHours, hourlyPoints } from './award-hours'
 import type { Deps } from './deps'
 import { alertsRoutes, photoRoutes } from './features/alerts'
 import { answerTemplatesRoutes, appealsRoutes, countProvisional, departmentRatingsRoutes } from './features/appeals'
 import { ballotsRoutes } from './features/ballots'
+import { callUpsRoutes } from './features/call-ups'
 import { careRoutes } from './features/care'
 import { closePoll, countingRoutes, pollLogRoutes, pollProofRoutes } from './features/counting'
 import { deskRoutes } from './features/desk'
@@ -29,7 +31,10 @@ import { pollsRoutes } from './features/polls'
 import { rewardsRoutes } from './features/rewards'
 import { rollsRoutes } from './features/rolls'
 import { searchRoutes } from './features/search'
+import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
 import { importRoutes, signalRoutes } from './features/signals'
+import { activityRoutes, seriesRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
+import { volunteersRoutes } from './features/volunteers'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
 import { closedRoutes } from './plumbing/closed-routes'
@@ -42,7 +47,7 @@ import { probes, refuseUnlessProbe } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
 import { securityHeaders } from './plumbing/security-headers'
 import { answerBrokenRequest, RECEIVING_MS, slowRequests } from './plumbing/slow-requests'
-import { compileValidators, parseJson } from './plumbing/validation'
+import { compileSerializer, compileValidator, parseJson } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
 
@@ -102,6 +107,15 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(pollLogRoutes, { deps })
   await api.register(pollProofRoutes, { deps })
   await api.register(countingRoutes, { deps })
+  await api.register(volunteersRoutes, { deps })
+  await api.register(activityRoutes, { deps })
+  await api.register(shiftRoutes, { deps, pointsPerHour: hourlyPoints })
+  await api.register(seriesRoutes, { deps, pointsPerHour: hourlyPoints })
+  await api.register(signUpRoutes, { deps })
+  await api.register(attendanceRoutes, { deps, awardHours })
+  await api.register(recordRoutes, { deps })
+  await api.register(certificateRoutes, { deps })
+  await api.register(callUpsRoutes, { deps })
   await api.register(personalDataRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }
@@ -127,7 +141,8 @@ export async function buildApp(
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.removeContentTypeParser(['text/plain', 'application/json'])
   app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson(app))
-  app.setValidatorCompiler(compileValidators())
+  app.setValidatorCompiler(compileValidator)
+  app.setSerializerCompiler(compileSerializer)
 
   await app.register(errors)
   await app.register(securityHeaders)

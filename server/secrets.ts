@@ -18,6 +18,12 @@ export interface Secrets {
   /** Signs the address of a picture, so that knowing its id is not enough to see it. 16 bytes, base64url. */
   signImage(id: string, variant: string): string
   isImageSignature(id: string, variant: string, signature: string): boolean
+  /** The key of a shift's check-in codes: 20 bytes, as RFC 4226, section 4 (R6), recommends. */
+  checkInKey(shiftId: string): Uint8Array
+  /** What stands on a certificate: nobody guesses the next one, and the same certificate has always the same. */
+  certificateNumber(certificateId: string, year: number): string
+  /** A number by which a volunteer is told from others of their name, and from which nothing else follows. */
+  volunteerNumber(personId: string): string
   /** Signs the daily heads of the ledgers (Ed25519, RFC 8032). */
   ledgerKey: SigningKey
   /** Signs the heads, receipts and results of polls. */
@@ -46,6 +52,9 @@ export function deriveSecrets(secret: string): Secrets {
   const phoneKey = key('phone')
   const codeKey = key('phone-code')
   const imageKey = key('image-address')
+  const checkInKey = key('check-in-code')
+  const certificateKey = key('certificate-number')
+  const volunteerKey = key('volunteer-number')
   const mac = (with_: Buffer, text: string) => createHmac('sha256', with_).update(text).digest()
   const imageMac = (id: string, variant: string) => mac(imageKey, `${id}/${variant}`).subarray(0, 16)
   return {
@@ -56,6 +65,12 @@ export function deriveSecrets(secret: string): Secrets {
       const given = Buffer.from(signature, 'base64url')
       return given.length === 16 && timingSafeEqual(given, imageMac(id, variant))
     },
+    checkInKey: (shiftId) => mac(checkInKey, shiftId).subarray(0, 20),
+    certificateNumber: (id, year) => {
+      const letters = toLetters(mac(certificateKey, id), 10)
+      return `LL${year}-${letters.slice(0, 5)}-${letters.slice(5)}`
+    },
+    volunteerNumber: (personId) => `V${toLetters(mac(volunteerKey, personId), 10)}`,
     ledgerKey: signingKey(key('ledger-head')),
     pollLogKey: signingKey(key('poll-log')),
     pollVault: vault(key('poll-vault')),
@@ -94,4 +109,11 @@ export function vault(key: Buffer): Vault {
       return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
     },
   }
+}
+
+/** Crockford's base 32: what is read aloud or typed is not mistaken for something else. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+function toLetters(bytes: Uint8Array, length: number): string {
+  return Array.from(bytes.subarray(0, length), (byte) => LETTERS.charAt(byte & 31)).join('')
 }

@@ -26,6 +26,21 @@ export const featureScreens = {
   alerts: ['raise', 'detail'],
   voting: ['polls', 'poll', 'ballot', 'receipt', 'result', 'roll', 'prepare', 'simulator', 'paper'],
   points: ['account', 'entry', 'rewards', 'redemption', 'redemptions', 'ledger', 'give', 'counter', 'shelve'],
+  volunteering: [
+    'activities',
+    'activity',
+    'shift',
+    'shifts',
+    'check-in',
+    'roll',
+    'record',
+    'check',
+    'compose',
+    'plan',
+    'call',
+    'call-out',
+    'profile',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
 export type TabScreen = (typeof tabScreens)[number]

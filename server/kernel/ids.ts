@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
 
 const SEQUENCE_MAX = 0xffff_ffff
@@ -16,3 +17,13 @@ export const AFTER_ALL_IDS = 'ffffffff-ffff-7fff-bfff-ffffffffffff'
 
 /** The smallest UUID in text order: where an oldest-first page begins. */
 export const BEFORE_ALL_IDS = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * The id of what follows from another thing once and for all (the third shift of a series, the points for a turn): of the same thing and
+ * purpose always the same, so that doing it again does it once. UUIDv7 in form, with the time of the thing it follows from.
+ */
+export function derivedId(of: string, purpose: string): string {
+  const hash = createHash('sha256').update(`${purpose}/${of}`).digest('hex')
+  const variant = ((Number.parseInt(hash.charAt(3), 16) & 3) | 8).toString(16)
+  return `${of.slice(0, 14)}7${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(7, 19)}`
+}

@@ -1,6 +1,7 @@
-import Ajv, { type Options } from 'ajv'
+import Ajv, { type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
-import type { FastifyBodyParser, FastifyInstance, FastifySchemaCompiler } from 'fastify'
+import fastJson from 'fast-json-stringify'
+import type { FastifyBodyParser, FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
 
 // Nothing is dropped and nothing is guessed: an unknown field is refused, a number in quotes is not a number.
 const STRICT: Options = {
@@ -13,10 +14,29 @@ const STRICT: Options = {
 // What stands in an address is always text, so there numbers are read from it.
 const FROM_ADDRESS: Options = { ...STRICT, coerceTypes: true }
 
-export function compileValidators(): FastifySchemaCompiler<object> {
-  const strict = withFormats(new Ajv(STRICT))
-  const fromAddress = withFormats(new Ajv(FROM_ADDRESS))
-  return ({ schema, httpPart }) => (httpPart === 'body' ? strict : fromAddress).compile(schema)
+const strict = withFormats(new Ajv(STRICT))
+const fromAddress = withFormats(new Ajv(FROM_ADDRESS))
+
+/** A schema becomes code when its route is first asked, so that a start does not wait for hundreds of them. */
+export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
+  let compiled: ValidateFunction | null = null
+  const validate = (data: unknown): boolean => {
+    compiled ??= (httpPart === 'body' ? strict : fromAddress).compile(schema)
+    const isValid = compiled(data)
+    validate.errors = compiled.errors ?? null
+    return isValid
+  }
+  validate.errors = null as ErrorObject[] | null
+  return validate
+}
+
+/** As {@link compileValidator}: what writes an answer is made when the first is to be written. */
+export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
+  let compiled: ((data: unknown) => string) | null = null
+  return (data) => {
+    compiled ??= fastJson(schema)
+    return compiled(data)
+  }
 }
 
 function withFormats(ajv: Ajv): Ajv {

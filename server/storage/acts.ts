@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problem'
 import { hashRequest } from '../kernel/request-hash'
-import type { Tx } from './store'
+import type { Reader, Tx } from './store'
 
 export interface Act {
   /** The thing acted on. */
@@ -32,6 +32,12 @@ export async function recordAct(tx: Tx, act: Act): Promise<'new' | 'repeated'> {
     known?.personId === act.personId && known.subjectId === act.subjectId && known.requestHash === requestHash
   if (!isSame) throw new Problem('id_taken')
   return 'repeated'
+}
+
+/** Whether an act of this id was recorded, whoever's and whatever it was. */
+export async function isKnownAct(reader: Reader, subjectKind: string, id: string): Promise<boolean> {
+  const known = await reader.prisma.act.findUnique({ where: { subjectKind_id: { subjectKind, id } } })
+  return known !== null
 }
 
 /** Whether a thing found under a client-made id is this same request again. @throws Problem id_taken where it is not */

@@ -124,10 +124,10 @@ async function runWithRetry<T>(lane: Lane, job: (tx: Tx) => Promise<T>): Promise
   }
 }
 
-/** Two at once: the loser looks again and finds what the winner wrote. 40001 serialization failure, 40P01 deadlock. */
+/** Two at once: the loser looks again and finds what the winner wrote. 40001 serialization failure, 40P01 deadlock, 23P01 exclusion. */
 function isConflict(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
-  return code === '40001' || code === '40P01' || code === 'P2034' || isUniqueViolation(error)
+  return code === '40001' || code === '40P01' || code === '23P01' || code === 'P2034' || isUniqueViolation(error)
 }
 
 /** Class 53 (insufficient resources: disk full), 57 (operator intervention), 58 (system error), 08 (connection). */

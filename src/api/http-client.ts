@@ -90,6 +90,19 @@ export class HttpClient {
     }
   }
 
+  /** For a thing whose answer is a file: that it was made is all there is to know, the file is downloaded apart. */
+  async putForFile(path: string, body: unknown): Promise<void> {
+    const headers = { ...this.headers(), Accept: '*/*', 'Content-Type': 'application/json' }
+    const response = await this.wire.transport({
+      method: 'PUT',
+      url: this.urlOf(path),
+      headers,
+      body: JSON.stringify(body),
+    })
+    if (response.status < 200 || response.status >= 300)
+      throw problemOf(response.status, response.body, response.headers['retry-after'])
+  }
+
   /** Answers the file's path on the phone. */
   async download(path: string): Promise<string> {
     const wanted: Download = { url: this.urlOf(path), headers: this.headers() }

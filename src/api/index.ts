@@ -13,6 +13,7 @@ import { OfficeApi } from './office-api'
 import { PlacesApi } from './places-api'
 import { RewardsApi } from './rewards-api'
 import { SessionApi } from './session-api'
+import { VolunteeringApi } from './volunteering-api'
 
 export const makeApis = (http: HttpClient) => ({
   http,
@@ -30,6 +31,7 @@ export const makeApis = (http: HttpClient) => ({
   alerts: new AlertsApi(http),
   ledger: new LedgerApi(http),
   rewards: new RewardsApi(http),
+  volunteering: new VolunteeringApi(http),
 })
 
 export type Apis = ReturnType<typeof makeApis>

@@ -111,6 +111,61 @@ export const ERRORS = {
     'zh-CN': '您今天上传的图片已经很多了，请明天再传。',
     en: 'You have added as many pictures as one day allows. Please go on tomorrow.',
   },
+  already_signed_up: {
+    status: 409,
+    'zh-CN': '您已经报过这个班次了，在“我的班次”里可以看到。',
+    en: 'You have already signed up for this shift. You will find it under My shifts.',
+  },
+  shift_full: {
+    status: 409,
+    'zh-CN': '名额已满，这个班次不设候补。看看别的班次吧。',
+    en: 'This shift is full and keeps no waiting list. Please look at the other shifts.',
+  },
+  overlap: {
+    status: 409,
+    'zh-CN': '这段时间您已经报了另一个班次，请先退出那一个。',
+    en: 'You are signed up for another shift at that time. Please leave that one first.',
+  },
+  insurance_missing: {
+    status: 409,
+    'zh-CN': '这项活动需要保险，请先写明由谁承保、保单号，再开放报名。',
+    en: 'This activity needs insurance. Please note who insures the volunteers before it opens.',
+  },
+  too_young: {
+    status: 409,
+    'zh-CN': '这个班次有年龄要求，您还没有到。谢谢您的热心，看看别的班次吧。',
+    en: 'This shift has a minimum age that you have not reached yet. Thank you, and please look at the others.',
+  },
+  skill_missing: {
+    status: 409,
+    'zh-CN': '这个岗位需要相应的技能。如果您会，请先在“志愿者资料”里填上。',
+    en: 'This role asks for a skill. If you have it, please add it to your volunteer profile first.',
+  },
+  not_signed_up: {
+    status: 409,
+    'zh-CN': '您在这个班次还没有名额，请找现场的组织者。',
+    en: 'You have no place in this shift. Please speak to the organiser.',
+  },
+  code_expired: {
+    status: 409,
+    'zh-CN': '这个码不对或已经过期，请看组织者手机上的新码。',
+    en: 'This code is not right or no longer counts. Please use the one on the organiser’s phone now.',
+  },
+  code_used: {
+    status: 409,
+    'zh-CN': '这个码您已经用过了，请等组织者手机上换新码再试。',
+    en: 'You have used this code already. Please wait for the next one on the organiser’s phone.',
+  },
+  own_attendance: {
+    status: 403,
+    'zh-CN': '您是组织者，请由另一位工作人员为您确认时长。',
+    en: 'You are an organiser here: please have a colleague attest your hours.',
+  },
+  no_hours: {
+    status: 409,
+    'zh-CN': '这一年还没有已完成的服务时长，暂时不能开具证明。',
+    en: 'There are no finished hours in that year yet, so there is nothing to certify.',
+  },
   not_enough_points: {
     status: 409,
     'zh-CN': '积分不够，这次没有扣分。',
@@ -251,6 +306,16 @@ export const ERRORS = {
 
 /** Sentences that say more than those of their code, where somebody is helped by knowing more. */
 export const SENTENCES = {
+  /** Of `wrong_state`. */
+  shift_is_over: {
+    'zh-CN': '这个班次已经结束，不能再报名了。',
+    en: 'This shift is over, so nobody can sign up any more.',
+  },
+  /** Of `wrong_state`. */
+  too_early_to_check_in: {
+    'zh-CN': '还没到签到时间，班次开始前两小时起可以签到。',
+    en: 'It is too early: checking in begins two hours before the shift.',
+  },
   /** Of `wrong_state`. */
   handled_by_colleague: {
     'zh-CN': '这件事已由其他工作人员处理。',

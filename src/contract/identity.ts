@@ -20,6 +20,10 @@ export type Role = Static<typeof Role>
 export const PersonBrief = Closed({ id: Id, displayName: Type.String(), avatarUrl: Nullable(Type.String()) })
 export type PersonBrief = Static<typeof PersonBrief>
 
+/** Who somebody is, where no picture is shown. */
+export const PersonName = Closed({ id: Id, displayName: Type.String() })
+export type PersonName = Static<typeof PersonName>
+
 /** The caller themselves. */
 export const Person = Closed({
   id: Id,

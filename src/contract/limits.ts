@@ -73,4 +73,27 @@ export const LIMITS = {
   ownersBytes: 5 * 1024 * 1024,
   /** After the close. */
   ballotObjectionDays: 7,
+  activityTitle: 60,
+  activityBody: 2_000,
+  activityCategory: 20,
+  insurance: 200,
+  skill: 20,
+  skills: 10,
+  roleTitle: 20,
+  shiftRoles: 10,
+  shiftCapacity: 5_000,
+  shiftHours: 24,
+  /** Shifts of one series. */
+  seriesShifts: 60,
+  seriesRule: 200,
+  minimumAge: 99,
+  pointsPerHour: 1_000,
+  address: 100,
+  serviceMinutes: 1_440,
+  /** How long a released place waits for an answer. */
+  answerHours: 2,
+  callUpText: 200,
+  callUpPeople: 1_000,
+  callUpHours: 12,
+  comingMinutes: 240,
 } as const

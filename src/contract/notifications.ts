@@ -43,6 +43,14 @@ export const NotificationKind = OneOf(
   'redemption_expiring',
   'redemption_expired',
   'redemption_cancelled',
+  'activity_proposed',
+  'activity_approved',
+  'activity_refused',
+  'shift_moved_up',
+  'shift_place_lapsed',
+  'shift_cancelled',
+  'shift_first_claim',
+  'call_up',
 )
 export type NotificationKind = Static<typeof NotificationKind>
 
@@ -58,6 +66,9 @@ export const NotificationSubjectKind = OneOf(
   'account',
   'redemption',
   'poll',
+  'activity',
+  'shift',
+  'call_up',
 )
 export type NotificationSubjectKind = Static<typeof NotificationSubjectKind>
 

@@ -6,13 +6,20 @@
 /** The page that a poster opens, as "<feature>/<screen>"; it reads the code with posterCode(). */
 const POSTER_SCREEN = 'membership/join'
 
+/** The page that the QR on a certificate (/c/<number>) opens. */
+const CHECK_SCREEN = 'volunteering/check'
+
 /** The page that a demo server's one-tap link (/as/<persona>) opens. */
 const SIGN_IN_SCREEN = 'session/sign-in'
 
 if (process.env.TARO_ENV === 'h5') {
-  const [, kind, word] = /^\/(j|as)\/([^/?#]+)\/?$/.exec(window.location.pathname) ?? []
-  const page = kind === 'j' ? `${POSTER_SCREEN}/index?code=` : `${SIGN_IN_SCREEN}/index?as=`
-  if (word) window.history.replaceState(null, '', `/pages/${page}${word}`)
+  const [, kind = '', word] = /^\/(j|as|c)\/([^/?#]+)\/?$/.exec(window.location.pathname) ?? []
+  const pages: Record<string, string> = {
+    j: `${POSTER_SCREEN}/index?code=`,
+    as: `${SIGN_IN_SCREEN}/index?as=`,
+    c: `${CHECK_SCREEN}/index?number=`,
+  }
+  if (word) window.history.replaceState(null, '', `/pages/${pages[kind]}${word}`)
 }
 
 /** The short code in what a page was opened with, or in what was scanned or typed; null where there is none. */

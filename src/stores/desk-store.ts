@@ -28,6 +28,7 @@ export class DeskStore {
   readonly reports: PagedList<Waiting<'report'>>
   readonly appeals: PagedList<Waiting<'appeal'>>
   readonly careTasks: PagedList<Waiting<'care_task'>>
+  readonly activities: PagedList<Waiting<'activity'>>
   /** Cases marked to be taken on together; null while nothing is being marked. */
   marked: readonly string[] | null = null
   isBusy = false
@@ -47,6 +48,7 @@ export class DeskStore {
     this.reports = new PagedList(page('report'))
     this.appeals = new PagedList(page('appeal'))
     this.careTasks = new PagedList(page('care_task'))
+    this.activities = new PagedList(page('activity'))
     makeAutoObservable<this, 'api' | 'moderation' | 'around'>(
       this,
       {
@@ -55,6 +57,7 @@ export class DeskStore {
         reports: false,
         appeals: false,
         careTasks: false,
+        activities: false,
         marked: observableRef,
         api: false,
         moderation: false,
@@ -74,13 +77,13 @@ export class DeskStore {
       report: this.reports,
       appeal: this.appeals,
       care_task: this.careTasks,
+      activity: this.activities,
     }
     return lists[kind] as unknown as PagedList<DeskItem>
   }
 
   async refresh(): Promise<void> {
-    const lists = [this.memberships, this.reports, this.appeals, this.careTasks]
-    await Promise.all([this.counts.load(), ...lists.map((list) => list.refresh())])
+    await Promise.all([this.counts.load(), ...this.lists.map((list) => list.refresh())])
   }
 
   findMembership(id: string): MembershipView | null {
@@ -156,7 +159,7 @@ export class DeskStore {
   }
 
   forget(): void {
-    for (const list of [this.memberships, this.reports, this.appeals, this.careTasks]) {
+    for (const list of this.lists) {
       list.items = []
       list.nextCursor = null
       list.state = 'idle'
@@ -164,6 +167,10 @@ export class DeskStore {
     this.marked = null
     this.counts.value = null
     this.counts.state = 'idle'
+  }
+
+  private get lists() {
+    return [this.memberships, this.reports, this.appeals, this.careTasks, this.activities]
   }
 
   /** A colleague was quicker. */

@@ -16,6 +16,9 @@ export type PendingKind =
   | 'appeal'
   | 'alert'
   | 'sighting'
+  | 'sign_up'
+  | 'activity'
+  | 'shift'
   | 'act'
 
 /** A write that the server has not yet answered. Its id is the thing's own (or the act's), so a repeat does nothing twice. */

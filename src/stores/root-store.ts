@@ -10,6 +10,7 @@ import { InboxStore } from './inbox-store'
 import { JoinStore } from './join-store'
 import { ModerationStore } from './moderation-store'
 import { MyPostsStore } from './my-posts-store'
+import { MyShiftsStore } from './my-shifts-store'
 import { NoticeStore } from './notice-store'
 import { NoticesStore } from './notices-store'
 import { PendingStore } from './pending-store'
@@ -51,6 +52,7 @@ export class RootStore {
   readonly alerts: AlertsStore
   readonly desk: DeskStore
   readonly myPosts: MyPostsStore
+  readonly myShifts: MyShiftsStore
   readonly own: PersonStorage
   readonly api: Apis
   private readonly later = new Map<StoreKind<object>, LaterStore>()
@@ -84,6 +86,7 @@ export class RootStore {
     this.alerts = new AlertsStore(api.alerts, this.pending, around)
     this.desk = new DeskStore(api, this.moderation, around)
     this.myPosts = new MyPostsStore(api.feed, this.posts, this.pending)
+    this.myShifts = new MyShiftsStore(api.volunteering, this.pending, own, around)
   }
 
   /** The one store of this kind. */
@@ -144,6 +147,7 @@ export class RootStore {
     this.alerts.forget()
     this.desk.forget()
     this.myPosts.forget()
+    this.myShifts.forget()
     for (const store of this.later.values()) store.forget?.()
   }
 

@@ -81,6 +81,15 @@ const MADE: Record<string, readonly string[] | null> = {
   'voting.ruleNames.*': null,
   'voting.rules.*': null,
   'voting.states.*': null,
+  'volunteering.*': ['coming', 'past'],
+  'volunteering.categories.*': null,
+  'volunteering.faults.*': null,
+  'volunteering.numberHints.*': null,
+  'volunteering.numbers.*': null,
+  'volunteering.radii.*': null,
+  'volunteering.skills.*': null,
+  'volunteering.states.*': null,
+  'volunteering.turns.*': null,
 }
 
 const templates = [...source.matchAll(/\bt\(\s*`([^`]+)`/g)].map(([, text = '']) => text.replace(/\$\{[^}]+\}/g, '*'))

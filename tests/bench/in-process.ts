@@ -3,12 +3,13 @@ import { readConfig } from '../../server/config'
 import { makeDeps } from '../../server/main'
 import { measureReadsInProcess } from './in-process-reads'
 import { measureWritesInProcess } from './in-process-writes'
+import { measureStampedeInProcess } from './stampede-in-process'
 
 // Ours and the floor on one file in one process, without HTTP.
 const [file = '', dataDir = ''] = process.argv.slice(2)
 
 export interface InProcessCommand {
-  what: 'reads' | 'writes'
+  what: 'reads' | 'writes' | 'stampede'
   posts: number
   rounds: number
   batch: number
@@ -28,12 +29,12 @@ for (const pragma of ['busy_timeout = 10000', 'synchronous = FULL', 'cache_size 
 process.on('message', async (command: InProcessCommand | 'stop') => {
   if (command === 'stop') process.exit(0)
   const { what, posts, rounds, batch } = command
-  const isReads = what === 'reads'
-  process.send?.(
-    isReads
-      ? await measureReadsInProcess(deps, database, posts, rounds)
-      : await measureWritesInProcess(deps, database, posts, rounds, batch),
-  )
+  const measure = {
+    reads: () => measureReadsInProcess(deps, database, posts, rounds),
+    writes: () => measureWritesInProcess(deps, database, posts, rounds, batch),
+    stampede: () => measureStampedeInProcess(deps, database, rounds, batch),
+  }
+  process.send?.(await measure[what]())
 })
 process.on('disconnect', () => process.exit(0))
 process.send?.({ address: '' })

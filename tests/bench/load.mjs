@@ -6,7 +6,7 @@ import { requestOf } from './requests'
 /** Requests made beforehand for each connection, for reads: they may come again. */
 const READS_PER_CONNECTION = 200
 
-async function load({ address, asked, connections, seconds, from }) {
+async function load({ address, asked, connections, seconds, amount, from }) {
   let next = from
   const isWrite = requestOf(asked, 0).method !== 'GET'
   let started = 0
@@ -19,12 +19,20 @@ async function load({ address, asked, connections, seconds, from }) {
         Array.from({ length: READS_PER_CONNECTION }, (_, i) => requestOf(asked, mine * READS_PER_CONNECTION + i)),
       )
   }
-  const result = await autocannon({ url: address, connections, duration: seconds, setupClient })
+  const extent = amount === undefined ? { duration: seconds } : { amount }
+  const startedAt = performance.now()
+  let endedAt = startedAt
+  const running = autocannon({ url: address, connections, ...extent, setupClient })
+  running.on('response', () => {
+    endedAt = performance.now()
+  })
+  const result = await running
   return {
     answered: result['2xx'],
     refused: result.non2xx + result.errors + result.timeouts,
     statuses: result.statusCodeStats,
-    seconds: result.duration,
+    // Of a fixed number the last answer counts; autocannon itself looks once a second.
+    seconds: amount === undefined ? result.duration : (endedAt - startedAt) / 1_000,
     p50Ms: result.latency.p50,
     p99Ms: result.latency.p99,
     next,

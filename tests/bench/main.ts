@@ -7,6 +7,7 @@ import type { PartResult } from './measure'
 import { type Part, readOptions } from './options'
 import { measureReads } from './reads'
 import { describeMachine, goalTable, measurementTable } from './report'
+import { measureStampede } from './stampede'
 import { measureStart, type StartFigures } from './start'
 import { measureVoting } from './voting'
 import { measureWrites } from './writes'
@@ -19,6 +20,7 @@ const measure: Record<Part, () => Promise<PartResult & { start?: StartFigures }>
   reads: () => measureReads(options),
   'in-process': () => measureFloors(options),
   writes: () => measureWrites(options),
+  stampede: () => measureStampede(options),
   cases: () => measureCases(options),
   ledger: () => measureLedger(options),
   voting: () => measureVoting(options),

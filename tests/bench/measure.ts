@@ -107,6 +107,31 @@ export async function loadRound(
   }
 }
 
+/** The same for a fixed number of requests, all of which must be answered. */
+export async function loadAmount(
+  load: Child,
+  server: Child,
+  asked: Asked,
+  { connections, amount, from }: { connections: number; amount: number; from: number },
+): Promise<Round> {
+  const before: Usage = await server.usage()
+  const answer = await load.ask<LoadAnswer>({ address: server.address, asked, connections, amount, from })
+  const after = await server.usage()
+  if (answer.answered !== amount)
+    throw new Error(`${asked.work}: ${answer.answered} of ${amount} answered, ${JSON.stringify(answer.statuses)}`)
+  const cpuMicroseconds = (after.cpuMicroseconds - before.cpuMicroseconds) / amount
+  const commits = (after.commits ?? 0) - (before.commits ?? 0)
+  return {
+    perCoreSecond: 1e6 / cpuMicroseconds,
+    cpuMicroseconds,
+    perSecond: amount / answer.seconds,
+    answered: amount,
+    p50Ms: answer.p50Ms,
+    p99Ms: answer.p99Ms,
+    ...(commits > 0 ? { batch: amount / commits } : {}),
+  }
+}
+
 const WARM_ANSWERS = 5_000
 const WARM_ROUNDS_MAX = 3
 

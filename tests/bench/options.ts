@@ -1,4 +1,4 @@
-export const PARTS = ['reads', 'in-process', 'writes', 'cases', 'ledger', 'voting', 'start'] as const
+export const PARTS = ['reads', 'in-process', 'writes', 'stampede', 'cases', 'ledger', 'voting', 'start'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Options {

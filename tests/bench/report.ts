@@ -25,6 +25,7 @@ const NAMES: Record<string, string> = {
   peer: 'Express + Prisma',
   'bare peer': 'findMany alone',
   bytes: 'node:http',
+  'bare update': 'bare conditional update',
 }
 
 /** Plain text, the figures of those that were measured in one run under each other. */

@@ -15,9 +15,18 @@ import {
   tokenOf,
   unlikedPost,
 } from './city'
+import { STAMPEDE, shiftIdOf, volunteerOf } from './shifts'
 
 /** What is asked for. The same of everybody; only the addresses and cursors differ. */
-export type Work = 'page 1, one grid' | 'page 1, every grid' | 'page at depth' | 'post' | 'comment' | 'like' | 'receipt'
+export type Work =
+  | 'page 1, one grid'
+  | 'page 1, every grid'
+  | 'page at depth'
+  | 'post'
+  | 'comment'
+  | 'like'
+  | 'receipt'
+  | 'sign-up'
 
 export type Contender = 'linli' | 'peer' | 'bare peer' | 'bytes'
 
@@ -37,6 +46,7 @@ export interface Asked {
 /** The `index`-th request of this kind: each write is a new one, each read comes from another resident. */
 export function requestOf(asked: Asked, index: number): Request {
   const { work, posts } = asked
+  if (work === 'sign-up') return signUp(index)
   const { grids, stride } = spreadOf(posts)
   if (work === 'page 1, one grid') return read(asked, stride, index, null)
   const grid = (index % grids) * stride
@@ -70,6 +80,14 @@ export function requestOf(asked: Asked, index: number): Request {
 
 const BASES: Record<Contender, string> = { linli: '/api/v1', peer: '', 'bare peer': '/bare', bytes: '/bytes' }
 const base = ({ contender }: Asked) => BASES[contender]
+
+/** Everybody once, in rounds of a shift each. */
+function signUp(index: number): Request {
+  const person = volunteerOf(index)
+  const body = JSON.stringify({ shiftId: shiftIdOf(Math.floor(index / STAMPEDE.people)) })
+  const headers = { ...headersOf(person, person), 'content-type': 'application/json' }
+  return { method: 'PUT', path: `${BASES.linli}/sign-ups/${v7()}`, headers, body }
+}
 
 function read(asked: Asked, grid: number, turn: number, depth: number | null): Request {
   const person = residentOf(grid, turn)

@@ -1,5 +1,5 @@
 // npm run bench: bundles the benchmarks as `linli serve` is bundled, so that what is measured is what runs, and hands over. docs/bench.md says
-// what the rows mean. Options: --quick, --fresh, --only <reads|in-process|writes|cases|ledger|start>, --profile <folder>.
+// what the rows mean. Options: --quick, --fresh, --only <reads|in-process|writes|stampede|cases|ledger|start>, --profile <folder>.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

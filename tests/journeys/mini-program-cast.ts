@@ -13,7 +13,6 @@ import type { Cast } from './the-story'
 
 /** The address that a build without LINLI_API_BASE asks. */
 const BUILT_FOR = 'http://127.0.0.1:3000'
-const WAIT_MS_MAX = 15_000
 
 const PLATFORMS = {
   weapp: { start: startWechatServer, button: '微信一键登录' },
@@ -37,7 +36,7 @@ export async function gatherCast(end: 'weapp' | 'alipay', env: Record<string, st
   const browser = await launchBrowser()
   const programs: MiniProgram[] = []
   const openPhone = async (role: string): Promise<Hands> => {
-    const options = { dist, end, apiBase: server.address, builtFor: BUILT_FOR, browser, waitMsMax: WAIT_MS_MAX }
+    const options = { dist, end, apiBase: server.address, builtFor: BUILT_FOR, browser }
     const program = await launchMiniProgram(options)
     programs.push(program)
     return handsOfMiniProgram(program, `${end}-story-${role}`)

@@ -28,6 +28,8 @@ export interface DemoIds {
   redemptionId: string
   /** Under way, and resident-li has not voted. */
   pollId: string
+  activityId: string
+  shiftId: string
 }
 
 const page = (screen: string, query = '') => `/pages/${screen}/index${query}`
@@ -117,6 +119,48 @@ export const SCREENS: readonly ScreenShot[] = [
   { name: 'settings', persona: 'resident-li', path: () => page('account/settings'), shows: '大字版' },
   { name: 'services', persona: 'resident-li', path: () => '/pages/services/services/index', shows: '办事' },
   { name: 'take-part', persona: 'resident-li', path: () => '/pages/take-part/take-part/index', shows: '参与' },
+  { name: 'activities', persona: 'resident-li', path: () => page('volunteering/activities'), shows: '我的班次' },
+  {
+    name: 'activity',
+    persona: 'resident-li',
+    path: ({ activityId }) => page('volunteering/activity', `?id=${activityId}`),
+    shows: '发起人',
+  },
+  {
+    name: 'shift',
+    persona: 'resident-li',
+    path: ({ shiftId }) => page('volunteering/shift', `?id=${shiftId}`),
+    shows: '名额按报名先后',
+  },
+  { name: 'my-shifts', persona: 'resident-li', path: () => page('volunteering/shifts'), shows: '还没有班次' },
+  {
+    name: 'check-in',
+    persona: 'resident-li',
+    path: ({ shiftId }) => page('volunteering/check-in', `?id=${shiftId}&action=check_in`),
+    shows: '六位数字',
+  },
+  { name: 'record', persona: 'resident-li', path: () => page('volunteering/record'), shows: '志愿者资料' },
+  {
+    name: 'volunteer-profile',
+    persona: 'resident-li',
+    path: () => page('volunteering/profile'),
+    shows: '急事时可以叫我',
+  },
+  { name: 'check-certificate', persona: null, path: () => page('volunteering/check'), shows: '证明编号' },
+  { name: 'compose-activity', persona: 'secretary-zhang', path: () => page('volunteering/compose'), shows: '发布活动' },
+  {
+    name: 'plan-shift',
+    persona: 'secretary-zhang',
+    path: ({ activityId }) => page('volunteering/plan', `?id=${activityId}`),
+    shows: '开放报名',
+  },
+  {
+    name: 'roll',
+    persona: 'secretary-zhang',
+    path: ({ shiftId }) => page('volunteering/roll', `?id=${shiftId}`),
+    shows: '秒后换新码',
+  },
+  { name: 'call-out', persona: 'grid-officer-wang', path: () => page('volunteering/call-out'), shows: '问到多远' },
   { name: 'desk', persona: 'grid-officer-wang', path: () => '/pages/desk/desk/index', shows: '住户核实' },
   {
     name: 'request',
@@ -162,7 +206,7 @@ export const SCREENS: readonly ScreenShot[] = [
     shows: '投出这张选票',
   },
   {
-    name: 'roll',
+    name: 'poll-roll',
     persona: 'resident-li',
     path: ({ pollId }) => page('voting/roll', `?id=${pollId}`),
     shows: '名册指纹',
@@ -201,4 +245,7 @@ export const IN_OTHER_LIGHT = [
   'redemption',
   'poll',
   'ballot',
+  'shift',
+  'check-in',
+  'roll',
 ]

@@ -86,7 +86,6 @@ describe.each(['weapp', 'alipay'] as const)('%s', (end) => {
       browser,
       theme: look.theme,
       storage,
-      waitMsMax: 15_000,
       ...entryOf(screen.path(ids)),
     })
     try {
@@ -180,6 +179,12 @@ async function findIds(): Promise<DemoIds> {
     'resident-li',
     `/places/${grid?.id}/notices?limit=50`,
   )
+  const activities: Items<{ id: string; shifts: { id: string; waiting: number }[] }> = await call(
+    'resident-li',
+    `/places/${grid?.id}/activities`,
+  )
+  const activity =
+    activities.items.find(({ shifts }) => shifts.some(({ waiting }) => waiting > 0)) ?? activities.items[0]
   const desk: Items<{ kind: string; id: string }> = await call('grid-officer-wang', '/me/desk')
   const account: { accountId: string } = await call('resident-li', '/me/account')
   const entries: Items<{ id: string; head: unknown }> = await call(
@@ -204,5 +209,7 @@ async function findIds(): Promise<DemoIds> {
     transferId: entries.items.find(({ head }) => head !== null)?.id ?? '',
     pollId: polls.items.find(({ state }) => state === 'open')?.id ?? '',
     redemptionId: redemptions.items.find(({ state }) => state === 'reserved')?.id ?? '',
+    activityId: activity?.id ?? '',
+    shiftId: activity?.shifts[0]?.id ?? '',
   }
 }

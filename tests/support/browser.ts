@@ -28,7 +28,7 @@ export async function openPhone(browser: Browser, address: string, options: Phon
     colorScheme: options.theme ?? 'light',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('console', (message) => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inTurn } from '../../server/cli/prepare.mjs'
 import { projectRoot } from '../../server/project-root'
 
 const INPUTS = ['src', 'config', 'package-lock.json', 'babel.config.js', 'project.config.json']
@@ -13,16 +14,20 @@ const INPUTS = ['src', 'config', 'package-lock.json', 'babel.config.js', 'projec
 export function freshBuild(end: 'weapp' | 'alipay' | 'h5'): string {
   const folder = join(projectRoot, 'dist', end)
   if (process.env.LINLI_KEEP_BUILDS === '1' && existsSync(folder)) return folder
+  // Two journeys that begin at once build once.
+  inTurn(() => buildUnlessFresh(end, folder))
+  return folder
+}
+
+function buildUnlessFresh(end: string, folder: string): void {
   const stampFile = join(projectRoot, 'dist', `${end}.stamp`)
   const stamp = stampOfInputs()
-  const isFresh = existsSync(folder) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
-  if (isFresh) return folder
+  if (existsSync(folder) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectRoot, 'config/build.mjs'), end], {
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`the ${end} build failed:\n${stdout}${stderr}`)
   writeFileSync(stampFile, stamp)
-  return folder
 }
 
 function stampOfInputs(): string {

@@ -8,11 +8,11 @@ export function postgresServer(): string {
   return server
 }
 
-/** A new database, empty or a copy of another. */
+/** A new database, empty or a copy of another: its files are copied, which takes a third of the time that its log would. */
 export async function createDatabase(server: string, template?: string): Promise<string> {
   const address = new URL(server)
   address.pathname = `/linli_test_${newId().replaceAll('-', '')}`
-  const copied = template ? ` TEMPLATE ${nameOf(template)}` : ''
+  const copied = template ? ` TEMPLATE ${nameOf(template)} STRATEGY FILE_COPY` : ''
   await run(server, `CREATE DATABASE ${nameOf(address.href)}${copied}`)
   return address.href
 }

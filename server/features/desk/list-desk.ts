@@ -46,13 +46,14 @@ export async function listDesk(
 }
 
 function decodePositions(cursor: string | undefined): Position[] {
-  const key = decodeCursor(cursor, ['time', 'id', 'time', 'id', 'time', 'id', 'time', 'id'])
+  const key = decodeCursor(cursor, ['time', 'id', 'time', 'id', 'time', 'id', 'time', 'id', 'time', 'id'])
   if (key === null) return SOURCES.map(() => BEGINNING)
-  const [since0, id0, since1, id1, since2, id2, since3, id3] = key
+  const [since0, id0, since1, id1, since2, id2, since3, id3, since4, id4] = key
   return [
     [since0.getTime(), id0],
     [since1.getTime(), id1],
     [since2.getTime(), id2],
     [since3.getTime(), id3],
+    [since4.getTime(), id4],
   ]
 }

@@ -5,6 +5,7 @@ import { callerOf } from '../../plumbing/auth'
 import { countDeskAppeals } from '../appeals'
 import { countCareTasksWaitingFor } from '../care'
 import { countCasesWaitingFor, type ModerationPorts } from '../moderation'
+import { countActivitiesWaitingFor } from '../volunteering'
 import { findMyGrids } from './find-my-grids'
 import { listDesk } from './list-desk'
 import { countMembershipsWaitingFor } from './repository'
@@ -43,6 +44,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Moderati
         report: await countCasesWaitingFor(read, personId, moderating),
         appeal: await countDeskAppeals(deps, personId),
         care_task: await countCareTasksWaitingFor(read, standing),
+        activity: await countActivitiesWaitingFor(read, standing),
       }
     },
   )

@@ -5,6 +5,7 @@ import { listDeskAppeals } from '../appeals'
 import { listCareTasksWaitingFor, presentCareTask } from '../care'
 import { listMembershipsOfGrids, presentMembership } from '../membership'
 import { listCasesWaitingFor, type ModerationPorts, presentCases } from '../moderation'
+import { listActivitiesWaitingFor } from '../volunteering'
 import type { MyGrids } from './find-my-grids'
 import { dueAfter, type Waiting } from './rules'
 
@@ -126,5 +127,25 @@ const careTasks: DeskSource = {
   },
 }
 
+const activities: DeskSource = {
+  kind: 'activity',
+  list: async ({ deps, grids }, [since, afterId], limit) => {
+    const page = { after: [new Date(since), afterId] as const, limit }
+    const waiting = await listActivitiesWaitingFor(deps.store.read, grids.standing, page)
+    return {
+      items: waiting.map(({ id, createdAt }) => ({ id, dueAt: dueAfter(createdAt), position: [createdAt, id] })),
+      show: async (ids) =>
+        new Map(
+          waiting
+            .filter(({ id }) => ids.includes(id))
+            .map(({ id, createdAt, activity }): [string, DeskItem] => {
+              const times = { waitingSince: toTime(createdAt), dueAt: toTime(dueAfter(createdAt)) }
+              return [id, { kind: 'activity', id, ...times, activity }]
+            }),
+        ),
+    }
+  },
+}
+
 /** All lists that a desk is made of; of two things due at one time, the earlier list's stands first. */
-export const SOURCES: readonly DeskSource[] = [memberships, reports, appeals, careTasks]
+export const SOURCES: readonly DeskSource[] = [memberships, reports, appeals, careTasks, activities]

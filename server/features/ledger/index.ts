@@ -6,11 +6,11 @@ export { type AccountOwner, lookUpAccount, openAccount } from './open-accounts'
 export { ledgerHolder } from './personal-data'
 export { type CommunityFacts, refuseGranting, refuseStranger } from './policy'
 export { communityAt } from './read-totals'
-export { findAccount } from './repository'
+export { findAccount, hasLeft } from './repository'
 export { ledgerRoutes } from './routes'
 export { type HourlyRates, pointsForMinutes } from './rules'
 export { sealDays, sealDaysUntil } from './seal-days'
-export { findPointsRule, type PointsRates } from './set-rule'
+export { findPointsRule, hourlyRatesOf, type PointsRates } from './set-rule'
 export {
   type AwardCommand,
   type AwardOutcome,

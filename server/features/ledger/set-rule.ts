@@ -9,6 +9,7 @@ import { openAccount } from './open-accounts'
 import { refuseGranting } from './policy'
 import { communityAt } from './read-totals'
 import { findRule, insertRule, listNewestRules, type RuleRow } from './rule-repository'
+import { FIRST_RULES, type HourlyRates } from './rules'
 
 /** Names of categories are normalised already. */
 export type SetRuleCommand = CreatePointsRuleRequest & { id: string; personId: string }
@@ -51,6 +52,15 @@ export async function findPointsRule(reader: Reader, communityId: string, code: 
   const rules = await listNewestRules(reader, [communityId])
   const rule = rules.find((row) => row.code === code)
   return rule === undefined ? null : ratesOf(rule)
+}
+
+/** What an hour of service earns in a community, by its newest rule; by the first one where its ledger is not open yet. */
+export async function hourlyRatesOf(reader: Reader, communityId: string): Promise<HourlyRates> {
+  const code = 'volunteer_hours'
+  const first = FIRST_RULES.find((rule) => rule.code === code)
+  return (
+    (await findPointsRule(reader, communityId, code)) ?? { pointsPerHour: first?.pointsPerHour ?? 0, categories: [] }
+  )
 }
 
 function ratesOf({ code, version, pointsPerHour, categories, weeklyCap }: RuleRow): PointsRates {

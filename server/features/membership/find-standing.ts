@@ -5,7 +5,17 @@ import { listTies, type StandingRow } from './repository'
 
 /** Read at every request and never remembered: whoever lost a role is stopped at the next call. */
 export async function findStanding(reader: Reader, personId: string): Promise<Standing> {
-  const ties = await listTies(reader, personId)
+  return toStanding(personId, await listTies(reader, [personId]))
+}
+
+/** The same for many people in one question, by their ids. */
+export async function findStandings(reader: Reader, personIds: readonly string[]): Promise<Map<string, Standing>> {
+  const ties = new Map<string, StandingRow[]>(personIds.map((personId) => [personId, []]))
+  for (const tie of await listTies(reader, personIds)) ties.get(tie.personId)?.push(tie)
+  return new Map([...ties].map(([personId, own]) => [personId, toStanding(personId, own)]))
+}
+
+function toStanding(personId: string, ties: readonly StandingRow[]): Standing {
   return {
     personId,
     homes: ties.filter(({ tie }) => tie === 'home').map(toHome),

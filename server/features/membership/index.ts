@@ -1,5 +1,5 @@
 export { placeAbilities } from './abilities-at'
-export { findStanding } from './find-standing'
+export { findStanding, findStandings } from './find-standing'
 export { membershipHolder } from './personal-data'
 export {
   type HeldRole,

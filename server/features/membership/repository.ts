@@ -2,6 +2,7 @@ import type { Reader, Tx } from '../../storage/store'
 
 export interface StandingRow {
   tie: 'home' | 'role'
+  personId: string
   id: string
   role: string | null
   state: string | null
@@ -13,18 +14,21 @@ export interface StandingRow {
   householdId: string | null
 }
 
-/** Homes and roles of a person in one question: it is asked at nearly every request. */
-export function listTies(reader: Reader, personId: string): Promise<StandingRow[]> {
+/** Homes and roles of people in one question: it is asked at nearly every request. */
+export function listTies(reader: Reader, personIds: readonly string[]): Promise<StandingRow[]> {
+  // Of one person mostly, and then the text stays as it is.
+  const [first = ''] = personIds
+  const [those, who] = personIds.length === 1 ? ['= ?', first] : ['IN (?)', personIds]
   return reader.sql.all<StandingRow>(
-    `SELECT 'home' AS "tie", m."id", NULL AS "role", m."state", m."relation", m."communityId", m."gridId" AS "placeId", p."path",
+    `SELECT 'home' AS "tie", m."personId", m."id", NULL AS "role", m."state", m."relation", m."communityId", m."gridId" AS "placeId", p."path",
        m."buildingId", m."householdId"
      FROM "Membership" m JOIN "Place" p ON p."id" = m."gridId"
-     WHERE m."personId" = ? AND m."state" IN ('pending', 'verified')
+     WHERE m."personId" ${those} AND m."state" IN ('pending', 'verified')
      UNION ALL
-     SELECT 'role', r."id", r."role", NULL, NULL, NULL, r."placeId", p."path", NULL, NULL
+     SELECT 'role', r."personId", r."id", r."role", NULL, NULL, NULL, r."placeId", p."path", NULL, NULL
      FROM "StaffRole" r JOIN "Place" p ON p."id" = r."placeId"
-     WHERE r."personId" = ? AND r."endedAt" IS NULL`,
-    [personId, personId],
+     WHERE r."personId" ${those} AND r."endedAt" IS NULL`,
+    [who, who],
   )
 }
 

@@ -35,6 +35,9 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   account: 'points/account',
   redemption: 'points/redemption',
   poll: 'voting/poll',
+  activity: 'volunteering/activity',
+  shift: 'volunteering/shift',
+  call_up: 'volunteering/call',
 }
 
 export type Platform = keyof typeof FIELDS

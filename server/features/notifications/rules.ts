@@ -30,6 +30,8 @@ const TEMPLATES: Partial<Record<NotificationKind, SubscriptionTemplate>> = {
   appeal_reopened: 'appeal',
   care_task_given: 'appeal',
   alert_raised: 'notice',
+  call_up: 'notice',
+  shift_moved_up: 'notice',
 }
 
 /** The template under which a kind of news is sent to a phone, or null where it stays in the inbox. */

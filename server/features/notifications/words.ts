@@ -11,6 +11,26 @@ export function wordsFor(kind: NotificationKind, params: Params, language: Langu
 
 const home = ({ grid, building, household }: Params) => [grid, building, household].filter(Boolean).join(' ')
 
+const WEEKDAYS_ZH = ['日', '一', '二', '三', '四', '五', '六']
+const WEEKDAYS_EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+
+/** "11月22日（周日）09:00" by the clock on every wall in China; nothing where the time is missing. */
+function when(time: string | undefined, language: Language): string {
+  const at = Date.parse(time ?? '')
+  if (Number.isNaN(at)) return ''
+  const local = new Date(at + 8 * 3_600_000)
+  const clock = local.toISOString().slice(11, 16)
+  const [month, day] = [local.getUTCMonth() + 1, local.getUTCDate()]
+  return language === 'en'
+    ? `${WEEKDAYS_EN[local.getUTCDay()]} ${month}/${day} ${clock}`
+    : `${month}月${day}日（周${WEEKDAYS_ZH[local.getUTCDay()]}）${clock}`
+}
+
+const shift = ({ title, startsAt }: Params) =>
+  [when(startsAt, 'zh-CN'), title && `“${title}”`].filter(Boolean).join(' ')
+const shiftEn = ({ title, startsAt }: Params) =>
+  [title && `“${title}”`, when(startsAt, 'en')].filter(Boolean).join(', ')
+
 const zh: Record<NotificationKind, Phrase> = {
   membership_requested: (p) => ({
     title: '有住户等您核实',
@@ -74,6 +94,26 @@ const zh: Record<NotificationKind, Phrase> = {
     title: '兑换已取消，积分已退回',
     text: `社区取消了${p.title ?? '您的兑换'}，${p.points ? `${p.points} ` : ''}积分已退回您的账户。`,
   }),
+  activity_proposed: (p) => ({ title: '有志愿活动等您审批', text: p.title ?? '点开查看活动。' }),
+  activity_approved: (p) => ({
+    title: '您发起的活动已通过',
+    text: `${p.title ? `“${p.title}”` : '活动'}已通过，现在可以安排班次了。`,
+  }),
+  activity_refused: (p) => ({
+    title: '您发起的活动没有通过',
+    text: `${p.title ? `“${p.title}”` : '活动'}没有通过。${because(p.reason)}`,
+  }),
+  shift_moved_up: (p) => ({
+    title: '轮到您了，请确认',
+    text: `${shift(p)}有了名额，为您保留到${when(p.answerBy, 'zh-CN') || '两小时后'}，请点开确认参加。`,
+  }),
+  shift_place_lapsed: (p) => ({ title: '名额已让给下一位', text: `${shift(p)}没有等到您的确认，欢迎看看别的班次。` }),
+  shift_cancelled: (p) => ({ title: '班次取消了', text: `${shift(p)}取消了，抱歉给您带来不便。` }),
+  shift_first_claim: (p) => ({
+    title: '这次请您先来',
+    text: `您之前候补没有轮到，${shift(p)}优先为您留了名额，点开就能报名。`,
+  }),
+  call_up: (p) => ({ title: `紧急召集：${p.place ?? '附近'}`, text: quote(p.text) || '点开看看需要什么帮助。' }),
 }
 
 const en: Record<NotificationKind, Phrase> = {
@@ -165,6 +205,38 @@ const en: Record<NotificationKind, Phrase> = {
   redemption_cancelled: (p) => ({
     title: 'Redemption cancelled: your points are back',
     text: `Your community cancelled ${p.title ?? 'your redemption'}. ${p.points ?? 'The'} points are back on your account.`,
+  }),
+  activity_proposed: (p) => ({
+    title: 'An activity is waiting for your approval',
+    text: p.title ?? 'Open it to read.',
+  }),
+  activity_approved: (p) => ({
+    title: 'Your activity is approved',
+    text: `${p.title ? `“${p.title}”` : 'It'} is approved. You can plan its shifts now.`,
+  }),
+  activity_refused: (p) => ({
+    title: 'Your activity was not approved',
+    text: `${p.title ? `“${p.title}”` : 'It'} was not approved.${becauseEn(p.reason)}`,
+  }),
+  shift_moved_up: (p) => ({
+    title: 'It is your turn: please confirm',
+    text: `A place has come free: ${shiftEn(p)}. It is kept for you until ${when(p.answerBy, 'en') || 'two hours from now'}.`,
+  }),
+  shift_place_lapsed: (p) => ({
+    title: 'The place went to the next in line',
+    text: `We did not hear from you in time: ${shiftEn(p)}. Other shifts are open to you.`,
+  }),
+  shift_cancelled: (p) => ({
+    title: 'A shift was called off',
+    text: `${shiftEn(p)} will not take place. We are sorry.`,
+  }),
+  shift_first_claim: (p) => ({
+    title: 'This time you come first',
+    text: `You waited in vain before, so a place is kept for you: ${shiftEn(p)}. Open it to sign up.`,
+  }),
+  call_up: (p) => ({
+    title: `Help is needed: ${p.place ?? 'near you'}`,
+    text: quote(p.text) || 'Open it to see what is needed.',
   }),
 }
 

@@ -4,6 +4,7 @@ import type { PersonalDataHolder } from '../../storage/personal-data'
 import { alertsHolder } from '../alerts'
 import { appealsHolder } from '../appeals'
 import { ballotsHolder } from '../ballots'
+import { callUpsHolder } from '../call-ups'
 import { careHolder } from '../care'
 import { feedHolder } from '../feed'
 import { handOversHolder } from '../hand-overs'
@@ -18,7 +19,10 @@ import { ownersHolder } from '../owners'
 import { pollsHolder } from '../polls'
 import { rewardsHolder } from '../rewards'
 import { rollsHolder } from '../rolls'
+import { serviceRecordHolder } from '../service-record'
 import { signalsHolder } from '../signals'
+import { volunteeringHolder } from '../volunteering'
+import { volunteersHolder } from '../volunteers'
 
 /** Everybody who keeps data about people, in the order in which they are asked. A new feature that does so joins here. */
 export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
@@ -42,6 +46,10 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     ballotsHolder,
     rollsHolder,
     pollsHolder,
+    volunteeringHolder,
+    serviceRecordHolder,
+    volunteersHolder,
+    callUpsHolder,
     notificationsHolder,
     actsHolder,
   ]

@@ -11,6 +11,7 @@ import type { DemoCity } from './demo-places'
 import { fillPoints } from './demo-points'
 import { planPoll } from './demo-poll'
 import { type PlannedImage, planPosts, postRows } from './demo-posts'
+import { volunteeringRows } from './demo-volunteering'
 import { insertRows, type Row } from './rows'
 
 /** Rows in one transaction, so that nobody else waits long for the writer. */
@@ -46,6 +47,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
   const said = postRows(posts)
   const announced = noticeRows(notices)
   const arrived = arrivalRows(arrivals)
+  const volunteering = volunteeringRows(city, people, now)
   const tables: [table: string, rows: Row[]][] = [
     ['Post', said.posts],
     ['Comment', said.comments],
@@ -57,6 +59,11 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
     ['Identity', arrived.identities],
     ['Membership', arrived.memberships],
     ['Report', [reportRow(report)]],
+    ['Activity', volunteering.activities],
+    ['Shift', volunteering.shifts],
+    ['ShiftRole', volunteering.roles],
+    ['SignUp', volunteering.signUps],
+    ['ServiceEntry', volunteering.entries],
     ['Notification', inboxRows({ people, posts, notices, arrivals, report })],
     ...planPoll(first, people, now),
   ]

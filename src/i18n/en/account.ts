@@ -118,5 +118,8 @@ export const account: Translated<typeof source> = {
     sighting: 'Sighting',
     receipt: 'Confirmation',
     act: 'Decision',
+    sign_up: 'Sign-up',
+    activity: 'Activity',
+    shift: 'Shift',
   },
 }

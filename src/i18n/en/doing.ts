@@ -32,6 +32,8 @@ export const doing: Translated<typeof source> = {
   recommendNote: 'A locksmith, a barber, a grocer you like',
   vote: 'Vote',
   voteNote: 'Polls of residents and owners; check your ballot yourself',
+  volunteer: 'Volunteer',
+  volunteerNote: 'See activities, choose a shift, sign up',
   confirm: 'Confirm a notice',
   confirmNote: 'One tap tells the community that it reached your home',
   coming: 'Coming soon',
@@ -41,13 +43,10 @@ export const doing: Translated<typeof source> = {
   starter: '[{{name}}] ',
   features: {
     need: 'Get help',
-    volunteer: 'Volunteer',
     deliberate: 'Deliberate',
   },
   will: {
     need: 'Ask for a hand, or offer one. People are matched by distance and time; phone and door are shown only after both agree.',
-    volunteer:
-      'Find an activity, choose a shift, sign up and check in by QR. Your hours are recorded, and you can have a certificate.',
     deliberate:
       'Hear everybody before something big is settled. Say what you think, see what all agree on, then meet and decide.',
   },

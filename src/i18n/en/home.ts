@@ -25,6 +25,8 @@ export const home: Translated<typeof source> = {
     noticeTag: 'To confirm',
     notices: '{{count}} notices to confirm',
     notices_one: '{{count}} notice to confirm',
+    placeTag: 'Please confirm',
+    shiftTag: 'Shift',
     hiddenTag: 'Hidden',
     hidden: 'Your post “{{text}}”: you can appeal',
     membershipTag: 'To verify',
@@ -43,6 +45,9 @@ export const home: Translated<typeof source> = {
     reportTag: 'Reported',
     reports: '{{count}} reports to look at',
     reports_one: '{{count}} report to look at',
+    activityTag: 'To approve',
+    activities: '{{count}} activities to approve',
+    activities_one: '{{count}} activity to approve',
   },
   entries: {
     appeal: 'Report',

@@ -21,6 +21,7 @@ import { post } from './post'
 import { search } from './search'
 import { session } from './session'
 import { time } from './time'
+import { volunteering } from './volunteering'
 import { voting } from './voting'
 
 export const en: Translated<typeof zhCN> = {
@@ -46,4 +47,5 @@ export const en: Translated<typeof zhCN> = {
   search,
   voting,
   session,
+  volunteering,
 }

@@ -109,5 +109,8 @@ export const account = {
     alert: '寻人',
     sighting: '寻人线索',
     act: '办理',
+    sign_up: '志愿报名',
+    activity: '志愿活动',
+    shift: '志愿班次',
   },
 }

@@ -30,6 +30,8 @@ export const doing = {
   recommendNote: '修锁、理发、买菜，说说您觉得好的',
   vote: '参加投票',
   voteNote: '选人、表决、业主投票，投完能自己核对',
+  volunteer: '做志愿',
+  volunteerNote: '看活动、选班次、报名',
   confirm: '确认社区公告',
   confirmNote: '让社区知道，通知到您家了',
   coming: '即将开放',
@@ -39,12 +41,10 @@ export const doing = {
   starter: '【{{name}}】',
   features: {
     need: '找帮手',
-    volunteer: '志愿',
     deliberate: '议事',
   },
   will: {
     need: '需要人搭把手，或者愿意帮忙，都可以说一声。会按远近和时间配好，对方答应后才互相看到电话和门牌。',
-    volunteer: '看活动、选班次、报名，当天扫码签到。服务时间会记在您名下，可以开证明。',
     deliberate: '楼里的大事先听听大家怎么说。说一句自己的看法，看看大家都同意什么，再开会定下来。',
   },
 }

@@ -22,6 +22,8 @@ export const home = {
     title: '等您处理',
     noticeTag: '待确认',
     notices: '{{count}} 条公告请您确认',
+    placeTag: '等您确认',
+    shiftTag: '值班',
     hiddenTag: '已隐藏',
     hidden: '您发的“{{text}}”，可以申诉',
     membershipTag: '待核实',
@@ -35,6 +37,8 @@ export const home = {
     care: '{{count}} 位邻居要去看看',
     reportTag: '被举报',
     reports: '{{count}} 条内容等您查看',
+    activityTag: '待审批',
+    activities: '{{count}} 项活动等您同意',
   },
   entries: {
     appeal: '随手拍',

@@ -7,6 +7,7 @@ import { membership } from './membership'
 import { moderation } from './moderation'
 import { points } from './points'
 import { search } from './search'
+import { volunteering } from './volunteering'
 import { voting } from './voting'
 
 /** What is said on other pages: a new area is named here, unless the home page speaks of it. */
@@ -21,4 +22,5 @@ export const later = {
   points,
   search,
   voting,
+  volunteering,
 }

@@ -22,11 +22,10 @@ export function Doings({ items }: { items: readonly Doing[] }) {
   )
 }
 
-type Feature = 'need' | 'volunteer' | 'deliberate'
+type Feature = 'need' | 'deliberate'
 
 const icons: Record<Feature, IconName> = {
   need: 'handshake',
-  volunteer: 'flag',
   deliberate: 'chat',
 }
 

@@ -35,7 +35,6 @@ beforeAll(async () => {
       apiBase: server.address,
       builtFor: BUILT_FOR,
       browser,
-      waitMsMax: 15_000,
     } as const
     const program = await launchMiniProgram(options)
     programs.push(program)

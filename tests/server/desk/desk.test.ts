@@ -57,8 +57,14 @@ describe('the desk', () => {
     expect(ids(await desk('grid-officer-wang'))).toEqual([first, second, third])
     expect(ids(await desk('secretary-zhang'))).toEqual([first, second, third, elsewhere])
     expect(ids(await desk('secretary-other'))).toEqual([far])
-    expect(await counts('grid-officer-wang')).toEqual({ membership: 2, report: 1, appeal: 0, care_task: 0 })
-    expect(await counts('secretary-zhang')).toEqual({ membership: 3, report: 1, appeal: 0, care_task: 0 })
+    expect(await counts('grid-officer-wang')).toEqual({
+      membership: 2,
+      report: 1,
+      appeal: 0,
+      care_task: 0,
+      activity: 0,
+    })
+    expect(await counts('secretary-zhang')).toEqual({ membership: 3, report: 1, appeal: 0, care_task: 0, activity: 0 })
   })
 
   test('says of each thing what it is and what I may do', async () => {
@@ -114,7 +120,13 @@ describe('the desk', () => {
     const third = await desk('grid-officer-wang', `?limit=2&cursor=${second.body.nextCursor}`)
     expect(ids(third)).toEqual(all.slice(4))
     expect(third.body.nextCursor).toBeNull()
-    expect(await counts('grid-officer-wang')).toEqual({ membership: 2, report: 2, appeal: 0, care_task: 0 })
+    expect(await counts('grid-officer-wang')).toEqual({
+      membership: 2,
+      report: 2,
+      appeal: 0,
+      care_task: 0,
+      activity: 0,
+    })
   })
 
   test('what was decided is gone; an appeal waits for somebody else than who hid it', async () => {
@@ -127,7 +139,13 @@ describe('the desk', () => {
       reason: '资料不全',
     })
     await officer.post(`/api/v1/reports/${reported}/actions`, { id: newId(), action: 'hide', reason: '请文明用语' })
-    expect(await counts('grid-officer-wang')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0 })
+    expect(await counts('grid-officer-wang')).toEqual({
+      membership: 0,
+      report: 0,
+      appeal: 0,
+      care_task: 0,
+      activity: 0,
+    })
     const appeal = await (await t.as('resident-zhou')).post(`/api/v1/reports/${reported}/actions`, {
       id: newId(),
       action: 'appeal',
@@ -143,8 +161,14 @@ describe('the desk', () => {
   test('my own request waits for somebody else', async () => {
     await askToJoin('grid-officer-wang')
     expect(ids(await desk('grid-officer-wang'))).toEqual([])
-    expect(await counts('grid-officer-wang')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0 })
-    expect(await counts('secretary-zhang')).toEqual({ membership: 1, report: 0, appeal: 0, care_task: 0 })
+    expect(await counts('grid-officer-wang')).toEqual({
+      membership: 0,
+      report: 0,
+      appeal: 0,
+      care_task: 0,
+      activity: 0,
+    })
+    expect(await counts('secretary-zhang')).toEqual({ membership: 1, report: 0, appeal: 0, care_task: 0, activity: 0 })
   })
 
   test('of two roles is one desk', async () => {
@@ -160,6 +184,41 @@ describe('the desk', () => {
     const here = await askToJoin('newcomer')
     const there = await askToJoin('newcomer', gridAt(1, 0))
     expect(ids(await desk('grid-officer-wang'))).toEqual([here, there])
+  })
+})
+
+describe('an activity that a partner proposed', () => {
+  const propose = async (grid = gridAt(0, 0)) => {
+    t.clock.advance({ minutes: 1 })
+    const id = newId(t.clock.now())
+    const words = { title: '为老人理发', body: '每月一次。', category: '助老', needsInsurance: false }
+    const answer = await (await t.as('partner-bakery')).put(`/api/v1/activities/${id}`, { placeId: grid.id, ...words })
+    expect(answer.body.state).toBe('proposed')
+    return id
+  }
+
+  test('waits for the secretary and the street, with what else waits, until it is decided', async () => {
+    await t.deps.store.write((tx) => tx.sql.run('UPDATE "Place" SET "isDemo" = ?', [false]))
+    const membership = await askToJoin('newcomer')
+    const [first, second] = [await propose(), await propose(gridAt(0, 1))]
+    expect(ids(await desk('secretary-zhang'))).toEqual([membership, first, second])
+    expect(ids(await desk('secretary-zhang', '?kind=activity'))).toEqual([first, second])
+    expect(ids(await desk('street-he', '?kind=activity'))).toEqual([first, second])
+    for (const persona of ['grid-officer-wang', 'secretary-other', 'department-water'])
+      expect(ids(await desk(persona, '?kind=activity'))).toEqual([])
+    const page = await desk('secretary-zhang', '?limit=2')
+    expect(ids(page)).toEqual([membership, first])
+    expect(ids(await desk('secretary-zhang', `?limit=2&cursor=${page.body.nextCursor}`))).toEqual([second])
+    expect((await desk('secretary-zhang', '?kind=activity')).body.items[0]).toMatchObject({
+      waitingSince: '2026-11-20T01:02:00.000Z',
+      dueAt: '2026-11-22T01:02:00.000Z',
+      activity: { id: first, title: '为老人理发', state: 'proposed', can: { approve: true, refuse: true } },
+    })
+    const secretary = await t.as('secretary-zhang')
+    await secretary.post(`/api/v1/activities/${first}/actions`, { id: newId(), action: 'approve' })
+    expect(ids(await desk('secretary-zhang', '?kind=activity'))).toEqual([second])
+    expect(await counts('secretary-zhang')).toMatchObject({ membership: 1, activity: 1 })
+    expect(await counts('grid-officer-wang')).toMatchObject({ membership: 1, activity: 0 })
   })
 })
 
@@ -183,7 +242,7 @@ describe('who has a desk', () => {
     expect(ids(await desk('street-he', '?limit=50'))).toContain(id)
     expect((await counts('street-he')).membership).toBeGreaterThan(0)
     expect((await desk('department-water')).body).toEqual({ items: [], nextCursor: null })
-    expect(await counts('department-water')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0 })
+    expect(await counts('department-water')).toEqual({ membership: 0, report: 0, appeal: 0, care_task: 0, activity: 0 })
   })
 
   test('a demoted officer at the next call: not', async () => {

@@ -273,15 +273,22 @@ test('the job finishes what was cut short within the week, and keeps the day of 
 const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Account.ownerId': 'nameless',
   'Act.personId': 'nameless',
+  'Activity.authorId': 'nameless',
+  'Activity.decidedById': 'nameless',
   'AnswerTemplate.createdById': 'nameless',
   'Appeal.reporterId': 'emptied',
   'AppealConflict.personId': 'deleted',
   'AppealRating.personId': 'deleted',
   'AppealTie.personId': 'deleted',
+  'CallUp.callerId': 'nameless',
+  'CallUpPerson.personId': 'deleted',
   'CareTask.takenById': 'nameless',
+  'Certificate.personId': 'nameless',
+  'CheckInCodeUse.personId': 'deleted',
   'Comment.authorId': 'deleted',
   'DepartmentRating.ratedById': 'nameless',
   'DispatchRule.updatedById': 'nameless',
+  'FirstClaim.personId': 'deleted',
   'HandOver.createdById': 'nameless',
   'Identity.personId': 'deleted',
   'Image.ownerId': 'deleted',
@@ -321,21 +328,30 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Report.authorId': 'nameless',
   'Report.handlerId': 'nameless',
   'Report.reporterId': 'emptied',
-  'SensorConsent.personId': 'deleted',
   'Reward.authorId': 'nameless',
+  'SensorConsent.personId': 'deleted',
+  'ServiceEntry.attestedById': 'nameless',
+  'ServiceEntry.personId': 'nameless',
+  'ServiceEntry.standInId': 'nameless',
   'Session.personId': 'deleted',
+  'Shift.createdById': 'nameless',
+  'ShiftSeries.createdById': 'nameless',
   'Sighting.personId': 'deleted',
   'SignInLog.personId': 'nameless',
+  'SignUp.personId': 'nameless',
   'StaffRole.personId': 'deleted',
   'SubscriptionGrant.personId': 'deleted',
   'Transfer.createdById': 'nameless',
+  'Volunteer.personId': 'deleted',
 }
 
 test('every column that names a person is thought of', () => {
   const schema = readFileSync('server/storage/schema.prisma', 'utf8')
   const columns: string[] = []
   for (const [, model, body] of schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)) {
-    for (const [, column] of (body ?? '').matchAll(/^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|By)Id)\s/gm))
+    for (const [, column] of (body ?? '').matchAll(
+      /^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|caller|standIn|By)Id)\s/gm,
+    ))
       columns.push(`${model}.${column}`)
   }
   expect(columns.sort()).toEqual(Object.keys(PERSON_COLUMNS).sort())

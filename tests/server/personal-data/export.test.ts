@@ -38,6 +38,7 @@ describe('everything held about a person', () => {
     const readme = strFromU8(archive['README.txt'] ?? new Uint8Array())
     const names = Object.keys(archive).filter((name) => name !== 'README.txt')
     expect(names.filter((name) => name.endsWith('.json')).sort()).toEqual([
+      'activities.json',
       'acts.json',
       'alerts-raised.json',
       'appeal-imports.json',
@@ -45,8 +46,11 @@ describe('everything held about a person', () => {
       'appeals-handled.json',
       'appeals.json',
       'ballots.json',
+      'call-ups-answered.json',
+      'call-ups-made.json',
       'care-tasks.json',
       'cases-about-me.json',
+      'certificates.json',
       'comments.json',
       'hand-overs.json',
       'likes.json',
@@ -71,10 +75,13 @@ describe('everything held about a person', () => {
       'roles.json',
       'roll-corrections.json',
       'sensor-consents.json',
+      'service-record.json',
       'sessions.json',
       'sightings.json',
       'sign-ins.json',
+      'sign-ups.json',
       'subscription-grants.json',
+      'volunteer-profile.json',
     ])
     for (const name of names) expect(readme, name).toContain(`${name.replace(/\/.*/, '/')}\r\n    `)
   })

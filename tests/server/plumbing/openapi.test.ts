@@ -94,6 +94,10 @@ describe('the OpenAPI document', () => {
       'Person',
       'Image',
       'Notification',
+      'Activity',
+      'Shift',
+      'SignUp',
+      'CallUp',
     ]
     for (const name of [...things, 'MembershipView', 'ReportView', 'SearchHit'])
       expect(document.components.schemas[name].required, name).toContain('can')
@@ -105,6 +109,8 @@ describe('the OpenAPI document', () => {
     expect(typesOf('GET /images/{id}/{variant}')).toEqual(['image/webp'])
     expect(typesOf('GET /images/{id}/check')).toEqual(['image/jpeg'])
     expect(typesOf('GET /places/by-code/{code}/poster')).toEqual(['image/svg+xml'])
+    expect(typesOf('PUT /certificates/{id}')).toEqual(['application/pdf'])
+    expect(typesOf('GET /me/service-record/workbook')[0]).toContain('spreadsheetml')
   })
 
   test('ids of operations are unique, and every reference leads somewhere', () => {

@@ -6,6 +6,7 @@ import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
 import { openPoll, pollBody } from '../voting/polling'
 import { CASE_OPERATIONS, type CaseWorld, makeCaseWorld } from './case-operations'
 import { CHANNEL_OPERATIONS, type ChannelWorld, makeChannelWorld } from './channel-operations'
+import { makeVolunteeringWorld, VOLUNTEERING_OPERATIONS, type VolunteeringWorld } from './volunteering-operations'
 
 /** People who have nothing to say in grid 1. */
 export const OUTSIDERS = [
@@ -19,7 +20,7 @@ export const OUTSIDERS = [
 export type Outsider = (typeof OUTSIDERS)[number]
 
 /** Things of community 1 and its first grid, and one of each that belongs to somebody there. */
-export interface World extends CaseWorld, ChannelWorld {
+export interface World extends CaseWorld, ChannelWorld, VolunteeringWorld {
   grid: string
   building: string
   household: string
@@ -70,6 +71,7 @@ export async function makeWorld(t: TestApp): Promise<World> {
   const points = await makePoints(t)
   const polls = await makePolls(t)
   return {
+    ...(await makeVolunteeringWorld(t, grid1)),
     ...(await makeCaseWorld(t)),
     ...(await makeChannelWorld(t, png)),
     ...points,
@@ -538,6 +540,8 @@ export const OPERATIONS: Record<string, Operation> = {
     }),
     outsiders: 404,
   },
+
+  ...VOLUNTEERING_OPERATIONS,
 
   'GET /me': { request: () => ({ url: '/me' }), outsiders: 200 },
   'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }), outsiders: 200 },

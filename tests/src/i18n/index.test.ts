@@ -7,7 +7,7 @@ afterEach(() => setLanguage('zh-CN'))
 
 const english = async () => {
   setLanguage('en')
-  await vi.waitFor(() => expect(t('common.back')).toBe('Back'))
+  await vi.waitFor(() => expect(t('common.back')).toBe('Back'), { timeout: 30_000 })
 }
 
 test('values go into a text, and one thing bends the English', async () => {

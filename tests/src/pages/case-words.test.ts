@@ -12,7 +12,7 @@ afterEach(() => setLanguage('zh-CN'))
 
 const speak = async (language: Language) => {
   setLanguage(language)
-  await vi.waitFor(() => expect(t('common.back')).toBe(language === 'en' ? 'Back' : '返回'))
+  await vi.waitFor(() => expect(t('common.back')).toBe(language === 'en' ? 'Back' : '返回'), { timeout: 30_000 })
 }
 
 test('the categories bear the names that the contract has for them, in both languages, and none is left out', async () => {

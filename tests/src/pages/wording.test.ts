@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import type { AppealLine, Notice, Post, Receipts } from '../../../src/contract'
+import type { AppealLine, Notice, Post, Receipts, Shift } from '../../../src/contract'
 import { firstWords } from '../../../src/i18n/typeset'
 import { isLongText } from '../../../src/pages/feed/post-card/lines'
 import { timesFault, weekAfter } from '../../../src/pages/frame/moments'
 import { namedNotices, waitingLines } from '../../../src/pages/home/home/waiting'
 import { byBuilding } from '../../../src/pages/notices/receipts/by-building'
+import { shift } from '../stores/volunteering-shift'
 
 const notice = (id: string, more: Partial<Notice> = {}) =>
   ({
@@ -52,15 +53,43 @@ test('one or two unconfirmed notices are named, and said nowhere else; more are 
 })
 
 test('at most three lines: notices, then what of mine is hidden, then the desk', () => {
-  const desk = { membership: 2, report: 1, appeal: 0, care_task: 0 }
+  const desk = { membership: 2, report: 1, appeal: 0, care_task: 0, activity: 0 }
   const lines = waitingLines({ notices: [notice('1')], posts: [post('a', true)], toRate: [], desk })
   expect(lines.map(({ key }) => key)).toEqual(['notice', 'hidden', 'membership'])
   expect(lines[1]?.text).toContain('一二三四五六七八…')
 })
 
+test('a released place that waits for an answer comes first, and the next shift where it is soon', () => {
+  const now = new Date('2026-01-03T00:00:00.000Z')
+  const mine = {
+    id: 'u',
+    shiftId: 's',
+    roleId: null,
+    state: 'confirmed',
+    place: 1,
+    createdAt: '',
+    can: { leave: true, accept: true },
+  }
+  const asked = shift('s1', {
+    mine: { ...mine, answerBy: '2026-01-03T02:00:00.000Z' },
+    startsAt: '2026-01-09T01:00:00.000Z',
+  })
+  const soon = shift('s2', { mine: { ...mine, answerBy: null } })
+  const later = shift('s3', { mine: { ...mine, answerBy: null }, startsAt: '2026-01-08T01:00:00.000Z' })
+  const shifts = [soon, later, asked] as unknown as Shift[]
+  const lines = waitingLines({ notices: [notice('1')], posts: [], toRate: [], desk: null, shifts, now })
+  expect(lines.map(({ key, id, tag }) => [key, id, tag])).toEqual([
+    ['shift', 's1', '等您确认'],
+    ['shift', 's2', '值班'],
+    ['notice', '1', '待确认'],
+  ])
+  const onlyLater = [later] as unknown as Shift[]
+  expect(waitingLines({ notices: [], posts: [], toRate: [], desk: null, shifts: onlyLater, now })).toEqual([])
+})
+
 test('an answered case waits for its stars by name, several are counted, and cases go before other desk work', () => {
   const line = (id: string) => ({ id, text: '三楼走廊水管漏水' }) as AppealLine
-  const desk = { membership: 1, report: 0, appeal: 3, care_task: 1 }
+  const desk = { membership: 1, report: 0, appeal: 3, care_task: 1, activity: 0 }
   const one = waitingLines({ notices: [], posts: [], toRate: [line('a')], desk })
   expect(one.map(({ key, id, text }) => [key, id, text])).toEqual([
     ['rate', 'a', '“三楼走廊水管漏水”已答复'],

@@ -234,7 +234,7 @@ describe('the desk', () => {
   it('takes several on at once, and counts what colleagues had', async () => {
     const world = fakeWorld({
       routes: {
-        'GET /me/desk/counts': () => ok({ membership: 1, report: 0, appeal: 3, care_task: 1 }),
+        'GET /me/desk/counts': () => ok({ membership: 1, report: 0, appeal: 3, care_task: 1, activity: 0 }),
         'GET /me/desk': ({ query }) =>
           page(query.get('kind') === 'appeal' ? [item('a'), item('b'), item('c', { can: can('answer') })] : []),
         'POST /appeals/actions': () =>
@@ -265,7 +265,7 @@ describe('the desk', () => {
     const task = { id: 't1', text: '烟感响了', state: 'open', can: { take: true, finish: false } }
     const world = fakeWorld({
       routes: {
-        'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 1 }),
+        'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 1, activity: 0 }),
         'GET /me/desk': ({ query }) =>
           page(query.get('kind') === 'care_task' ? [{ kind: 'care_task', id: 'w1', careTask: task }] : []),
         'POST /care-tasks/t1/actions': ({ body }) =>

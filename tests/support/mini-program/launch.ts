@@ -20,6 +20,9 @@ const CHROMIUM_ARGS = [
   '--disable-sync',
 ]
 
+/** A machine that others share may stand still for a while; a page that never comes fails all the same. */
+const WAIT_MS_MAX = 60_000
+
 /** A launch from the launcher, which is what WeChat numbers 1001; a scanned code of a mini program is 1047. */
 const SCENE_LAUNCHER = 1001
 
@@ -46,7 +49,7 @@ export interface LaunchMiniProgramOptions {
   privacy?: 'agreed' | 'needed'
   /** What storage holds before the program starts: an earlier visit. */
   storage?: Record<string, unknown>
-  /** Wait for texts and nodes no longer than this; 5,000 unless told. */
+  /** Wait for texts and nodes no longer than this; a minute unless told. */
   waitMsMax?: number
   /** A browser to share; otherwise each launch starts its own and closes it. */
   browser?: Browser
@@ -77,7 +80,7 @@ export async function launchMiniProgram(options: LaunchMiniProgramOptions): Prom
     colorScheme: options.theme ?? 'light',
   })
   const page = await context.newPage()
-  const program = new MiniProgram(page, options.waitMsMax ?? 5000, async () => {
+  const program = new MiniProgram(page, options.waitMsMax ?? WAIT_MS_MAX, async () => {
     await context.close()
     if (!options.browser) await browser.close()
     await server.close()

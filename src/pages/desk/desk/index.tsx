@@ -15,13 +15,14 @@ import { Tools } from './tools'
 
 type Part = DeskItem['kind']
 
-const parts = ['membership', 'report', 'appeal', 'care_task'] as const satisfies readonly Part[]
+const parts = ['membership', 'report', 'appeal', 'care_task', 'activity'] as const satisfies readonly Part[]
 
 const names = {
   membership: 'desk.membershipsTab',
   report: 'desk.reportsTab',
   appeal: 'desk.appealsTab',
   care_task: 'desk.careTab',
+  activity: 'desk.activitiesTab',
 } as const
 
 const named = (part: Part, counts: DeskCounts | null): string => {

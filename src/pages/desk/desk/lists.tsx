@@ -18,6 +18,7 @@ const empties = {
   report: { title: 'desk.noReports', text: 'desk.noReportsText' },
   appeal: { title: 'desk.noAppeals', text: 'desk.noAppealsText' },
   care_task: { title: 'desk.noCare', text: 'desk.noCareText' },
+  activity: { title: 'desk.noActivities', text: 'desk.noActivitiesText' },
 } as const
 
 interface ListProps<Item extends { id: string }> {
@@ -136,4 +137,30 @@ function CareTasks() {
   )
 }
 
-export const LISTS = { membership: Memberships, report: Reports, appeal: Appeals, care_task: CareTasks } as const
+/** Activities of partners and micro-grid leaders, to approve or not. */
+function Activities() {
+  const { desk } = useStores()
+  return (
+    <List
+      kind='activity'
+      list={desk.activities}
+      lineOf={({ activity, waitingSince }) => (
+        <Cell
+          key={activity.id}
+          leading={<Tag tone='wait' text={activity.category} />}
+          title={activity.title}
+          note={`${activity.organiser.displayName} · ${activity.place.name} · ${t('desk.waitingSince', { when: sayPast(waitingSince) })}`}
+          onPress={() => void open('volunteering/activity', { id: activity.id })}
+        />
+      )}
+    />
+  )
+}
+
+export const LISTS = {
+  membership: Memberships,
+  report: Reports,
+  appeal: Appeals,
+  care_task: CareTasks,
+  activity: Activities,
+} as const

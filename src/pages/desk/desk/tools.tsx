@@ -39,6 +39,14 @@ export const Tools = observer(function Tools() {
           onPress={() => void open('alerts/raise')}
         />
       ) : null}
+      {session.gridsInCharge.length > 0 ? (
+        <Cell
+          leading={<Icon name='call' />}
+          title={t('volunteering.callOut')}
+          note={t('volunteering.callOutNote')}
+          onPress={() => void open('volunteering/call-out')}
+        />
+      ) : null}
       {tools.map(({ key, icon, onPress }) => (
         <Cell
           key={key}

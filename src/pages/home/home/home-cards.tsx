@@ -41,6 +41,7 @@ export const NoticesCard = observer(function NoticesCard() {
 const handleWaiting = ({ key, id }: WaitingLine) => {
   if (key === 'notices') void open('notices/list')
   else if (key === 'notice') void open('notices/detail', { id: id ?? undefined })
+  else if (key === 'shift') void open('volunteering/shift', { id: id ?? undefined })
   else if (key === 'rate') void (id === null ? open('appeals/list') : open('appeals/detail', { id }))
   else if (key === 'hidden') void open('feed/post', { id: id ?? undefined })
   else void openTab('desk/desk')
@@ -48,12 +49,13 @@ const handleWaiting = ({ key, id }: WaitingLine) => {
 
 /** At most three lines, and no card at all where nothing waits. */
 export const WaitingCard = observer(function WaitingCard() {
-  const { notices, feed, myPosts, appeals, desk, session } = useStores()
+  const { notices, feed, myPosts, myShifts, appeals, desk, session } = useStores()
   const lines = waitingLines({
     notices: notices.top?.value ?? [],
     posts: [...feed.posts, ...myPosts.appealable],
     toRate: appeals.toRate,
     desk: session.isStaff ? desk.counts.value : null,
+    shifts: myShifts.coming.items,
   })
   if (lines.length === 0) return null
   return (
@@ -85,6 +87,7 @@ const entries = [
 /** Of the six, those that are there; the others say what they will be. */
 function handleEntry(name: (typeof entries)[number]['key']): void {
   if (name === 'appeal') void open('appeals/report')
+  else if (name === 'volunteer') void open('volunteering/activities')
   else if (name === 'points') void open('points/account')
   else if (name === 'vote') void open('voting/polls')
   else void open('upcoming/feature', { name })

@@ -21,7 +21,7 @@ import './index.scss'
 const SKELETONS = 3
 
 /** What stands above the feed and changes while one is away. */
-async function readAround({ session, notices, appeals, alerts, desk, myPosts }: RootStore): Promise<void> {
+async function readAround({ session, notices, appeals, alerts, desk, myPosts, myShifts }: RootStore): Promise<void> {
   const { grid } = session
   if (!grid) return
   await Promise.all([
@@ -29,6 +29,7 @@ async function readAround({ session, notices, appeals, alerts, desk, myPosts }: 
     alerts.openPlace(grid.community.id),
     appeals.mine.refresh(),
     myPosts.list.refresh(),
+    myShifts.coming.refresh(),
     session.isStaff ? desk.counts.load() : null,
   ])
 }

@@ -1,11 +1,22 @@
-import type { AppealLine, DeskCounts, Notice, Post } from '@/contract'
+import type { AppealLine, DeskCounts, Notice, Post, Shift } from '@/contract'
 import { t } from '@/i18n'
+import { sayMoment } from '@/i18n/time'
 import { firstWords } from '@/i18n/typeset'
 
 /** One thing that waits for the reader: a word in a tint, a sentence, and where it leads. */
 export interface WaitingLine {
-  key: 'notices' | 'notice' | 'rate' | 'hidden' | 'appeal' | 'care_task' | 'membership' | 'report'
-  /** The notice, case or post it is about; null where it is about several. */
+  key:
+    | 'notices'
+    | 'notice'
+    | 'shift'
+    | 'rate'
+    | 'hidden'
+    | 'appeal'
+    | 'care_task'
+    | 'membership'
+    | 'report'
+    | 'activity'
+  /** The notice, shift, case or post it is about; null where it is about several. */
   id: string | null
   tag: string
   tone: 'brand' | 'wait' | 'alert'
@@ -18,6 +29,9 @@ interface Facts {
   /** The reader's own cases that wait for their stars. */
   toRate: readonly AppealLine[]
   desk: DeskCounts | null
+  /** The reader's own, to come. */
+  shifts?: readonly Shift[]
+  now?: Date
 }
 
 /** More than these are nobody's three minutes. */
@@ -41,6 +55,30 @@ function noticeLines(notices: readonly Notice[]): WaitingLine[] {
   return namedNotices(notices).map(({ id, title }) => ({ key: 'notice', id, tag, tone: 'brand', text: title }))
 }
 
+/** How far ahead a shift is spoken of. */
+const SOON_MS = 36 * 3_600_000
+
+/** A place that waits for an answer, and the next shift where it is soon. */
+function shiftLines(shifts: readonly Shift[], now: Date): WaitingLine[] {
+  const own = shifts.filter(({ mine, service, state }) => mine?.state === 'confirmed' && !service && state === 'open')
+  const asked = own.filter(({ mine }) => mine?.answerBy != null)
+  const next = own.find(({ mine, startsAt, endsAt }) => {
+    const isSoon = Date.parse(startsAt) - now.getTime() < SOON_MS && Date.parse(endsAt) > now.getTime()
+    return mine?.answerBy == null && isSoon
+  })
+  const line = (shift: Shift, tag: string, tone: 'brand' | 'wait'): WaitingLine => ({
+    key: 'shift',
+    id: shift.id,
+    tag,
+    tone,
+    text: `${sayMoment(shift.startsAt, now)} ${shift.activity.title}`,
+  })
+  return [
+    ...asked.map((shift) => line(shift, t('home.waiting.placeTag'), 'wait')),
+    ...(next ? [line(next, t('home.waiting.shiftTag'), 'brand')] : []),
+  ]
+}
+
 /** One answered case is named; several are counted. */
 function rateLines(toRate: readonly AppealLine[]): WaitingLine[] {
   const tag = t('home.waiting.rateTag')
@@ -59,6 +97,7 @@ function deskLines(desk: DeskCounts | null): WaitingLine[] {
     { key: 'appeal', tag: 'home.waiting.appealTag', text: 'home.waiting.appeals' },
     { key: 'membership', tag: 'home.waiting.membershipTag', text: 'home.waiting.memberships' },
     { key: 'report', tag: 'home.waiting.reportTag', text: 'home.waiting.reports' },
+    { key: 'activity', tag: 'home.waiting.activityTag', text: 'home.waiting.activities' },
   ] as const
   return desks
     .map(({ key, tag, text }) => ({ key, tag, text, count: desk?.[key] ?? 0 }))
@@ -67,10 +106,11 @@ function deskLines(desk: DeskCounts | null): WaitingLine[] {
 }
 
 /** What waits for the reader, most pressing first; nothing where nothing waits. */
-export function waitingLines({ notices, posts, toRate, desk }: Facts): WaitingLine[] {
+export function waitingLines({ notices, posts, toRate, desk, shifts = [], now = new Date() }: Facts): WaitingLine[] {
   // The feed may show its author what was hidden, and the list of one's own posts names it too.
   const hidden = [...new Map(posts.filter(({ can }) => can.appeal).map((post) => [post.id, post])).values()]
   const lines: WaitingLine[] = [
+    ...shiftLines(shifts, now),
     ...noticeLines(notices),
     ...rateLines(toRate),
     ...hidden.map(({ id, text }) => ({

@@ -23,6 +23,9 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   account: 'coin',
   redemption: 'gift',
   poll: 'ballot',
+  activity: 'handshake',
+  shift: 'time',
+  call_up: 'bell',
 }
 
 /** Where a line leads: staff to their desk, everybody else to the thing itself. */
@@ -36,6 +39,9 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'hand_over') void open('casework/hand-over')
   else if (subject.kind === 'membership') void open('membership/waiting')
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
+  else if (subject.kind === 'activity') void open('volunteering/activity', { id: subject.id })
+  else if (subject.kind === 'shift') void open('volunteering/shift', { id: subject.id })
+  else if (subject.kind === 'call_up') void open('volunteering/call', { id: subject.id })
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
   else if (subject.kind === 'account') void open('points/account')

@@ -55,6 +55,16 @@ const Mine = observer(function Mine() {
         value={inbox.unread > 0 ? t('account.unread', { count: inbox.unread }) : undefined}
         onPress={() => void open('inbox/list')}
       />
+      <Cell
+        leading={<Icon name='calendar' />}
+        title={t('volunteering.mine')}
+        onPress={() => void open('volunteering/shifts')}
+      />
+      <Cell
+        leading={<Icon name='certificate' />}
+        title={t('volunteering.record')}
+        onPress={() => void open('volunteering/record')}
+      />
       <Cell leading={<Icon name='coin' />} title={t('points.title')} onPress={() => void open('points/account')} />
       <Cell leading={<Icon name='edit' />} title={t('account.posts')} onPress={() => void open('account/posts')} />
       {pending.writes.length > 0 ? (

@@ -29,7 +29,7 @@ function TakePart() {
       ) : (
         <NotYet />
       )}
-      <Coming features={['volunteer', 'deliberate']} />
+      <Coming features={['deliberate']} />
     </Screen>
   )
 }
@@ -49,8 +49,16 @@ function doings(canPost: boolean): Doing[] {
     note: t('doing.confirmNote'),
     onPress: () => void open('notices/list'),
   }
-  if (!canPost) return [vote, confirm]
+  const volunteer: Doing = {
+    key: 'volunteer',
+    icon: 'flag',
+    title: t('doing.volunteer'),
+    note: t('doing.volunteerNote'),
+    onPress: () => void open('volunteering/activities'),
+  }
+  if (!canPost) return [volunteer, vote, confirm]
   return [
+    volunteer,
     vote,
     ...posts.map(({ kind, icon, key }) => ({
       key,

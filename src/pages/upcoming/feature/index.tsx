@@ -12,7 +12,6 @@ import './index.scss'
 
 const icons = {
   need: 'handshake',
-  volunteer: 'flag',
   deliberate: 'chat',
 } as const satisfies Record<string, IconName>
 

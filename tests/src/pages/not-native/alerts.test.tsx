@@ -38,7 +38,7 @@ async function openAs(
       'GET /places/s1': () => ok({ ...PLACE, ...STREET, parentId: null, ancestors: [] }),
       'GET /places/s1/children': () => page([{ id: 'c1', kind: 'community', name: '桂花苑社区', hasChildren: true }]),
       'GET /places/c1/children': () => page([{ id: 'g1', kind: 'grid', name: '第一网格', hasChildren: true }]),
-      'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0 }),
+      'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0, activity: 0 }),
       'GET /me/desk': () => page([]),
       ...routes,
     },

@@ -42,7 +42,7 @@ async function openAs(
       'GET /places/s1': () => ok({ ...PLACE, ...STREET, parentId: null, ancestors: [] }),
       'GET /places/s1/children': () => page([{ id: 'c1', kind: 'community', name: '桂花苑社区', hasChildren: true }]),
       'GET /places/c1/children': () => page([{ id: 'g1', kind: 'grid', name: '第一网格', hasChildren: true }]),
-      'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0 }),
+      'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0, activity: 0 }),
       'GET /me/desk': () => page([]),
       ...routes,
     },
@@ -67,7 +67,7 @@ describe('the desk', () => {
     appeal: line(id, { text: `诉求 ${id}`, isMine: false, can: can('accept'), ...more }),
   })
   const cases: Routes = {
-    'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 3, care_task: 0 }),
+    'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 3, care_task: 0, activity: 0 }),
     'GET /me/desk': ({ query }) =>
       page(query.get('kind') === 'appeal' ? [item('a', { overdue: true }), item('b'), item('c', { can: can() })] : []),
   }
@@ -78,6 +78,24 @@ describe('the desk', () => {
     expect(screen.getByText('已超时')).toBeTruthy()
     await press('诉求 b')
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/pages/appeals/detail/index?id=b' })
+  })
+
+  test('an activity that waits for approval has a line, which opens it', async () => {
+    const activity = {
+      id: 'a1',
+      title: '为老人理发',
+      category: '助老',
+      organiser: { id: 'p9', displayName: '桂花面包房' },
+      place: { id: 'g1', kind: 'grid', name: '第一网格' },
+    }
+    const waiting = { kind: 'activity', id: 'a1', waitingSince: '2026-01-02T00:00:00.000Z', dueAt: '', activity }
+    await openAs([officer], Desk, {
+      'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0, activity: 1 }),
+      'GET /me/desk': ({ query }) => page(query.get('kind') === 'activity' ? [waiting] : []),
+    })
+    expect(screen.getByText('活动 1')).toBeTruthy()
+    await press('为老人理发')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/pages/volunteering/activity/index?id=a1' })
   })
 
   test('several are marked and taken on together', async () => {

@@ -1,0 +1,44 @@
+import { awardPoints, hasLeft, hourlyRatesOf, openAccount, pointsForMinutes } from './features/ledger'
+import { findStanding } from './features/membership'
+import { notify } from './features/notifications'
+import { findPlace } from './features/places'
+import type { AwardHours, ServedHours } from './features/service-record'
+import type { PointsPerHour } from './features/volunteering'
+import type { Tx } from './storage/store'
+
+/** What a shift gives for an hour where its organiser says nothing: what the community's rule gives for its category. */
+export const hourlyPoints: PointsPerHour = async (reader, { communityId, category }) =>
+  pointsForMinutes(await hourlyRatesOf(reader, communityId), category, 60)
+
+/**
+ * Points for volunteers' hours, out of the community's budget: what the shift promised for an hour, under the weekly cap of the community's
+ * rule, whose version the transfer names. Put together here, because neither the ledger nor the service record knows of the other.
+ */
+export const awardHours: AwardHours = async (tx, hours) => {
+  const { personId, transferId, title, minutes, category, pointsPerHour, attestedById, at } = hours
+  const points = pointsForMinutes({ pointsPerHour, categories: [] }, category, minutes)
+  const communityId = await payingCommunity(tx, hours)
+  if (points === 0 || communityId === null) return { outcome: 'settled' }
+  const reason = `${title} ${minutes / 60} 小时`
+  const account = await openAccount(tx, { communityId, kind: 'resident', ownerId: personId }, at)
+  const award = { id: transferId, communityId, personId, ruleCode: 'volunteer_hours' as const, points, reason }
+  const awarded = await awardPoints(tx, { ...award, createdById: attestedById, createdAt: at })
+  if (awarded.outcome === 'not_enough_points') return { outcome: 'owed', communityId }
+  if (awarded.outcome === 'awarded')
+    await notify(tx, {
+      personIds: [personId],
+      kind: 'points_received',
+      params: { points: String(awarded.points), reason, community: account.communityName },
+      subject: { kind: 'account', id: account.id },
+      at,
+    })
+  return { outcome: 'settled' }
+}
+
+/** The community of the activity; of one for a whole street, that of the volunteer's home. Null for whoever erased themselves meanwhile. */
+async function payingCommunity(tx: Tx, { communityId, personId }: ServedHours): Promise<string | null> {
+  if (await hasLeft(tx, personId)) return null
+  if ((await findPlace(tx, communityId))?.kind === 'community') return communityId
+  const { homes } = await findStanding(tx, personId)
+  return homes.find(({ state }) => state === 'verified')?.communityId ?? null
+}

@@ -1,0 +1,6 @@
+export { attendanceRoutes } from './attendance-routes'
+export type { AwardHours, AwardOutcome, ServedHours } from './award-hours'
+export { certificateRoutes } from './certificate-routes'
+export { payOwedPoints } from './pay-owed-points'
+export { serviceRecordHolder } from './personal-data'
+export { recordRoutes } from './record-routes'

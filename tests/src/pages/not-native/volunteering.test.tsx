@@ -1,0 +1,303 @@
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import ActivitiesScreen from '../../../../src/pages/volunteering/activities'
+import CallScreen from '../../../../src/pages/volunteering/call'
+import CheckScreen from '../../../../src/pages/volunteering/check'
+import CheckInScreen from '../../../../src/pages/volunteering/check-in'
+import PlanScreen from '../../../../src/pages/volunteering/plan'
+import RecordScreen from '../../../../src/pages/volunteering/record'
+import RollScreen from '../../../../src/pages/volunteering/roll'
+import ShiftScreen from '../../../../src/pages/volunteering/shift'
+import { renderPage } from '../../../support/render-page'
+import { fakeWorld, memoryStorage, ok, problem, settle } from '../../stores/fake-world'
+import { shift } from '../../stores/volunteering-shift'
+
+const page = (items: unknown[]) => ok({ items, nextCursor: null })
+
+async function openScreen(
+  Screen: React.ComponentType,
+  params: Record<string, string>,
+  routes: NonNullable<Parameters<typeof fakeWorld>[0]>['routes'],
+  storage = memoryStorage(),
+) {
+  const world = fakeWorld({ routes: { 'GET /me/shifts': () => page([]), ...routes }, storage })
+  await world.start()
+  renderPage(world.stores, Screen, params)
+  await act(settle)
+  return world
+}
+
+const press = (text: string) =>
+  act(async () => {
+    const found = screen.getAllByText(text)
+    fireEvent.click(found[found.length - 1] as HTMLElement)
+    await settle()
+  })
+
+afterEach(() => {
+  cleanup()
+  vi.clearAllMocks()
+})
+
+describe('volunteering', () => {
+  test('activities stand with their next shifts, and where one stands in each', async () => {
+    const mine = {
+      id: 'u1',
+      shiftId: 's2',
+      roleId: null,
+      state: 'waiting',
+      place: 3,
+      answerBy: null,
+      createdAt: '',
+      can: { leave: true, accept: false },
+    }
+    await openScreen(
+      ActivitiesScreen,
+      {},
+      {
+        'GET /places/g1/activities': () =>
+          page([
+            {
+              id: 'a1',
+              title: '我为老人烧餐饭',
+              category: '助老',
+              place: { id: 'c1', kind: 'community', name: '桂花苑社区' },
+              state: 'open',
+              shifts: [shift('s1'), shift('s2', { mine, confirmed: 2 })],
+            },
+          ]),
+      },
+    )
+    expect(screen.getByText('我为老人烧餐饭')).toBeTruthy()
+    expect(screen.getByText('1/2 · 10 分/时')).toBeTruthy()
+    expect(screen.getByText('排在第 3 位')).toBeTruthy()
+    expect(screen.queryByText('发起活动')).toBeNull()
+  })
+
+  test('a shift says its rule of places; signing up says whether one is in or waits', async () => {
+    const waiting = {
+      id: 'u1',
+      shiftId: 's1',
+      roleId: null,
+      state: 'waiting',
+      place: 3,
+      answerBy: null,
+      createdAt: '',
+      can: { leave: true, accept: false },
+    }
+    let isIn = false
+    const full = { confirmed: 2, waiting: 1 }
+    const world = await openScreen(
+      ShiftScreen,
+      { id: 's1' },
+      {
+        'GET /shifts/s1': () =>
+          ok(shift('s1', isIn ? { ...full, mine: waiting, can: { ...shift('s1').can, signUp: false } } : full)),
+        'PUT /sign-ups/*': () => {
+          isIn = true
+          return { status: 201, body: waiting }
+        },
+      },
+    )
+    expect(screen.getByText(/90 天里候补两次都没轮到/)).toBeTruthy()
+    await press('报名候补')
+    expect(world.linesOf('PUT /sign-ups/')).toHaveLength(1)
+    expect(screen.getByText(/您在第 3 位/)).toBeTruthy()
+  })
+
+  test('the organiser calls off one shift, or all of its series that are to come', async () => {
+    const can = { ...shift('s1').can, signUp: false, organise: true, cancel: true }
+    const world = await openScreen(
+      ShiftScreen,
+      { id: 's1' },
+      {
+        'GET /shifts/s1': () => ok(shift('s1', { can, seriesId: 'r1' })),
+        'DELETE /shift-series/r1': () => ({ status: 204, body: null }),
+      },
+    )
+    await press('后面的班次都取消')
+    expect(screen.getByText('“我为老人烧餐饭”后面的班次都取消？')).toBeTruthy()
+    await press('后面的班次都取消')
+    expect(world.linesOf('DELETE /shift-series/r1')).toHaveLength(1)
+    expect(world.linesOf('DELETE /shifts/')).toHaveLength(0)
+  })
+
+  test('a shift is planned with roles, whose places take the place of its number', async () => {
+    const world = await openScreen(PlanScreen, { id: 'a1' }, { 'PUT /shifts/*': () => ({ status: 201, body: {} }) })
+    const type = (placeholder: string, value: string) =>
+      act(async () => {
+        fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
+        await settle()
+      })
+    await type('比如：社区食堂一楼', '食堂')
+    expect(screen.getByText('需要几个人')).toBeTruthy()
+    await press('加一个岗位')
+    expect(screen.queryByText('需要几个人')).toBeNull()
+    expect(screen.getByText(/每个岗位都要有名称/)).toBeTruthy()
+    await type('比如：送餐', '送餐')
+    await press('开车')
+    await press('开放报名')
+    expect(world.linesOf('PUT /shifts/')[0]?.body).toMatchObject({
+      capacity: 10,
+      skills: [],
+      roles: [{ title: '送餐', capacity: 10, skills: ['开车'] }],
+    })
+  })
+
+  test('a released place is offered with its time, and taken with one tap', async () => {
+    const offer = {
+      id: 'u1',
+      shiftId: 's1',
+      roleId: null,
+      state: 'confirmed',
+      place: 2,
+      answerBy: '2026-01-03T02:00:00.000Z',
+      createdAt: '',
+      can: { leave: true, accept: true },
+    }
+    const world = await openScreen(
+      ShiftScreen,
+      { id: 's1' },
+      {
+        'GET /shifts/s1': () => ok(shift('s1', { mine: offer, can: { ...shift('s1').can, signUp: false } })),
+        'POST /sign-ups/u1/actions': () => ok({ ...offer, answerBy: null }),
+      },
+    )
+    expect(screen.getByText('轮到您了')).toBeTruthy()
+    await press('我来')
+    expect(world.linesOf('POST /sign-ups/u1/actions')[0]?.body).toMatchObject({ action: 'accept' })
+  })
+
+  test('checking in takes six digits; a dead code is told in the server’s words', async () => {
+    const world = await openScreen(
+      CheckInScreen,
+      { id: 's1', action: 'check_in' },
+      {
+        'POST /shifts/s1/actions': () => problem(409, 'code_expired', '这个码不对或已经过期，请看组织者手机上的新码。'),
+      },
+    )
+    await act(async () => {
+      fireEvent.change(screen.getByPlaceholderText('六位数字'), { target: { value: '123 456' } })
+      await settle()
+    })
+    await press('签到')
+    expect(world.linesOf('POST /shifts/s1/actions')[0]?.body).toMatchObject({ action: 'check_in', code: '123 456' })
+    expect(screen.getByText(/请看组织者手机上的新码/)).toBeTruthy()
+  })
+
+  test('the organiser’s digits and QR change without a network; who is here stands below', async () => {
+    const storage = memoryStorage()
+    const key = { code: '', changesAt: '', secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', digits: 6, periodSeconds: 30 }
+    const person = { id: 'p9', displayName: '王芳' }
+    const line = {
+      person,
+      signUp: null,
+      roleTitle: null,
+      service: null,
+      can: { attest: true, excuse: true, miss: true, standIn: false },
+    }
+    const routes = {
+      'GET /shifts/s1/check-in-code': () => ok({ ...key, now: '2026-01-03T00:00:00.000Z' }),
+      'GET /shifts/s1/sign-ups': () => page([line]),
+    }
+    await openScreen(RollScreen, { id: 's1' }, routes, storage)
+    expect(screen.getByText('王芳')).toBeTruthy()
+    const digits = () => document.querySelector('.roll-code')?.textContent ?? ''
+    expect(digits()).toMatch(/^\d{3} \d{3}$/)
+    expect(document.querySelectorAll('.linli-qr__dark').length).toBeGreaterThan(50)
+    cleanup()
+
+    const world = fakeWorld({ routes, storage })
+    world.cut()
+    await world.start()
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: new Date('2026-01-03T00:00:00.000Z') })
+    renderPage(world.stores, RollScreen, { id: 's1' })
+    await act(settle)
+    expect(screen.getByText('现在没有网络，码照常能用。')).toBeTruthy()
+    const before = digits()
+    await act(async () => {
+      vi.advanceTimersByTime(31_000)
+      await settle()
+    })
+    expect(digits()).toMatch(/^\d{3} \d{3}$/)
+    expect(digits()).not.toBe(before)
+    vi.useRealTimers()
+  })
+
+  test('hours stand by year and category, with the way to a certificate', async () => {
+    const sum = { minutes: 270, hours: 4.5, shifts: 3 }
+    await openScreen(
+      RecordScreen,
+      {},
+      {
+        'GET /me/service-record': () =>
+          ok({
+            ...sum,
+            years: [{ year: 2026, ...sum, categories: [{ category: '助老', ...sum }] }],
+            can: { certify: true },
+          }),
+        'GET /me/service-entries': () => page([]),
+        'GET /me/certificates': () => page([]),
+      },
+    )
+    expect(screen.getByText('一共 4.5 小时')).toBeTruthy()
+    expect(screen.getByText('2026 年 · 4.5 小时')).toBeTruthy()
+    expect(screen.getByText('开 2026 年的服务证明')).toBeTruthy()
+    expect(screen.getByText(/四舍五入到一刻钟/)).toBeTruthy()
+  })
+
+  test('a certificate is checked by anybody, signed in or not', async () => {
+    const world = fakeWorld({
+      signedIn: false,
+      routes: {
+        'GET /certificates/LL2026-AAAAA-BBBBB': () =>
+          ok({
+            number: 'LL2026-AAAAA-BBBBB',
+            year: 2026,
+            holder: '李**',
+            hours: 4.5,
+            issuer: '桂花苑社区',
+            issuedAt: '2026-01-02T00:00:00.000Z',
+            can: {},
+          }),
+      },
+    })
+    await world.start()
+    renderPage(world.stores, CheckScreen, { number: 'LL2026-AAAAA-BBBBB' })
+    await act(settle)
+    expect(screen.getByText('这份证明是真的')).toBeTruthy()
+    expect(screen.getByText('李**')).toBeTruthy()
+  })
+
+  test('whoever is called answers when they will be there', async () => {
+    const callUp = {
+      id: 'k1',
+      place: { id: 'b1', kind: 'building', name: '3 号楼' },
+      skill: '急救',
+      radius: 'grid',
+      text: '有老人摔倒',
+      state: 'open',
+      called: 4,
+      coming: 0,
+      cannot: 0,
+      people: [],
+      mine: { answer: null, minutes: null },
+      createdAt: '2026-01-03T00:00:00.000Z',
+      endsAt: '2026-01-03T12:00:00.000Z',
+      endedAt: null,
+      can: { answer: true, end: false, seePeople: false },
+    }
+    const world = await openScreen(
+      CallScreen,
+      { id: 'k1' },
+      {
+        'GET /call-ups/k1': () => ok(callUp),
+        'POST /call-ups/k1/actions': () => ok({ ...callUp, mine: { answer: 'coming', minutes: 5 } }),
+      },
+    )
+    await press('5 分钟到')
+    await press('我来')
+    expect(world.linesOf('POST /call-ups/k1/actions')[0]?.body).toMatchObject({ action: 'coming', minutes: 5 })
+    expect(screen.getByText('您说 5 分钟到')).toBeTruthy()
+  })
+})
