@@ -19,7 +19,8 @@ import {
   untilAnswered,
 } from './polling'
 
-const PARALLEL = 200
+/** 200 by LINLI_VOTING_PARALLEL. */
+const PARALLEL = Number(process.env.LINLI_VOTING_PARALLEL ?? 60)
 
 const lines: string[] = []
 const stream = new Writable({
