@@ -53,6 +53,7 @@ export const volunteering: Translated<typeof source> = {
   age: 'Age',
   ageText: 'From {{age}}. By signing up you say that you are',
   places: 'Places',
+  emptyQueue: 'Once full there is a waiting list; whoever leaves gives way to the next in line',
   queue: '{{count}} waiting; when somebody leaves, the next in line moves up',
   noQueue: 'No waiting list for this shift',
   claimMine: 'You waited in vain before, so a place is kept for you until {{when}}',

@@ -51,6 +51,7 @@ export const volunteering = {
   age: '年龄',
   ageText: '须年满 {{age}} 周岁，报名就是说明您已经到了',
   places: '名额',
+  emptyQueue: '满了可以候补，有人退出就按先后递补',
   queue: '还有 {{count}} 人在候补，有人退出就按先后递补',
   noQueue: '这个班次不设候补，报满为止',
   claimMine: '您之前没轮到，这次给您留了名额，{{when}} 前报名都有',

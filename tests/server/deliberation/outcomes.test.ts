@@ -6,6 +6,7 @@ import { misfits } from '../../support/fits-schema'
 import { report } from '../appeals/case-steps'
 import { comment, say } from '../feed/speak'
 import { placesOf } from '../notices/notice-body'
+import { draftPoll, openPoll } from '../voting/polling'
 import { API, act, bring, done, later, numbered, openTopic, propose } from './topics'
 
 let t: TestApp
@@ -75,6 +76,17 @@ describe('the outcome', () => {
     const answer = await act(secretary, id, 'publish', { outcome: '好', ...over })
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
     expect((await li.get(`${API}/topics/${id}`)).body.state).toBe('reviewed')
+  })
+
+  test('names a poll that is announced, and no draft', async () => {
+    const id = await propose(t, li)
+    await bring(t, id, 'reviewed')
+    const draft = await draftPoll(t)
+    const refused = await act(secretary, id, 'publish', { outcome: '大家来定。', pollId: draft })
+    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    const pollId = await openPoll(t)
+    await done(secretary, id, 'publish', { outcome: '大家来定。', pollId })
+    expect((await li.get(`${API}/topics/${id}`)).body.outcome).toMatchObject({ pollId })
   })
 
   test('a task with an id that is another’s is refused whole', async () => {

@@ -61,6 +61,17 @@ export function castOpen(client: Client, pollId: string, optionIds: string[], ba
   return client.put(`${API}/polls/${pollId}/ballots/${ballotId}`, { optionIds })
 }
 
+const TRIES = 20
+
+/** As a phone does: what a busy machine has no time for (503) is asked again, with the same words. */
+export async function untilAnswered(send: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; tries < TRIES; tries += 1) {
+    const answer = await send()
+    if (answer.status !== 503) return answer
+  }
+  return send()
+}
+
 /** What a phone keeps of a secret ballot. */
 export interface Credential {
   credential: string

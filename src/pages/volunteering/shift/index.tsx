@@ -36,7 +36,8 @@ const Facts = ({ shift }: { shift: Shift }) => {
 /** How full it is, and the rule by which places are given: nobody has to ask. */
 const Places = ({ shift }: { shift: Shift }) => {
   const { confirmed, capacity, waiting, firstClaim, hasWaitingList } = shift
-  const line = hasWaitingList ? t('volunteering.queue', { count: waiting }) : t('volunteering.noQueue')
+  const queue = waiting > 0 ? t('volunteering.queue', { count: waiting }) : t('volunteering.emptyQueue')
+  const line = hasWaitingList ? queue : t('volunteering.noQueue')
   return (
     <Card>
       <Progress
