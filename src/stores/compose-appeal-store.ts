@@ -49,6 +49,8 @@ export class ComposeAppealStore {
   readonly tray: PictureTray
   private timer: ReturnType<typeof setTimeout> | null = null
   private round = 0
+  /** The words that were looked at last. */
+  private guessed = ''
 
   constructor(
     private readonly api: AppealsApi,
@@ -60,7 +62,10 @@ export class ComposeAppealStore {
   ) {
     this.tray = new PictureTray(media, around, () => this.keep(), LIMITS.appealImages)
     this.draft = this.emptyDraft()
-    makeAutoObservable<this, 'api' | 'places' | 'pending' | 'own' | 'around' | 'timer' | 'round' | 'emptyDraft'>(
+    makeAutoObservable<
+      this,
+      'api' | 'places' | 'pending' | 'own' | 'around' | 'timer' | 'round' | 'guessed' | 'emptyDraft'
+    >(
       this,
       {
         grid: observableRef,
@@ -75,6 +80,7 @@ export class ComposeAppealStore {
         around: false,
         timer: false,
         round: false,
+        guessed: false,
         emptyDraft: false,
       },
       { autoBind: true },
@@ -160,10 +166,12 @@ export class ComposeAppealStore {
   async submit(): Promise<{ outcome: Outcome; appeal: Appeal | null }> {
     if (!this.canSend) return { outcome: 'refused', appeal: null }
     const { id } = this.draft
-    const body = this.requestBody()
     this.isSending = true
     this.trouble = null
     try {
+      // A thumb is sometimes faster than the pause after which the words are looked at.
+      await this.guess()
+      const body = this.requestBody()
       const write = { id, kind: 'appeal', method: 'PUT', path: `/appeals/${id}`, body, title: body.text } as const
       const sent = await this.pending.send<Appeal>(write)
       runInAction(() => this.discard())
@@ -198,22 +206,30 @@ export class ComposeAppealStore {
   }
 
   private async look(): Promise<void> {
-    const text = this.draft.text.trim()
-    if (lengthOf(text) < GUESS_LENGTH_MIN || this.isTooLong) {
+    if (lengthOf(this.draft.text.trim()) < GUESS_LENGTH_MIN || this.isTooLong) {
       this.guesses = []
       this.similar = []
       return
     }
+    await this.guess()
+    await this.findSimilar()
+  }
+
+  /** What the words sound like; asked once for the same words, and not where the person has said it. */
+  private async guess(): Promise<void> {
+    const text = this.draft.text.trim()
+    if (text === this.guessed || this.draft.category !== null || lengthOf(text) < GUESS_LENGTH_MIN) return
     try {
       const { categories } = await this.api.guessCategory(text)
       runInAction(() => {
-        if (text === this.draft.text.trim()) this.guesses = categories.map(({ id }) => id)
+        if (text !== this.draft.text.trim()) return
+        this.guesses = categories.map(({ id }) => id)
+        this.guessed = text
       })
     } catch (error) {
       // Without a guess the person chooses, or the officer sorts it.
       troubleOf(error)
     }
-    await this.findSimilar()
   }
 
   private async findSimilar(): Promise<void> {
@@ -259,6 +275,7 @@ export class ComposeAppealStore {
     this.round++
     this.draft = this.emptyDraft()
     this.guesses = []
+    this.guessed = ''
     this.similar = []
     this.trouble = null
     this.tray.clear()

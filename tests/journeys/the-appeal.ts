@@ -3,6 +3,8 @@ import type { Hands } from './hands'
 
 export interface AppealCast {
   neighbour: Hands
+  /** Of another household. */
+  other: Hands
   officer: Hands
   secretary: Hands
   street: Hands
@@ -122,4 +124,81 @@ export async function anAppealIsRated(cast: AppealCast): Promise<void> {
   await neighbour.see('谢谢您，这件事办结了')
   await neighbour.see('您评了 5 星，办结')
   await neighbour.screenshot('closed')
+}
+
+const LAMP = '二号楼下的路灯不亮，晚上看不清台阶'
+
+async function reportTheLamp(neighbour: Hands): Promise<void> {
+  await neighbour.openTab('办事')
+  await neighbour.tap('随手拍')
+  await neighbour.pickPictures('拍照片', [await picture()])
+  await neighbour.fill('说一句就行。比如：三楼走廊水管漏水，积水到楼梯', LAMP)
+  await neighbour.tap('提交诉求')
+  await neighbour.see('现在由谁办')
+}
+
+/** The newest report of the lamp on the desk becomes part of another; neither can be parted from it again, so it is asked. */
+async function mergeOne(officer: Hands): Promise<void> {
+  await officer.openTab('工作台')
+  await officer.tap(LAMP)
+  await officer.see('现在由谁办')
+  await officer.tap('并入相同的诉求')
+  // The words of the case stand above as well: those to choose from say how many doors they concern.
+  await officer.see('户 · ')
+  await officer.tap(LAMP)
+  await officer.tap('合并这两件')
+  await officer.see('合并后不能再分开')
+  await officer.tap('合并这两件')
+  await officer.see('已合并，答复会一起送到')
+}
+
+/** One thing is reported three times from two doors; the officer makes one case of it, answers once, and both doors read it. */
+export async function threeBecomeOne({ neighbour, other, officer }: AppealCast): Promise<void> {
+  await other.signInAs('resident-zhou', '周子涵')
+  for (const one of [neighbour, other, neighbour]) await reportTheLamp(one)
+  await mergeOne(officer)
+  await mergeOne(officer)
+  await officer.openTab('工作台')
+  await officer.tap(LAMP)
+  await officer.see('2 户')
+  await officer.tap('接单')
+  await officer.see('已接单')
+  await answer(officer, '灯泡已换，台阶也贴了反光条。')
+  await officer.screenshot('merged')
+  for (const one of [neighbour, other]) {
+    await one.openTab('办事')
+    await one.tap('我的诉求')
+    await one.tap(LAMP)
+    await one.see('灯泡已换，台阶也贴了反光条。')
+  }
+}
+
+/** Somebody is missing: the whole community knows at once, a neighbour has seen her, and one tap ends it and takes the photo away. */
+export async function somebodyIsFound({ neighbour, officer }: AppealCast): Promise<void> {
+  await officer.openTab('工作台')
+  await officer.tap('发寻人')
+  await officer.pickPictures('放照片', [await picture()])
+  await officer.fill('例如：陈奶奶', '吴奶奶')
+  await officer.fill('78 岁，一米五五，短白发，蓝色外套，说话慢', '81 岁，短白发，红毛衣')
+  await officer.fill('例如：桂花路菜场门口', '桂花路小学门口')
+  await officer.tap('马上发出')
+  await officer.see('大家会马上收到消息和照片')
+  await officer.tap('马上发出')
+  await officer.see('已发出，全社区都收到了')
+
+  await neighbour.openTab('网格')
+  await neighbour.tap('寻人 · 吴奶奶')
+  await neighbour.see('81 岁，短白发，红毛衣')
+  await neighbour.screenshot('missing')
+  await neighbour.tap('我看到了')
+  await neighbour.fill('几分钟前在东门公交站，往河边走', '刚才在东门公交站坐着')
+  await neighbour.tap('告诉寻找的人')
+  await neighbour.see('已经告诉寻找的人，谢谢您')
+
+  await officer.openTab('网格')
+  await officer.tap('寻人 · 吴奶奶')
+  await officer.see('刚才在东门公交站坐着')
+  await officer.tap('人找到了，结束寻人')
+  await officer.see('已结束，照片已全部删除')
+  await officer.screenshot('found')
 }

@@ -9,9 +9,9 @@ import type { MiniProgram } from '../../support/mini-program/mini-program'
 import { startWechatServer, type WechatServer } from '../../support/platforms/wechat-server'
 import { type ServerProcess, startServerProcess } from '../../support/server-process'
 import { handsOfMiniProgram } from '../hands-of-mini-program'
-import { type AppealCast, anAppealIsRated } from '../the-appeal'
+import { type AppealCast, anAppealIsRated, somebodyIsFound, threeBecomeOne } from '../the-appeal'
 
-const ROLES = ['neighbour', 'officer', 'secretary', 'street', 'department'] as const
+const ROLES = ['neighbour', 'other', 'officer', 'secretary', 'street', 'department'] as const
 /** The address that a build without LINLI_API_BASE asks. */
 const BUILT_FOR = 'http://127.0.0.1:3000'
 
@@ -40,11 +40,11 @@ beforeAll(async () => {
     programs.push(program)
     hands[role] = handsOfMiniProgram(program, `weapp-appeal-${role}`)
   }
-  const { neighbour, officer, secretary, street, department } = hands
-  if (!neighbour || !officer || !secretary || !street || !department) throw new Error('five phones')
-  cast = { neighbour, officer, secretary, street, department }
+  const { neighbour, other, officer, secretary, street, department } = hands
+  if (!neighbour || !other || !officer || !secretary || !street || !department) throw new Error('six phones')
+  cast = { neighbour, other, officer, secretary, street, department }
 })
-// What each of the five saw when the story broke off.
+// What each of the six saw when the story broke off.
 beforeEach(() => {
   onTestFailed(async () => {
     await Promise.all(Object.values(cast).map((hands) => hands.screenshot('broke-off')))
@@ -59,6 +59,8 @@ afterAll(async () => {
 
 test('a case goes from a photo to a rating, is redone one level higher, and is closed by the resident', () =>
   anAppealIsRated(cast))
+test('one thing reported three times becomes one case, and one answer reaches all', () => threeBecomeOne(cast))
+test('somebody is missing, is seen, and is found', () => somebodyIsFound(cast))
 
 test('no phone complained on the way, and nothing was fetched from elsewhere', () => {
   expect(programs.flatMap((program) => program.errors())).toEqual([])
