@@ -133,6 +133,9 @@ async function reportTheLamp(neighbour: Hands): Promise<void> {
   await neighbour.tap('随手拍')
   await neighbour.pickPictures('拍照片', [await picture()])
   await neighbour.fill('说一句就行。比如：三楼走廊水管漏水，积水到楼梯', LAMP)
+  // The lamp stands in the yard, not in the own building.
+  await neighbour.tap('您住的楼')
+  await neighbour.tap('桂花苑第一网格公共区域')
   await neighbour.tap('提交诉求')
   await neighbour.see('现在由谁办')
 }

@@ -19,6 +19,7 @@ export async function theSecretaryAsks(secretary: Hands): Promise<void> {
   await secretary.openTab('网格')
   await secretary.tap('投票')
   await secretary.tap(QUESTION)
+  await secretary.see('管理这次投票')
   await secretary.tap('公布')
   await secretary.see('公布后问题、选项、规则、时间和名册都不能再改')
   await secretary.tap('公布')

@@ -45,11 +45,11 @@ describe('everything held about a person', () => {
       'appeal-ratings.json',
       'appeals-handled.json',
       'appeals.json',
+      'ballots.json',
+      'blocks.json',
       'call-ups-answered.json',
       'call-ups-made.json',
-      'blocks.json',
       'care-circles.json',
-      'ballots.json',
       'care-tasks.json',
       'cases-about-me.json',
       'certificates.json',
@@ -90,11 +90,11 @@ describe('everything held about a person', () => {
       'statement-votes.json',
       'statements.json',
       'subscription-grants.json',
-      'volunteer-profile.json',
       'topic-evaluations.json',
       'topic-meetings.json',
       'topics-helped.json',
       'topics-proposed.json',
+      'volunteer-profile.json',
     ])
     for (const name of names) expect(readme, name).toContain(`${name.replace(/\/.*/, '/')}\r\n    `)
   })
