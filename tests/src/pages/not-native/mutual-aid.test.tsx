@@ -1,13 +1,13 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import type { ComponentType } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { CareCircle, Match, Need } from '../../../src/contract'
-import Circle from '../../../src/pages/mutual-aid/circle'
-import MatchScreen from '../../../src/pages/mutual-aid/match'
-import NeedScreen from '../../../src/pages/mutual-aid/need'
-import { weeklyOf } from '../../../src/pages/mutual-aid/offer/weekly'
-import { renderPage } from '../../support/render-page'
-import { fakeWorld, ok, settle } from '../stores/fake-world'
+import type { CareCircle, Match, Need } from '../../../../src/contract'
+import Circle from '../../../../src/pages/mutual-aid/circle'
+import MatchScreen from '../../../../src/pages/mutual-aid/match'
+import NeedScreen from '../../../../src/pages/mutual-aid/need'
+import { weeklyOf } from '../../../../src/pages/mutual-aid/offer/weekly'
+import { renderPage } from '../../../support/render-page'
+import { fakeWorld, ok, settle } from '../../stores/fake-world'
 
 const categories = [{ id: 'masks', kind: 'item', name: '口罩等应急物资' }]
 const place = { id: 'g1', kind: 'grid' as const, name: '第一网格' }
