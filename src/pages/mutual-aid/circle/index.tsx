@@ -10,6 +10,7 @@ import { circleStore } from '@/stores/circle-store'
 import { Button, Card, Cell, Section, Skeleton, Tag, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
+import { Stack } from '../../frame/Stack'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { AskOnce } from '../ask-once'
@@ -56,33 +57,35 @@ const Mine = observer(function Mine({ circle }: { circle: CareCircle }) {
   return (
     <>
       <Card>
-        <Words tone='lead' text={stateWords(circle)} />
-        {can.fine ? (
-          <Button
-            block
-            icon='check-circle'
-            text={t('aid.circle.fine')}
-            loading={store.sender.isBusy}
-            onPress={() => void act('fine', t('aid.circle.fineDone'))}
-          />
-        ) : null}
-        <View className='aid__acts'>
-          {can.pause ? (
+        <Stack>
+          <Words tone='lead' text={stateWords(circle)} />
+          {can.fine ? (
             <Button
-              size='small'
-              kind='secondary'
-              text={t('aid.circle.pause')}
-              onPress={() => void act('pause', t('aid.circle.changed'))}
+              block
+              icon='check-circle'
+              text={t('aid.circle.fine')}
+              loading={store.sender.isBusy}
+              onPress={() => void act('fine', t('aid.circle.fineDone'))}
             />
           ) : null}
-          {can.resume ? (
-            <Button
-              size='small'
-              text={t('aid.circle.resume')}
-              onPress={() => void act('resume', t('aid.circle.changed'))}
-            />
-          ) : null}
-        </View>
+          <View className='aid__acts'>
+            {can.pause ? (
+              <Button
+                size='small'
+                kind='secondary'
+                text={t('aid.circle.pause')}
+                onPress={() => void act('pause', t('aid.circle.changed'))}
+              />
+            ) : null}
+            {can.resume ? (
+              <Button
+                size='small'
+                text={t('aid.circle.resume')}
+                onPress={() => void act('resume', t('aid.circle.changed'))}
+              />
+            ) : null}
+          </View>
+        </Stack>
       </Card>
       <Card title={t('aid.circle.code', { code: code ?? '' })}>
         <Words tone='second' text={t('aid.circle.codeText')} />
@@ -107,8 +110,10 @@ const Begin = observer(function Begin({ placeId }: { placeId: string }) {
   }
   return (
     <Card title={t('aid.circle.beginTitle')}>
-      <Words text={t('aid.circle.beginText')} />
-      <Button block text={t('aid.circle.begin')} loading={store.sender.isBusy} onPress={() => void handleBegin()} />
+      <Stack>
+        <Words text={t('aid.circle.beginText')} />
+        <Button block text={t('aid.circle.begin')} loading={store.sender.isBusy} onPress={() => void handleBegin()} />
+      </Stack>
     </Card>
   )
 })
@@ -120,26 +125,28 @@ const Other = observer(function Other({ circle }: { circle: CareCircle }) {
   const { elder, address, can } = circle
   return (
     <Card title={elder.displayName} tone={can.seen ? 'own' : 'plain'}>
-      <Words text={stateWords(circle)} />
-      {address === null ? null : <Words tone='second' text={address} />}
-      {can.seen ? (
-        <Button
-          block
-          text={t('aid.circle.seen')}
-          loading={store.sender.isBusy}
-          onPress={() => void act('seen', t('aid.circle.seenDone'))}
-        />
-      ) : null}
-      {can.leave ? (
-        <AskOnce
-          size='small'
-          text={t('aid.circle.leave')}
-          title={t('aid.circle.leaveAsk', { name: elder.displayName })}
-          note={t('aid.circle.leaveText')}
-          busy={store.sender.isBusy}
-          onConfirm={() => act('leave', t('aid.circle.changed'))}
-        />
-      ) : null}
+      <Stack>
+        <Words text={stateWords(circle)} />
+        {address === null ? null : <Words tone='second' text={address} />}
+        {can.seen ? (
+          <Button
+            block
+            text={t('aid.circle.seen')}
+            loading={store.sender.isBusy}
+            onPress={() => void act('seen', t('aid.circle.seenDone'))}
+          />
+        ) : null}
+        {can.leave ? (
+          <AskOnce
+            size='small'
+            text={t('aid.circle.leave')}
+            title={t('aid.circle.leaveAsk', { name: elder.displayName })}
+            note={t('aid.circle.leaveText')}
+            busy={store.sender.isBusy}
+            onConfirm={() => act('leave', t('aid.circle.changed'))}
+          />
+        ) : null}
+      </Stack>
     </Card>
   )
 })
