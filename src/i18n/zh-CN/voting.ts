@@ -194,7 +194,7 @@ export const voting = {
     opensAt: '开始',
     closesAt: '结束',
     save: '存好，先看一看',
-    saved: '已存成草稿，公布前还可以试算',
+    saved: '已存成草稿，还可以先试算',
     electorateNotes: {
       residents: '成年的已核实居民，每人一票',
       households: '每户一票，户内谁先投算谁的',
