@@ -177,7 +177,7 @@ export class AidStore {
     this.mine.items = []
     this.matches.items = []
     this.offers.items = []
-    this.sender.clear()
+    this.sender.forget()
   }
 
   private async findProposals(needId: string): Promise<void> {

@@ -72,7 +72,7 @@ export class CircleStore {
   forget(): void {
     this.circles.set([])
     this.opened = null
-    this.sender.clear()
+    this.sender.forget()
   }
 
   private async reopen(id: string): Promise<void> {

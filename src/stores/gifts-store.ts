@@ -80,7 +80,7 @@ export class GiftsStore {
     this.gifts = null
     this.mine.items = []
     this.closeShares()
-    this.sender.clear()
+    this.sender.forget()
   }
 }
 

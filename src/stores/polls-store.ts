@@ -5,8 +5,9 @@ import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PersonStorage } from './person-storage'
 import type { StoreKind } from './root-store'
+import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 export interface Shares {
   /** Per cent. */
@@ -24,17 +25,15 @@ export class PollsStore {
   roll: Loadable<PollRoll> | null = null
   result: Loadable<PollResult> | null = null
   simulation: Simulation | null = null
-  isBusy = false
-  trouble: Trouble | null = null
-  /** Ids that were sent, by what they were for: a try after a lost answer is the same request. */
-  private readonly sent = new Map<string, string>()
+  private readonly sender: Sender
 
   constructor(
     private readonly api: PollsApi,
     private readonly own: PersonStorage,
     private readonly around: Pick<Surroundings, 'newId' | 'now' | 'baseUrl'>,
   ) {
-    makeAutoObservable<this, 'api' | 'own' | 'around' | 'sent'>(
+    this.sender = new Sender(around)
+    makeAutoObservable<this, 'api' | 'own' | 'around' | 'sender'>(
       this,
       {
         list: observableRef,
@@ -45,10 +44,18 @@ export class PollsStore {
         api: false,
         own: false,
         around: false,
-        sent: false,
+        sender: false,
       },
       { autoBind: true },
     )
+  }
+
+  get isBusy(): boolean {
+    return this.sender.isBusy
+  }
+
+  get trouble(): Trouble | null {
+    return this.sender.trouble
   }
 
   async open(placeId: string): Promise<void> {
@@ -93,7 +100,7 @@ export class PollsStore {
   async simulate(shares: Shares): Promise<void> {
     const { pollId } = this
     if (pollId === null) return
-    const answer = await this.run('', () => this.api.simulate(pollId, shares))
+    const answer = await this.sender.run('', () => this.api.simulate(pollId, shares))
     runInAction(() => {
       if (answer !== null) this.simulation = answer
     })
@@ -102,7 +109,7 @@ export class PollsStore {
   async object(about: 'roll' | 'ballot', text: string): Promise<PollObjection | null> {
     const { pollId } = this
     if (pollId === null) return null
-    return this.run(`object.${pollId}.${text}`, (id) => this.api.object(pollId, id, { about, text }))
+    return this.sender.run(`object.${pollId}.${text}`, (id) => this.api.object(pollId, id, { about, text }))
   }
 
   /** What `linli verify-poll` is given; a browser puts its own origin before it. */
@@ -118,7 +125,7 @@ export class PollsStore {
   }
 
   clearTrouble(): void {
-    this.trouble = null
+    this.sender.clear()
   }
 
   forget(): void {
@@ -129,14 +136,13 @@ export class PollsStore {
     this.roll = null
     this.result = null
     this.simulation = null
-    this.trouble = null
-    this.sent.clear()
+    this.sender.forget()
   }
 
   private choose(id: string): void {
     if (id === this.pollId) return
     this.pollId = id
-    this.trouble = null
+    this.sender.clear()
     this.simulation = null
     const keepAs = (key: string) => ({ storage: this.own, key: `${key}.${id}`, now: this.around.now })
     this.poll = new Loadable(() => this.api.getPoll(id), keepAs('poll'))
@@ -148,36 +154,11 @@ export class PollsStore {
     const { pollId } = this
     if (pollId === null) return null
     const said = reason === undefined ? {} : { reason }
-    const changed = await this.run(`${action}.${pollId}.${reason ?? ''}`, (id) =>
+    const changed = await this.sender.run(`${action}.${pollId}.${reason ?? ''}`, (id) =>
       this.api.act(pollId, { id, action, ...said }),
     )
     if (changed !== null) this.put(changed)
     return changed
-  }
-
-  private async run<Answer>(key: string, work: (id: string) => Promise<Answer>): Promise<Answer | null> {
-    if (this.isBusy) return null
-    this.isBusy = true
-    this.trouble = null
-    const id = this.sent.get(key) ?? this.around.newId()
-    this.sent.set(key, id)
-    try {
-      const answer = await work(id)
-      this.sent.delete(key)
-      return answer
-    } catch (error) {
-      const trouble = troubleOf(error)
-      // What was refused is another wish the next time; what was not answered is the same one.
-      if (trouble.kind === 'refused') this.sent.delete(key)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
   }
 }
 

@@ -6,8 +6,9 @@ import { PagedList } from './paged-list'
 import type { PersonStorage } from './person-storage'
 import { type PointsStore, pointsStore } from './points-store'
 import type { StoreKind } from './root-store'
+import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 /** What there is for points, what one has redeemed, and for staff the desk where it is given out. */
 export class RewardsStore {
@@ -17,11 +18,8 @@ export class RewardsStore {
   readonly mine: PagedList<Redemption>
   /** At the desk: what the code stands for. */
   found: Redemption | null = null
-  isBusy = false
-  trouble: Trouble | null = null
   private redemptionId: string | null = null
-  /** Ids that were sent, by what they were for: a second tap, and a try after a lost answer, is the same request. */
-  private readonly sent = new Map<string, string>()
+  private readonly sender: Sender
 
   constructor(
     private readonly api: RewardsApi,
@@ -30,7 +28,8 @@ export class RewardsStore {
     private readonly around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
     this.mine = new PagedList((cursor) => api.listMyRedemptions(cursor))
-    makeAutoObservable<this, 'api' | 'points' | 'own' | 'around' | 'sent'>(
+    this.sender = new Sender(around)
+    makeAutoObservable<this, 'api' | 'points' | 'own' | 'around' | 'sender'>(
       this,
       {
         rewards: observableRef,
@@ -41,10 +40,18 @@ export class RewardsStore {
         points: false,
         own: false,
         around: false,
-        sent: false,
+        sender: false,
       },
       { autoBind: true },
     )
+  }
+
+  get isBusy(): boolean {
+    return this.sender.isBusy
+  }
+
+  get trouble(): Trouble | null {
+    return this.sender.trouble
   }
 
   async open(placeId: string): Promise<void> {
@@ -60,7 +67,7 @@ export class RewardsStore {
   async openRedemption(id: string): Promise<void> {
     if (id !== this.redemptionId) {
       this.redemptionId = id
-      this.trouble = null
+      this.sender.clear()
       const keep = { storage: this.own, key: `redemption.${id}`, now: this.around.now }
       this.redemption = new Loadable(() => this.api.getRedemption(id), keep)
     }
@@ -70,14 +77,14 @@ export class RewardsStore {
   /** The redemption, or null where it was refused. */
   async redeem(reward: Reward): Promise<Redemption | null> {
     const key = `redeem.${reward.id}`
-    const redemption = await this.run(key, (id) => this.api.redeem(id, reward.id))
+    const redemption = await this.sender.run(key, (id) => this.api.redeem(id, reward.id))
     if (redemption !== null) await this.afterChange()
     return redemption
   }
 
   async cancel(redemption: Redemption): Promise<Redemption | null> {
     const act = (id: string) => this.api.actOnRedemption(redemption.id, { id, action: 'cancel' })
-    const ended = await this.run(`cancel.${redemption.id}`, act)
+    const ended = await this.sender.run(`cancel.${redemption.id}`, act)
     if (ended === null) return null
     if (this.redemptionId === ended.id) this.redemption?.set(ended)
     await this.afterChange()
@@ -87,7 +94,7 @@ export class RewardsStore {
   /** What a code at the desk stands for; null, with no trouble, where it stands for nothing that waits here. */
   async find(placeId: string, pickupCode: string): Promise<Redemption | null> {
     this.found = null
-    const page = await this.run(`find.${pickupCode}`, () => this.api.findByCode(placeId, pickupCode))
+    const page = await this.sender.run(`find.${pickupCode}`, () => this.api.findByCode(placeId, pickupCode))
     runInAction(() => {
       this.found = page?.items[0] ?? null
     })
@@ -96,7 +103,7 @@ export class RewardsStore {
 
   async collect(redemption: Redemption, pickupCode: string): Promise<Redemption | null> {
     const act = (id: string) => this.api.actOnRedemption(redemption.id, { id, action: 'collect', pickupCode })
-    const ended = await this.run(`collect.${redemption.id}`, act)
+    const ended = await this.sender.run(`collect.${redemption.id}`, act)
     runInAction(() => {
       if (ended !== null) this.found = ended
     })
@@ -104,25 +111,25 @@ export class RewardsStore {
   }
 
   async shelve(reward: CreateRewardRequest): Promise<Reward | null> {
-    const made = await this.run(`shelve.${JSON.stringify(reward)}`, (id) => this.api.createReward(id, reward))
+    const made = await this.sender.run(`shelve.${JSON.stringify(reward)}`, (id) => this.api.createReward(id, reward))
     if (made !== null) this.rewards?.put(made)
     return made
   }
 
   async change(reward: Reward, action: 'close' | 'reopen'): Promise<Reward | null> {
     const act = (id: string) => this.api.actOnReward(reward.id, { id, action })
-    const changed = await this.run(`${action}.${reward.id}`, act)
+    const changed = await this.sender.run(`${action}.${reward.id}`, act)
     if (changed !== null) this.rewards?.replace(changed)
     return changed
   }
 
   clearDesk(): void {
     this.found = null
-    this.trouble = null
+    this.sender.clear()
   }
 
   clearTrouble(): void {
-    this.trouble = null
+    this.sender.clear()
   }
 
   forget(): void {
@@ -131,38 +138,13 @@ export class RewardsStore {
     this.redemption = null
     this.redemptionId = null
     this.mine.items = []
-    this.sent.clear()
+    this.sender.forget()
     this.clearDesk()
   }
 
   private async afterChange(): Promise<void> {
     const { placeId } = this.points
     await Promise.all([this.rewards?.refresh(), placeId === null ? null : this.points.open(placeId)])
-  }
-
-  private async run<Answer>(key: string, work: (id: string) => Promise<Answer>): Promise<Answer | null> {
-    if (this.isBusy) return null
-    this.isBusy = true
-    this.trouble = null
-    const id = this.sent.get(key) ?? this.around.newId()
-    this.sent.set(key, id)
-    try {
-      const answer = await work(id)
-      this.sent.delete(key)
-      return answer
-    } catch (error) {
-      const trouble = troubleOf(error)
-      // What was refused is another wish the next time; what was not answered is the same one.
-      if (trouble.kind === 'refused') this.sent.delete(key)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { makeAutoObservable, runInAction } from 'mobx'
+import { ApiError } from '../api/problems'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -25,8 +26,8 @@ export class Sender {
       return answer
     } catch (error) {
       const trouble = troubleOf(error)
-      // What was refused is another wish the next time; what was not answered is the same one.
-      if (trouble.kind === 'refused') this.sent.delete(key)
+      // What was refused is another wish the next time; what was not answered is the same one, also where a proxy answered in the server's place.
+      if (error instanceof ApiError && !error.isPassing) this.sent.delete(key)
       runInAction(() => {
         this.trouble = trouble
       })
@@ -40,5 +41,11 @@ export class Sender {
 
   clear(): void {
     this.trouble = null
+  }
+
+  /** The person signed out: what the next one does is never a second try of theirs. */
+  forget(): void {
+    this.clear()
+    this.sent.clear()
   }
 }

@@ -83,7 +83,7 @@ export class ServicesStore {
     this.service = null
     this.serviceId = null
     this.bookings = null
-    this.sender.clear()
+    this.sender.forget()
   }
 }
 
