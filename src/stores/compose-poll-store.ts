@@ -6,7 +6,7 @@ import type { PersonStorage } from './person-storage'
 import { type PollsStore, pollsStore } from './polls-store'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import { isRefusal, type Trouble, troubleOf } from './trouble'
 
 export interface PollDraft {
   id: string
@@ -121,8 +121,7 @@ export class ComposePollStore {
       const trouble = troubleOf(error)
       runInAction(() => {
         this.trouble = trouble
-        // What was refused is another poll the next time.
-        if (trouble.kind === 'refused') this.draft = { ...this.draft, id: this.around.newId() }
+        if (isRefusal(error)) this.draft = { ...this.draft, id: this.around.newId() }
       })
       return null
     } finally {

@@ -1,11 +1,12 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observableRef } from 'mobx'
 import type { LedgerApi } from '../api/ledger-api'
 import type { LedgerHead, LedgerTotals, PlaceAccount, PointsRanking, Resident, Transfer } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { StoreKind } from './root-store'
+import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 type DatedHead = LedgerHead & { id: string }
 
@@ -17,16 +18,14 @@ export class LedgerStore {
   ranking: Loadable<PointsRanking> | null = null
   budget: Loadable<PlaceAccount> | null = null
   residents: PagedList<Resident> | null = null
-  isBusy = false
-  trouble: Trouble | null = null
-  /** A transfer whose answer was lost is sent again as the same one. */
-  private lost: { said: string; id: string } | null = null
+  private readonly sender: Sender
 
   constructor(
     private readonly api: LedgerApi,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId'>,
   ) {
-    makeAutoObservable<this, 'api' | 'around' | 'lost'>(
+    this.sender = new Sender(around)
+    makeAutoObservable<this, 'api' | 'sender'>(
       this,
       {
         totals: observableRef,
@@ -35,11 +34,18 @@ export class LedgerStore {
         budget: observableRef,
         residents: observableRef,
         api: false,
-        around: false,
-        lost: false,
+        sender: false,
       },
       { autoBind: true },
     )
+  }
+
+  get isBusy(): boolean {
+    return this.sender.isBusy
+  }
+
+  get trouble(): Trouble | null {
+    return this.sender.trouble
   }
 
   async open(placeId: string): Promise<void> {
@@ -67,7 +73,7 @@ export class LedgerStore {
     const { placeId, budget } = this
     const from = budget?.value?.accountId
     if (placeId === null || from === undefined) return null
-    return this.run(`${personId} ${points} ${reason}`, async (id) => {
+    return this.send(`${personId} ${points} ${reason}`, async (id) => {
       const { accountId } = await this.api.getResidentAccount(placeId, personId)
       return this.api.createTransfer(id, { fromAccountId: from, toAccountId: accountId, points, reason })
     })
@@ -79,11 +85,11 @@ export class LedgerStore {
     const from = account?.issuance?.accountId
     if (account == null || from === undefined) return null
     const sides = { fromAccountId: from, toAccountId: account.accountId }
-    return this.run(`issue ${points} ${reason}`, (id) => this.api.createTransfer(id, { ...sides, points, reason }))
+    return this.send(`issue ${points} ${reason}`, (id) => this.api.createTransfer(id, { ...sides, points, reason }))
   }
 
   clearTrouble(): void {
-    this.trouble = null
+    this.sender.clear()
   }
 
   forget(): void {
@@ -93,8 +99,7 @@ export class LedgerStore {
     this.ranking = null
     this.budget = null
     this.residents = null
-    this.lost = null
-    this.trouble = null
+    this.sender.forget()
   }
 
   private choose(placeId: string): void {
@@ -110,29 +115,10 @@ export class LedgerStore {
     })
   }
 
-  private async run(said: string, work: (id: string) => Promise<Transfer>): Promise<Transfer | null> {
-    if (this.isBusy) return null
-    this.isBusy = true
-    this.trouble = null
-    const id = this.lost?.said === said ? this.lost.id : this.around.newId()
-    this.lost = { said, id }
-    try {
-      const made = await work(id)
-      this.lost = null
-      await this.budget?.load()
-      return made
-    } catch (error) {
-      const trouble = troubleOf(error)
-      if (trouble.kind === 'refused') this.lost = null
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
+  private async send(key: string, work: (id: string) => Promise<Transfer>): Promise<Transfer | null> {
+    const made = await this.sender.run(key, work)
+    if (made !== null) await this.budget?.load()
+    return made
   }
 }
 

@@ -1,7 +1,6 @@
 import { makeAutoObservable, runInAction } from 'mobx'
-import { ApiError } from '../api/problems'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import { isRefusal, type Trouble, troubleOf } from './trouble'
 
 /** One act at a time, with an id that stays the same until it was answered: a second tap, and a try after a lost answer, is the same request. */
 export class Sender {
@@ -26,8 +25,7 @@ export class Sender {
       return answer
     } catch (error) {
       const trouble = troubleOf(error)
-      // What was refused is another wish the next time; what was not answered is the same one, also where a proxy answered in the server's place.
-      if (error instanceof ApiError && !error.isPassing) this.sent.delete(key)
+      if (isRefusal(error)) this.sent.delete(key)
       runInAction(() => {
         this.trouble = trouble
       })

@@ -19,3 +19,6 @@ export function troubleOf(error: unknown): Trouble {
   console.error(error)
   return { kind: 'refused', code: 'internal', detail: '' }
 }
+
+/** The server itself said no, for good: only then is a try again another wish, with an id of its own. A proxy may answer before a write that was kept. */
+export const isRefusal = (error: unknown): boolean => error instanceof ApiError && !error.isPassing

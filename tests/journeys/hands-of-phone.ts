@@ -30,10 +30,11 @@ export function handsOfPhone(phone: Phone, name: string): Hands {
       await page.getByText('大字版').filter({ visible: true }).first().waitFor()
     },
     tap,
-    // Taro's fields bear the label on an element around the field itself.
+    // Taro's fields bear label and placeholder on an element around the field itself, which is drawn a moment later.
     fill: async (name, text) => {
-      const labelled = page.locator(`[aria-label="${name}"]`).locator('input, textarea')
-      await page.getByPlaceholder(name).or(labelled).filter({ visible: true }).last().fill(text)
+      const field = page.locator('input, textarea')
+      const labelled = page.locator(`[aria-label="${name}"]`).locator(field)
+      await page.getByPlaceholder(name).and(field).or(labelled).filter({ visible: true }).last().fill(text)
     },
     see: async (text) => page.getByText(text).filter({ visible: true }).last().waitFor(),
     openTab: async (text) => {
