@@ -4,17 +4,29 @@ import { ERRORS, type ErrorCode, type Language, SENTENCES } from '../../src/cont
 import { type FieldProblem, Problem } from '../kernel/problem'
 import { isBusy } from '../storage/store'
 
+/** A picture of any phone; more than this is cut off. */
+const READ_PAST_BYTES_MAX = 64 * 1024 * 1024
+
 /** Turns whatever was thrown into application/problem+json (RFC 9457), with a sentence in the caller's language and no internals. */
 export const errors = fastifyPlugin(
   async (app: FastifyInstance) => {
     app.setErrorHandler((error: FastifyError, request, reply) => {
       const problem = toProblem(error, request)
+      if (problem.code === 'too_large' && willEndSoon(request)) reply.removeHeader('connection')
       if (ERRORS[problem.code].status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
       return sendProblem(request, reply, problem)
     })
   },
   { name: 'errors' },
 )
+
+/**
+ * Who sends too much gets to the end of it and reads the answer. Fastify would close the connection at once, and a client that is still
+ * writing then finds a broken line instead of the sentence that tells it why.
+ */
+function willEndSoon({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  return Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= READ_PAST_BYTES_MAX
+}
 
 /** The one of our languages that the request wants most, by the weights it gives them (RFC 9110, section 12.5.4). */
 export function languageOf(request: Pick<FastifyRequest, 'headers'>): Language {

@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-// @ts-expect-error plain JavaScript, as npm test runs it
 import { findPostgres, startPostgres } from '../support/postgres.mjs'
 import { createDatabase, dropDatabase } from '../support/postgres-databases'
 import { startChild } from './child'

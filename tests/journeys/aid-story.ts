@@ -1,9 +1,10 @@
 import type { Hands } from './hands'
+import type { Story } from './tell'
 
 const WHAT = '老人出门口罩用完了'
 
 /** Somebody has twenty masks to give away, and says so. */
-export async function aNeighbourOffersMasks(helper: Hands): Promise<void> {
+async function aNeighbourOffersMasks(helper: Hands): Promise<void> {
   await helper.signInAs('resident-zhou', '周子涵')
   await helper.tap('找帮手')
   await helper.tap('我能帮的')
@@ -17,7 +18,7 @@ export async function aNeighbourOffersMasks(helper: Hands): Promise<void> {
 }
 
 /** Somebody needs thirty: twenty are found at once, and the rest goes on being looked for. */
-export async function anotherNeedsMore(asker: Hands): Promise<void> {
+async function anotherNeedsMore(asker: Hands): Promise<void> {
   await asker.signInAs('resident-li', '李晓梅')
   await asker.tap('找帮手')
   await asker.tap('请邻居帮忙')
@@ -35,7 +36,7 @@ export async function anotherNeedsMore(asker: Hands): Promise<void> {
 }
 
 /** Yes in one tap; only then the two see who the other is and where; at last stars. */
-export async function theyMeet(helper: Hands, asker: Hands): Promise<void> {
+async function theyMeet(helper: Hands, asker: Hands): Promise<void> {
   await helper.openTab('网格')
   await helper.tap('找帮手')
   await helper.see('邻居请我帮忙')
@@ -55,7 +56,7 @@ export async function theyMeet(helper: Hands, asker: Hands): Promise<void> {
 }
 
 /** The elder begins a circle, and says with one tap that they are fine. */
-export async function anElderIsLookedAfter(elder: Hands): Promise<void> {
+async function anElderIsLookedAfter(elder: Hands): Promise<void> {
   await elder.openTab('办事')
   await elder.tap('关爱圈')
   await elder.tap('请邻居关心我')
@@ -63,4 +64,15 @@ export async function anElderIsLookedAfter(elder: Hands): Promise<void> {
   await elder.tap('我今天很好')
   await elder.see('已报平安')
   await elder.screenshot('circle')
+}
+
+export const AID_STORY: Story<'helper' | 'asker'> = {
+  name: 'aid',
+  roles: ['helper', 'asker'],
+  chapters: {
+    'a neighbour offers masks': ({ helper }) => aNeighbourOffersMasks(helper),
+    'another needs more than there are': ({ asker }) => anotherNeedsMore(asker),
+    'they meet, and one thanks the other': ({ helper, asker }) => theyMeet(helper, asker),
+    'an elder says that they are fine': ({ asker }) => anElderIsLookedAfter(asker),
+  },
 }

@@ -1,10 +1,11 @@
 import type { Hands } from './hands'
+import type { Story } from './tell'
 
 /** The pick-up code of what resident-li has redeemed in the demo city (server/storage/seed/demo-points.ts). */
 const CODE = '48210937'
 
 /** A resident looks at what they earned, has their phone check an entry, and exchanges points for a haircut. */
-export async function aResidentSpendsPoints(resident: Hands): Promise<void> {
+async function aResidentSpendsPoints(resident: Hands): Promise<void> {
   await resident.signInAs('resident-li', '李晓梅')
   await resident.tap('积分')
   await resident.see('桂花苑社区的积分')
@@ -29,7 +30,7 @@ export async function aResidentSpendsPoints(resident: Hands): Promise<void> {
 }
 
 /** The desk hands out what the resident redeemed before, against its code, and the secretary thanks them with points. */
-export async function theDeskHandsItOut(secretary: Hands, resident: Hands): Promise<void> {
+async function theDeskHandsItOut(secretary: Hands, resident: Hands): Promise<void> {
   await secretary.signInAs('secretary-zhang', '张书记')
   await secretary.openTab('我的')
   await secretary.tap('我的积分')
@@ -64,7 +65,7 @@ export async function theDeskHandsItOut(secretary: Hands, resident: Hands): Prom
 }
 
 /** Anybody of the community sees where every point is, and the fingerprint that hangs on the notice board. */
-export async function theBooksAreOpen(resident: Hands): Promise<void> {
+async function theBooksAreOpen(resident: Hands): Promise<void> {
   await resident.openTab('我的')
   await resident.tap('我的积分')
   await resident.tap('社区积分账本')
@@ -72,4 +73,18 @@ export async function theBooksAreOpen(resident: Hands): Promise<void> {
   await resident.see('街道一共发放')
   await resident.see('本季度积分榜')
   await resident.screenshot('ledger')
+}
+
+export const POINTS_STORY: Story<'resident' | 'secretary'> = {
+  name: 'points',
+  roles: ['resident', 'secretary'],
+  // Three weeks of service are in the life of the demo.
+  env: { LINLI_DEMO_EXTENT: 'life' },
+  chapters: {
+    'a resident has an entry checked by the phone, and exchanges points for a reward': ({ resident }) =>
+      aResidentSpendsPoints(resident),
+    'the desk hands a reward out against its code, and the secretary gives points': ({ secretary, resident }) =>
+      theDeskHandsItOut(secretary, resident),
+    'the books of the community are open': ({ resident }) => theBooksAreOpen(resident),
+  },
 }

@@ -1,7 +1,9 @@
 import type { Hands } from './hands'
+import type { Story } from './tell'
 import {
   AGREED,
   type Callers,
+  callersOf,
   codeInTheRoom,
   findTopic,
   layOutStatements,
@@ -9,7 +11,7 @@ import {
   voteAsForty,
 } from './topic-crowd'
 
-export interface TopicCast {
+interface TopicCast {
   resident: Hands
   secretary: Hands
   /** Everybody else: the 40 who vote, and what no hands could read from a screen. */
@@ -148,7 +150,7 @@ async function helpAndRate(resident: Hands): Promise<void> {
 }
 
 /** Appeal → topic → 40 residents vote on 12 statements → meeting → outcome with a task → stars. */
-export async function aTopicIsSettled(cast: TopicCast): Promise<void> {
+async function aTopicIsSettled(cast: TopicCast): Promise<void> {
   await propose(cast.resident)
   const topicId = await acceptAndOpen(cast)
   await voteAsForty(cast.as, topicId)
@@ -157,4 +159,16 @@ export async function aTopicIsSettled(cast: TopicCast): Promise<void> {
   await meet(cast, topicId)
   await publish(cast.secretary)
   await helpAndRate(cast.resident)
+}
+
+export const TOPIC_STORY: Story<'resident' | 'secretary'> = {
+  name: 'topic',
+  roles: ['resident', 'secretary'],
+  chapters: {
+    'a topic goes from an appeal to 40 votes on 12 statements, a meeting, an outcome with a task, and stars': ({
+      resident,
+      secretary,
+      server,
+    }) => aTopicIsSettled({ resident, secretary, as: callersOf(server) }),
+  },
 }

@@ -1,12 +1,9 @@
-import type { Hands } from './hands'
+import type { Cast, Story } from './tell'
 
-export interface VolunteeringCast {
-  secretary: Hands
-  neighbour: Hands
-}
+type Volunteers = Cast<'secretary' | 'neighbour' | 'officer'>
 
 /** From the secretary's invitation to the hours in a neighbour's record. */
-export async function aShiftIsServed({ secretary, neighbour }: VolunteeringCast): Promise<void> {
+async function aShiftIsServed({ secretary, neighbour }: Volunteers): Promise<void> {
   await secretary.signInAs('secretary-zhang', '张书记')
   await secretary.openTab('网格')
   await secretary.tap('志愿')
@@ -51,7 +48,7 @@ export async function aShiftIsServed({ secretary, neighbour }: VolunteeringCast)
 }
 
 /** An emergency: a neighbour agreed to be called, the officer calls, the neighbour comes, and the officer sees it. */
-export async function aNeighbourIsCalled({ officer, neighbour }: { officer: Hands; neighbour: Hands }): Promise<void> {
+async function aNeighbourIsCalled({ officer, neighbour }: Volunteers): Promise<void> {
   await neighbour.openTab('我的')
   await neighbour.tap('我的服务时长')
   await neighbour.tap('志愿者资料')
@@ -83,4 +80,13 @@ export async function aNeighbourIsCalled({ officer, neighbour }: { officer: Hand
   await officer.tap('结束召集')
   await officer.tap('结束召集')
   await officer.see('召集已结束')
+}
+
+export const VOLUNTEERING_STORY: Story<'secretary' | 'neighbour' | 'officer'> = {
+  name: 'volunteering',
+  roles: ['secretary', 'neighbour', 'officer'],
+  chapters: {
+    'a shift is opened, signed up for, attested, and stands in the record': aShiftIsServed,
+    'a neighbour who agreed is called, and the officer sees who comes': aNeighbourIsCalled,
+  },
 }

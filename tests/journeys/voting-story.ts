@@ -1,9 +1,10 @@
 import type { Hands } from './hands'
+import type { Story } from './tell'
 
 const QUESTION = '楼道晚上要不要留灯'
 
 /** The secretary prepares a secret poll of the residents, tries it out, and announces it. */
-export async function theSecretaryAsks(secretary: Hands): Promise<void> {
+async function theSecretaryAsks(secretary: Hands): Promise<void> {
   await secretary.signInAs('secretary-zhang', '张书记')
   await secretary.tap('投票')
   await secretary.tap('发起投票')
@@ -28,7 +29,7 @@ export async function theSecretaryAsks(secretary: Hands): Promise<void> {
 }
 
 /** A resident finds themselves on the roll, votes in secret, and has the phone check the receipt. */
-export async function aResidentVotes(resident: Hands): Promise<void> {
+async function aResidentVotes(resident: Hands): Promise<void> {
   await resident.signInAs('resident-li', '李晓梅')
   await resident.tap('投票')
   await resident.tap(QUESTION)
@@ -57,7 +58,7 @@ export async function aResidentVotes(resident: Hands): Promise<void> {
 }
 
 /** The poll is closed; everybody sees the result with its reasons, and the resident finds their ballot among those that were opened. */
-export async function theResultIsOut(secretary: Hands, resident: Hands): Promise<void> {
+async function theResultIsOut(secretary: Hands, resident: Hands): Promise<void> {
   await secretary.openTab('网格')
   await secretary.tap('投票')
   await secretary.tap(QUESTION)
@@ -92,4 +93,16 @@ async function seeAtLast(hands: Hands, text: string): Promise<void> {
     }
   }
   await hands.see(text)
+}
+
+export const VOTING_STORY: Story<'resident' | 'secretary'> = {
+  name: 'voting',
+  roles: ['resident', 'secretary'],
+  chapters: {
+    'the secretary prepares a secret poll, tries it out and announces it': ({ secretary }) =>
+      theSecretaryAsks(secretary),
+    'a resident votes in secret, and the phone checks the receipt': ({ resident }) => aResidentVotes(resident),
+    'the result is out with its reasons, and the ballot is among those opened': ({ secretary, resident }) =>
+      theResultIsOut(secretary, resident),
+  },
 }

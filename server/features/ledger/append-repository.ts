@@ -11,10 +11,16 @@ export async function lockLedgers(tx: Tx, communityIds: readonly string[]): Prom
   return new Map(rows.map(({ communityId, size }) => [communityId, size]))
 }
 
-export async function readAccounts(reader: Reader, ids: readonly string[]): Promise<Map<string, AccountState>> {
+/** By the table's own key: by the id alone each would be looked up twice. */
+export async function readAccounts(
+  reader: Reader,
+  communityIds: readonly string[],
+  ids: readonly string[],
+): Promise<Map<string, AccountState>> {
   const rows = await reader.sql.all<AccountState>(
-    'SELECT "communityId", "id", "kind", "ownerId", "openedAt", "balance" FROM "Account" WHERE "id" IN (?)',
-    [ids],
+    `SELECT "communityId", "id", "kind", "ownerId", "openedAt", "balance" FROM "Account"
+     WHERE "communityId" IN (?) AND "id" IN (?)`,
+    [communityIds, ids],
   )
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -67,7 +73,8 @@ const TRANSFER_COLUMNS = [
   'leafHash',
 ] as const
 
-export type TransferRow = Record<(typeof TRANSFER_COLUMNS)[number], SqlValue>
+/** The values of the columns, in their order. */
+export type TransferRow = readonly SqlValue[]
 
 /** In the order of their sequence. The database moves the balances itself. */
 export function insertTransfers(tx: Tx, rows: readonly TransferRow[]): Promise<number> {
@@ -75,7 +82,7 @@ export function insertTransfers(tx: Tx, rows: readonly TransferRow[]): Promise<n
 }
 
 const REASON_COLUMNS = ['communityId', 'transferId', 'salt', 'words'] as const
-export type ReasonRow = Record<(typeof REASON_COLUMNS)[number], string>
+export type ReasonRow = readonly string[]
 
 export function insertReasons(tx: Tx, rows: readonly ReasonRow[]): Promise<number> {
   return insertAll(tx, 'TransferReason', REASON_COLUMNS, rows)
@@ -83,13 +90,12 @@ export function insertReasons(tx: Tx, rows: readonly ReasonRow[]): Promise<numbe
 
 const texts = new Map<string, string>()
 
-async function insertAll<Column extends string>(
+async function insertAll(
   tx: Tx,
   table: string,
-  columns: readonly Column[],
-  rows: readonly Record<Column, SqlValue>[],
+  columns: readonly string[],
+  rows: readonly (readonly SqlValue[])[],
 ): Promise<number> {
-  if (rows.length === 0) return 0
   const key = `${table}/${rows.length}`
   const text =
     texts.get(key) ??
@@ -98,8 +104,5 @@ async function insertAll<Column extends string>(
        .fill(`(${columns.map(() => '?').join(', ')})`)
        .join(', ')}`
   texts.set(key, text)
-  return tx.sql.run(
-    text,
-    rows.flatMap((row) => columns.map((column) => row[column])),
-  )
+  return tx.sql.run(text, rows.flat() as SqlValue[])
 }

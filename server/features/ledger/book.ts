@@ -142,15 +142,24 @@ function pointsUnderCap(books: Books, transfer: NewTransfer, rule: EntryRule): n
 }
 
 function keepBooks(books: Books, { transfer, sequence, points, debit, credit, rule }: DecidedTransfer): void {
-  const { id, communityId, kind, ruleCode, createdById, requestHash, reversesId } = transfer
+  const { id, communityId, debitAccountId, creditAccountId, reversesId } = transfer
   books.sizes.set(communityId, sequence)
   debit.balance -= points
   credit.balance += points
-  const createdAt = transfer.createdAt.getTime()
-  const { debitAccountId, creditAccountId } = transfer
-  const sides = { debitAccountId, creditAccountId, points }
-  const known = { id, communityId, sequence, kind, ...sides, ruleCode, createdById, createdAt, requestHash }
-  books.known.set(id, { ...known, reversedById: null })
+  books.known.set(id, {
+    id,
+    communityId,
+    sequence,
+    kind: transfer.kind,
+    debitAccountId,
+    creditAccountId,
+    points,
+    ruleCode: transfer.ruleCode,
+    createdById: transfer.createdById,
+    createdAt: transfer.createdAt.getTime(),
+    requestHash: transfer.requestHash,
+    reversedById: null,
+  })
   if (rule !== null) moveEarned(books, creditAccountId, rule.code, transfer.createdAt, points)
   const original = reversesId === null ? undefined : books.known.get(reversesId)
   if (original === undefined) return

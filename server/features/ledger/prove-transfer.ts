@@ -50,7 +50,7 @@ export async function proveTransfer(
 
 /** The entry as it was hashed, written anew from what the database holds now: where somebody changed that, the hashes do not meet. */
 async function leafOf(reader: Reader, row: TransferViewRow): Promise<string> {
-  const accounts = await readAccounts(reader, [row.debitAccountId, row.creditAccountId])
+  const accounts = await readAccounts(reader, [row.communityId], [row.debitAccountId, row.creditAccountId])
   const account = (id: string) => found(accounts.get(id))
   const rule =
     row.ruleCode === null || row.ruleVersion === null

@@ -2,9 +2,6 @@ import type { Store, Tx } from '../../storage/store'
 import { appendTransfers, TRANSFERS_MAX } from './append-transfers'
 import type { NewTransfer, TransferOutcome } from './book'
 
-/** Batches on their way at once: SQLite has one writer; on PostgreSQL one is decided while another becomes durable. */
-const BATCHES_MAX = { sqlite: 1, postgres: 2 } as const
-
 interface Waiting {
   transfer: NewTransfer
   alongside: Alongside
@@ -35,7 +32,7 @@ export function bookTogether(
 class TransferQueue {
   readonly #store: Store
   readonly #waiting: Waiting[] = []
-  #underWay = 0
+  #isBooking = false
   #isPlanned = false
 
   constructor(store: Store) {
@@ -60,10 +57,11 @@ class TransferQueue {
   }
 
   #start(): void {
-    if (this.#waiting.length === 0 || this.#underWay >= BATCHES_MAX[this.#store.dialect]) return
-    this.#underWay += 1
+    // One batch at a time: a second would wait for the ledger that the first has locked, and each would be half as large.
+    if (this.#waiting.length === 0 || this.#isBooking) return
+    this.#isBooking = true
     void this.#book(this.#waiting.splice(0, TRANSFERS_MAX)).finally(() => {
-      this.#underWay -= 1
+      this.#isBooking = false
       this.#plan()
     })
   }

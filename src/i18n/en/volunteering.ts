@@ -145,6 +145,7 @@ export const volunteering: Translated<typeof source> = {
   checkTitle: 'Check a certificate',
   check: 'Check',
   checkNumber: 'Number',
+  checkNumberExample: 'e.g. LL2026-7KQ4M-X2R9C',
   checkGood: 'This certificate is genuine',
   checkHolder: 'Name',
   checkNameless: 'Has left',

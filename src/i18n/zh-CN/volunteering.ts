@@ -142,6 +142,7 @@ export const volunteering = {
   checkTitle: '核验服务证明',
   check: '核验',
   checkNumber: '证明编号',
+  checkNumberExample: '例如 LL2026-7KQ4M-X2R9C',
   checkGood: '这份证明是真的',
   checkHolder: '姓名',
   checkNameless: '已注销',

@@ -1,20 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { gatherCast, keepPicturesOf, type MiniProgramCast } from '../mini-program-cast'
-import { aResidentVotes, theResultIsOut, theSecretaryAsks } from '../voting-story'
+import { tell } from '../tell'
+import { VOTING_STORY } from '../voting-story'
 
-let on: MiniProgramCast
-beforeAll(async () => {
-  on = await gatherCast('weapp')
-})
-beforeEach(() => onTestFailed(() => keepPicturesOf(on.cast)))
-afterAll(() => on?.close())
-
-test('the secretary prepares a secret poll, tries it out and announces it', () => theSecretaryAsks(on.cast.secretary))
-test('a resident votes in secret, and the phone checks the receipt', () => aResidentVotes(on.cast.neighbour))
-test('the result is out with its reasons, and the ballot is among those opened', () =>
-  theResultIsOut(on.cast.secretary, on.cast.neighbour))
-
-test('no phone complained on the way, and nothing was fetched from elsewhere', () => {
-  expect(on.programs.flatMap((program) => program.errors())).toEqual([])
-  expect(on.programs.flatMap((program) => program.blockedUrls())).toEqual([])
-})
+tell('weapp', VOTING_STORY)

@@ -1,7 +1,7 @@
 import { newId, type TestApp } from '../../support/build-test-app'
 import { serviceBody, tomorrowAt } from '../home-services/service-body'
 import { ask, make, needBody, offerBody } from '../mutual-aid/neighbours'
-import type { Operation } from './operations'
+import { act, type Operation } from './operation'
 
 /** A need in grid 1, an offer, and the question of the one to the other. */
 export interface AidWorld {
@@ -54,8 +54,6 @@ export async function makeAidWorld(t: TestApp): Promise<AidWorld> {
     offerOfNow: offerBody(t),
   }
 }
-
-const act = (action: string) => ({ id: newId(), action })
 
 /** Partners and officers of the community know of its gifts; they mind none that they did not give. */
 const GIFT_READERS = { 'partner-bakery': 201, 'grid-officer-2': 201 } as const

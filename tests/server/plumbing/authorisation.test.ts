@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type Client, clientOf, type TestApp } from '../../support/build-test-app'
-import { makeWorld, OPERATIONS, type Operation, OUTSIDERS, type World } from './operations'
+import { type Operation, OUTSIDERS } from './operation'
+import { makeWorld, OPERATIONS, type World } from './operations'
 
 interface Described {
   summary?: string

@@ -1,6 +1,6 @@
 import { newId, type TestApp } from '../../support/build-test-app'
 import { report, reportBody, spotsOf } from '../appeals/case-steps'
-import type { Operation } from './operations'
+import { act, type Operation } from './operation'
 
 /** A case of grid 1, and what its office keeps. */
 export interface CaseWorld {
@@ -32,8 +32,6 @@ export async function makeCaseWorld(t: TestApp): Promise<CaseWorld> {
     appealBody: reportBody(t),
   }
 }
-
-const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
 
 /** How the operations on cases are asked for. */
 export const CASE_OPERATIONS: Record<string, Operation> = {

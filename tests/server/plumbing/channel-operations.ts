@@ -1,6 +1,7 @@
 import { newId, type TestApp } from '../../support/build-test-app'
 import { placesOf } from '../notices/notice-body'
-import type { Operation, World } from './operations'
+import { act, type Operation } from './operation'
+import type { World } from './operations'
 
 /** What channels, sensors and a search brought into grid 1. */
 export interface ChannelWorld {
@@ -41,8 +42,6 @@ export async function makeChannelWorld(t: TestApp, png: Buffer): Promise<Channel
     sighting: { text: '看到了', seenAt: at.toISOString() },
   }
 }
-
-const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
 
 /** The officer of another grid of the community looks out for whoever is missing, and has no say in who looks after that. */
 const MAY_SEE = { 'grid-officer-2': 200 } as const

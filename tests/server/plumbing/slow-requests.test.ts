@@ -73,6 +73,14 @@ test('a picture takes its time: it is stored though it came slower than any othe
   expect(await answerTo(picture)).toMatchObject({ status: 201 })
 })
 
+test('whoever sends far too much still reads why it is refused', async () => {
+  const bytes = 40 * 1024 * 1024
+  const sent = begin(`/images/${newId()}`, 'image/png', bytes, 'zh-CN')
+  sent.end(Buffer.alloc(bytes))
+  const answer = await answerTo(sent)
+  expect(answer).toMatchObject({ status: 413, body: { code: 'too_large', detail: ERRORS.too_large['zh-CN'] } })
+})
+
 test.each([
   ['what is no HTTP', 'HELO\r\n\r\n', 400, 'invalid_request'],
   ['headers beyond all measure', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`, 413, 'too_large'],

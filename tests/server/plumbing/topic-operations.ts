@@ -1,7 +1,7 @@
 import { newId, type TestApp } from '../../support/build-test-app'
 import { done, later, openTopic, state, topicBody } from '../deliberation/topics'
 import { placesOf } from '../notices/notice-body'
-import type { Operation } from './operations'
+import { act, type Operation } from './operation'
 
 /** Topics of grid 1, and what belongs to them. */
 export interface TopicWorld {
@@ -32,8 +32,6 @@ export async function makeTopicWorld(t: TestApp): Promise<TopicWorld> {
   await secretary.put(`/api/v1/councillors/${councillorId}`, councillor)
   return { topicId, statementId, settledTopicId, taskId, councillorId, personId }
 }
-
-const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
 
 /** How the operations on topics are asked for. */
 export const TOPIC_OPERATIONS: Record<string, Operation> = {

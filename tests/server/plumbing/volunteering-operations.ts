@@ -1,6 +1,6 @@
 import { newId, type TestApp } from '../../support/build-test-app'
 import { API, act, activityBody, shiftBody, signUp } from '../volunteering/make-shift'
-import type { Operation } from './operations'
+import type { Operation } from './operation'
 
 /** An activity of grid 1 with a shift, somebody's place in it, a call-up and a certificate. */
 export interface VolunteeringWorld {

@@ -53,7 +53,7 @@ const CheckScreen = observer(function CheckScreen() {
     >
       <TextField
         label={t('volunteering.checkNumber')}
-        placeholder='LL2026-XXXXX-XXXXX'
+        placeholder={t('volunteering.checkNumberExample')}
         value={number}
         maxLength={40}
         onChange={setNumber}

@@ -1,15 +1,9 @@
 import sharp from 'sharp'
 import type { Hands } from './hands'
+import type { Cast, Story } from './tell'
 
-export interface AppealCast {
-  neighbour: Hands
-  /** Of another household. */
-  other: Hands
-  officer: Hands
-  secretary: Hands
-  street: Hands
-  department: Hands
-}
+/** The other is of another household than the neighbour. */
+type Role = 'neighbour' | 'other' | 'officer' | 'secretary' | 'street' | 'department'
 
 const LEAK = '三楼走廊水管漏水，积水到楼梯'
 const WATER = '供水公司城东站'
@@ -46,7 +40,7 @@ async function openFromDesk(staff: Hands): Promise<void> {
 }
 
 /** The grid cannot settle it, the secretary agrees, the street calls the water company in. */
-async function callForHelp({ officer, secretary, street }: AppealCast): Promise<void> {
+async function callForHelp({ officer, secretary, street }: Cast<Role>): Promise<void> {
   await officer.signInAs('grid-officer-wang', '王网格员')
   await openFromDesk(officer)
   await officer.tap('接单')
@@ -92,7 +86,7 @@ async function openMine(neighbour: Hands): Promise<void> {
  * Report with a photo → the grid officer takes it on → whistles → the secretary approves → the street assigns → the water company answers → 2 stars →
  * reopened one level higher → answered → 5 stars. Nobody but the resident closes it.
  */
-export async function anAppealIsRated(cast: AppealCast): Promise<void> {
+async function anAppealIsRated(cast: Cast<Role>): Promise<void> {
   const { neighbour, street, department } = cast
   await report(neighbour)
   await callForHelp(cast)
@@ -156,7 +150,7 @@ async function mergeOne(officer: Hands): Promise<void> {
 }
 
 /** One thing is reported three times from two doors; the officer makes one case of it, answers once, and both doors read it. */
-export async function threeBecomeOne({ neighbour, other, officer }: AppealCast): Promise<void> {
+async function threeBecomeOne({ neighbour, other, officer }: Cast<Role>): Promise<void> {
   await other.signInAs('resident-zhou', '周子涵')
   for (const one of [neighbour, other, neighbour]) await reportTheLamp(one)
   await mergeOne(officer)
@@ -177,7 +171,7 @@ export async function threeBecomeOne({ neighbour, other, officer }: AppealCast):
 }
 
 /** Somebody is missing: the whole community knows at once, a neighbour has seen her, and one tap ends it and takes the photo away. */
-export async function somebodyIsFound({ neighbour, officer }: AppealCast): Promise<void> {
+async function somebodyIsFound({ neighbour, officer }: Cast<Role>): Promise<void> {
   await officer.openTab('工作台')
   await officer.tap('发寻人')
   await officer.pickPictures('放照片', [await picture()])
@@ -204,4 +198,14 @@ export async function somebodyIsFound({ neighbour, officer }: AppealCast): Promi
   await officer.tap('人找到了，结束寻人')
   await officer.see('已结束，照片已全部删除')
   await officer.screenshot('found')
+}
+
+export const APPEAL_STORY: Story<Role> = {
+  name: 'appeal',
+  roles: ['neighbour', 'other', 'officer', 'secretary', 'street', 'department'],
+  chapters: {
+    'a case goes from a photo to a rating, is redone one level higher, and is closed by the resident': anAppealIsRated,
+    'one thing reported three times becomes one case, and one answer reaches all': threeBecomeOne,
+    'somebody is missing, is seen, and is found': somebodyIsFound,
+  },
 }

@@ -1,27 +1,19 @@
 import sharp from 'sharp'
-import type { Hands } from './hands'
+import type { Cast, Story } from './tell'
 
-export interface Cast {
-  newcomer: Hands
-  neighbour: Hands
-  officer: Hands
-  secretary: Hands
-  rude: Hands
-  /** The newcomer's way of signing in, from the join screen. */
-  signInNewcomer: () => Promise<void>
-}
+type Neighbours = Cast<'newcomer' | 'neighbour' | 'officer' | 'secretary' | 'rude'>
 
 const RUDE = '楼上那家真是不讲理，脸皮太厚了！'
 const HELLO = '大家好，我刚搬到 3 号楼，请多关照。'
 
 /** From the poster on the wall to her first post, and a neighbour's welcome. */
-export async function aNewcomerJoins(cast: Cast): Promise<void> {
+async function aNewcomerJoins(cast: Neighbours): Promise<void> {
   const { newcomer, officer, neighbour } = cast
   await newcomer.scanPoster('GH01')
   await newcomer.see('桂花苑第一网格')
   await newcomer.tap('3 号楼')
   await newcomer.see('登录后选门牌')
-  await cast.signInNewcomer()
+  await cast.signInAsNewcomer(newcomer)
   await newcomer.see('选门牌')
   await newcomer.tap('6 层')
   await newcomer.tap('1-601')
@@ -67,7 +59,7 @@ export async function aNewcomerJoins(cast: Cast): Promise<void> {
 }
 
 /** An important notice to two grids; one household confirms, and the secretary sees who has not and reminds them. */
-export async function aNoticeReachesADoor(cast: Cast): Promise<void> {
+async function aNoticeReachesADoor(cast: Neighbours): Promise<void> {
   const { newcomer, secretary } = cast
   await secretary.signInAs('secretary-zhang', '张书记')
   await secretary.openTab('工作台')
@@ -104,7 +96,7 @@ export async function aNoticeReachesADoor(cast: Cast): Promise<void> {
 }
 
 /** A rude post is hidden with a reason; its author sees why and appeals; another person decides. */
-export async function aRudePostIsHidden(cast: Cast): Promise<void> {
+async function aRudePostIsHidden(cast: Neighbours): Promise<void> {
   const { rude, neighbour, officer, secretary } = cast
   await rude.signInAs('resident-zhou', '周子涵')
   await rude.tap('发一条')
@@ -151,4 +143,14 @@ export async function aRudePostIsHidden(cast: Cast): Promise<void> {
   await secretary.tap('恢复显示')
   await secretary.tap('恢复这条内容')
   await secretary.see('已恢复显示')
+}
+
+export const GRID_STORY: Story<'newcomer' | 'neighbour' | 'officer' | 'secretary' | 'rude'> = {
+  name: 'grid',
+  roles: ['newcomer', 'neighbour', 'officer', 'secretary', 'rude'],
+  chapters: {
+    'a newcomer scans the poster, signs in, is verified, posts with a picture and is welcomed': aNewcomerJoins,
+    'a notice reaches a door, and the secretary sees who has not read it': aNoticeReachesADoor,
+    'a rude post is reported, hidden with a reason, appealed and restored by another person': aRudePostIsHidden,
+  },
 }

@@ -1,0 +1,4 @@
+import { GRID_STORY } from '../grid-story'
+import { tell } from '../tell'
+
+tell('alipay', GRID_STORY)
