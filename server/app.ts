@@ -39,6 +39,7 @@ import { rollsRoutes } from './features/rolls'
 import { searchRoutes } from './features/search'
 import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
 import { importRoutes, signalRoutes } from './features/signals'
+import { threeListsRoutes } from './features/three-lists'
 import { activityRoutes, seriesRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
 import { volunteersRoutes } from './features/volunteers'
 import { moderationPorts } from './moderation-ports'
@@ -117,6 +118,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(mutualAidRoutes, { deps, ports: aidPorts })
   await api.register(careCirclesRoutes, { deps })
   await api.register(homeServicesRoutes, { deps })
+  await api.register(threeListsRoutes, { deps })
   await api.register(deliberationRoutes, { deps, ports: deliberationPorts(deps) })
   await api.register(ownersRoutes, { deps })
   await api.register(ownersImportRoutes, { deps })

@@ -36,6 +36,7 @@ export const featureScreens = {
     'services',
     'book',
     'bookings',
+    'lists',
   ],
   deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes', 'talk', 'ranking'],
   voting: ['polls', 'poll', 'ballot', 'receipt', 'result', 'roll', 'prepare', 'simulator', 'paper'],

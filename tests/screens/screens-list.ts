@@ -119,6 +119,7 @@ export const SCREENS: readonly ScreenShot[] = [
   { name: 'offer', persona: 'resident-zhou', path: () => page('mutual-aid/offer'), shows: '哪几天' },
   { name: 'care-circle', persona: 'resident-li', path: () => page('mutual-aid/circle'), shows: '我关心的人' },
   { name: 'gifts', persona: 'resident-li', path: () => page('mutual-aid/gifts'), shows: '捐一份物资' },
+  { name: 'three-lists', persona: 'secretary-zhang', path: () => page('mutual-aid/lists'), shows: '对接并去问' },
   { name: 'home-services', persona: 'resident-li', path: () => page('mutual-aid/services'), shows: '疏通下水道' },
   { name: 'ledger', persona: 'resident-li', path: () => page('points/ledger'), shows: '总指纹' },
   { name: 'topics', persona: 'resident-li', path: () => page('deliberation/list'), shows: '小广场的灯晚上几点调暗' },

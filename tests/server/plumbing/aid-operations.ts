@@ -142,6 +142,18 @@ export const AID_OPERATIONS: Record<string, Operation> = {
     request: ({ aid }) => ({ url: `/bookings/${aid.bookingId}/actions`, body: act('cancel') }),
     outsiders: 404,
   },
+  'GET /places/{id}/three-lists': {
+    request: ({ grid }) => ({ url: `/places/${grid}/three-lists` }),
+    outsiders: 404,
+  },
+  'GET /places/{id}/three-lists/lines': {
+    request: ({ grid }) => ({ url: `/places/${grid}/three-lists/lines?list=needs` }),
+    outsiders: 404,
+  },
+  'GET /places/{id}/three-lists/workbook': {
+    request: ({ grid }) => ({ url: `/places/${grid}/three-lists/workbook` }),
+    outsiders: 404,
+  },
   'GET /aid-categories': { request: () => ({ url: '/aid-categories' }), outsiders: 200 },
   'PUT /needs/{id}': {
     request: ({ aid }) => ({ url: `/needs/${newId()}`, body: aid.needOfNow }),
@@ -167,6 +179,7 @@ export const AID_OPERATIONS: Record<string, Operation> = {
   'PUT /offers/{id}': {
     request: ({ aid }) => ({ url: `/offers/${newId()}`, body: aid.offerOfNow }),
     outsiders: 404,
+    but: { 'partner-bakery': 201 },
   },
   'GET /offers/{id}': { request: ({ aid }) => ({ url: `/offers/${aid.offerId}` }), outsiders: 404 },
   'POST /offers/{id}/actions': {

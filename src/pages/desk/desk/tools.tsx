@@ -29,6 +29,7 @@ export const Tools = observer(function Tools() {
       icon: 'star',
       onPress: () => void open('casework/ratings'),
     })
+  const isSecretary = roles.some(({ role }) => role === 'secretary')
   return (
     <Card flush title={t('casework.tools')}>
       {mayRaise ? (
@@ -56,6 +57,14 @@ export const Tools = observer(function Tools() {
           onPress={onPress}
         />
       ))}
+      {isSecretary ? (
+        <Cell
+          leading={<Icon name='list' />}
+          title={t('aid.lists.title')}
+          note={t('aid.lists.note')}
+          onPress={() => void open('mutual-aid/lists')}
+        />
+      ) : null}
       {first && first.role !== 'department_staff' ? (
         <Cell
           leading={<Icon name='verified' />}

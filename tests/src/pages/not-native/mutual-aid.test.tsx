@@ -1,13 +1,14 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import type { ComponentType } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
-import type { CareCircle, Match, Need } from '../../../../src/contract'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { CareCircle, ListLine, Match, Need } from '../../../../src/contract'
 import Circle from '../../../../src/pages/mutual-aid/circle'
+import Lists from '../../../../src/pages/mutual-aid/lists'
 import MatchScreen from '../../../../src/pages/mutual-aid/match'
 import NeedScreen from '../../../../src/pages/mutual-aid/need'
 import { weeklyOf } from '../../../../src/pages/mutual-aid/offer/weekly'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ok, settle } from '../../stores/fake-world'
+import { fakeWorld, ME, ok, PLACE, problem, settle } from '../../stores/fake-world'
 
 const categories = [{ id: 'masks', kind: 'item', name: '口罩等应急物资' }]
 const place = { id: 'g1', kind: 'grid' as const, name: '第一网格' }
@@ -157,4 +158,71 @@ test('no day and no part is any time; otherwise every day or every part that was
   expect(weeklyOf(['d6'], ['morning'])).toEqual([{ weekday: 6, from: '08:00', to: '12:00' }])
   expect(weeklyOf(['d1'], [])).toHaveLength(3)
   expect(weeklyOf([], ['evening'])).toHaveLength(7)
+})
+
+describe('the three lists', () => {
+  const office = { role: 'secretary', placeId: 'c1', placeName: '桂花苑社区' }
+  const line: ListLine = {
+    id: 'n1',
+    kind: 'need',
+    title: '口罩用完了',
+    who: '李',
+    category: 'masks',
+    total: 30,
+    left: 30,
+    matched: 20,
+    asked: 0,
+    matches: [{ kind: 'gift', id: 'f1', title: '店里多的口罩', quantity: 20 }],
+    createdAt: need.createdAt,
+  }
+  const sum = { resources: 1, needs: 1, services: 2, lacking: 30, covered: 20 }
+  const routes: Routes = {
+    'GET /me': () => ok({ ...ME, roles: [office] }),
+    'GET /places/c1': () => ok({ ...PLACE, id: 'c1', kind: 'community', ancestors: [] }),
+    'GET /places/c1/children': () => ok({ items: [], nextCursor: null }),
+    'GET /places/c1/three-lists': () => ok(sum),
+  }
+
+  test('say what is lacking, what fits it, and ask with one tap', async () => {
+    const asked = { ...line, matched: 0, matches: [], asked: 2 }
+    const world = await openPage(
+      Lists,
+      {},
+      {
+        ...routes,
+        'GET /places/c1/three-lists/lines': ({ query }) => {
+          const wasRun = world.seen.some((request) => request.line.endsWith('/matching-runs'))
+          const items = query.get('list') === 'needs' ? [wasRun ? asked : line] : []
+          return ok({ items, nextCursor: null })
+        },
+        'POST /places/c1/matching-runs': () => ok({ needs: 1, offers: 3, assigned: 2, score: 90 }),
+      },
+    )
+    expect(screen.getByText('居民还缺 30 件（次）')).toBeTruthy()
+    expect(screen.getByText('物资：店里多的口罩（20）')).toBeTruthy()
+    expect(screen.getByText('能对上 20')).toBeTruthy()
+    fireEvent.click(screen.getByText('对接并去问'))
+    await act(settle)
+    await act(settle)
+    expect(screen.getByText('已问 2 位，等回复')).toBeTruthy()
+    fireEvent.click(screen.getByText('服务清单 2'))
+    await act(settle)
+    expect(screen.getByText('还没有登记服务')).toBeTruthy()
+  })
+
+  test('a refusal and a list that does not come are said on the page', async () => {
+    await openPage(
+      Lists,
+      {},
+      {
+        ...routes,
+        'GET /places/c1/three-lists/lines': () => problem(500, 'internal', '出错了'),
+        'POST /places/c1/matching-runs': () => problem(403, 'not_allowed', '您没有这个权限'),
+      },
+    )
+    fireEvent.click(screen.getByText('对接并去问'))
+    await act(settle)
+    expect(screen.getByText('您没有这个权限')).toBeTruthy()
+    expect(screen.queryByText('口罩用完了')).toBeNull()
+  })
 })
