@@ -37,6 +37,8 @@ export const featureScreens = {
     'book',
     'bookings',
     'lists',
+    'volunteers',
+    'enter-service',
   ],
   deliberation: ['list', 'propose', 'topic', 'cards', 'map', 'meeting', 'minutes', 'talk', 'ranking'],
   voting: ['polls', 'poll', 'ballot', 'receipt', 'result', 'roll', 'prepare', 'simulator', 'paper'],

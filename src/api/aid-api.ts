@@ -1,5 +1,6 @@
 import type {
   AidCategories,
+  AidVolunteer,
   CareCircle,
   CareCircleAction,
   CareCircles,
@@ -135,5 +136,18 @@ export class AidApi {
   /** All open needs of a place are matched at once, and whoever fits is asked. */
   runMatching(placeId: string): Promise<MatchingRun> {
     return this.http.post(`/places/${placeId}/matching-runs`)
+  }
+
+  /** The verified volunteers of a place, or the residents of a name. */
+  listVolunteers(placeId: string, named: string | null, cursor: string | null): Promise<PageOf<AidVolunteer>> {
+    return this.http.get(`/places/${placeId}/volunteers`, { named, cursor })
+  }
+
+  vouch(placeId: string, personId: string): Promise<void> {
+    return this.http.put(`/places/${placeId}/volunteers/${personId}`)
+  }
+
+  unvouch(placeId: string, personId: string): Promise<void> {
+    return this.http.del(`/places/${placeId}/volunteers/${personId}`)
   }
 }

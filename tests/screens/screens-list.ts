@@ -120,6 +120,13 @@ export const SCREENS: readonly ScreenShot[] = [
   { name: 'care-circle', persona: 'resident-li', path: () => page('mutual-aid/circle'), shows: '我关心的人' },
   { name: 'gifts', persona: 'resident-li', path: () => page('mutual-aid/gifts'), shows: '捐一份物资' },
   { name: 'three-lists', persona: 'secretary-zhang', path: () => page('mutual-aid/lists'), shows: '对接并去问' },
+  { name: 'volunteers', persona: 'secretary-zhang', path: () => page('mutual-aid/volunteers'), shows: '找一位居民' },
+  {
+    name: 'enter-service',
+    persona: 'secretary-zhang',
+    path: () => page('mutual-aid/enter-service'),
+    shows: '服务名称',
+  },
   { name: 'home-services', persona: 'resident-li', path: () => page('mutual-aid/services'), shows: '疏通下水道' },
   { name: 'ledger', persona: 'resident-li', path: () => page('points/ledger'), shows: '总指纹' },
   { name: 'topics', persona: 'resident-li', path: () => page('deliberation/list'), shows: '小广场的灯晚上几点调暗' },

@@ -167,6 +167,10 @@ export const AID_OPERATIONS: Record<string, Operation> = {
   'GET /needs/{id}/matches': { request: ({ aid }) => ({ url: `/needs/${aid.needId}/matches` }), outsiders: 404 },
   'GET /places/{id}/needs': { request: ({ grid }) => ({ url: `/places/${grid}/needs` }), outsiders: 404 },
   'GET /places/{id}/offers': { request: ({ grid }) => ({ url: `/places/${grid}/offers` }), outsiders: 404 },
+  'GET /places/{id}/volunteers': {
+    request: ({ grid }) => ({ url: `/places/${grid}/volunteers` }),
+    outsiders: 404,
+  },
   'PUT /places/{id}/volunteers/{personId}': {
     request: ({ grid }) => ({ url: `/places/${grid}/volunteers/${newId()}` }),
     outsiders: 404,

@@ -3,6 +3,7 @@ import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
 import { useStores } from '@/stores'
 import { Card, Cell, Icon, type IconName } from '@/ui'
+import { AidTools } from './aid-tools'
 
 interface Tool {
   key: 'template' | 'handOver' | 'dispatch' | 'ratings'
@@ -29,7 +30,6 @@ export const Tools = observer(function Tools() {
       icon: 'star',
       onPress: () => void open('casework/ratings'),
     })
-  const isSecretary = roles.some(({ role }) => role === 'secretary')
   return (
     <Card flush title={t('casework.tools')}>
       {mayRaise ? (
@@ -57,14 +57,7 @@ export const Tools = observer(function Tools() {
           onPress={onPress}
         />
       ))}
-      {isSecretary ? (
-        <Cell
-          leading={<Icon name='list' />}
-          title={t('aid.lists.title')}
-          note={t('aid.lists.note')}
-          onPress={() => void open('mutual-aid/lists')}
-        />
-      ) : null}
+      <AidTools />
       {first && first.role !== 'department_staff' ? (
         <Cell
           leading={<Icon name='verified' />}
