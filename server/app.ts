@@ -57,6 +57,7 @@ import { answerBrokenRequest, RECEIVING_MS, slowRequests } from './plumbing/slow
 import { compileSerializer, compileValidator, parseJson } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
+import { signalPorts } from './signal-ports'
 
 /** Longer than a picture may wait for its turn to be made anew: nothing moves on the line meanwhile. */
 const IDLE_MS_MAX = 120_000
@@ -97,7 +98,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(answerTemplatesRoutes, { deps })
   await api.register(departmentRatingsRoutes, { deps })
   await api.register(careRoutes, { deps })
-  await api.register(signalRoutes, { deps })
+  await api.register(signalRoutes, { deps, ports: signalPorts })
   await api.register(importRoutes, { deps })
   await api.register(alertsRoutes, { deps })
   await api.register(photoRoutes, { deps })

@@ -12,7 +12,7 @@ import { handsOfMiniProgram } from './hands-of-mini-program'
 import type { Cast } from './the-story'
 
 /** The address that a build without LINLI_API_BASE asks. */
-const BUILT_FOR = 'http://127.0.0.1:3000'
+export const BUILT_FOR = 'http://127.0.0.1:3000'
 
 const PLATFORMS = {
   weapp: { start: startWechatServer, button: '微信一键登录' },

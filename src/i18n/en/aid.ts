@@ -141,6 +141,7 @@ export const aid: Translated<typeof zh> = {
     beginTitle: 'Neighbours who think of you every day',
     beginText:
       'Press "I am fine today" once a day. If you have not by 10:00, the neighbours of your circle are asked in order to ring or knock, and the grid officer at last. You can pause at any time.',
+    door: 'If you agreed to a sensor at your door, a door that opens after 5:00 counts as being fine.',
     begun: 'Your circle is there. Give the code to your neighbours',
     fine: 'I am fine today',
     fineDone: 'Thank you for saying so',

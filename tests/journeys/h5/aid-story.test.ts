@@ -6,7 +6,14 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vit
 import { launchBrowser, openPhone, type Phone } from '../../support/browser'
 import { freshBuild } from '../../support/builds'
 import { type ServerProcess, startServerProcess } from '../../support/server-process'
-import { aNeighbourOffersMasks, anElderIsLookedAfter, anotherNeedsMore, theyMeet } from '../aid-story'
+import {
+  aNeighbourCooks,
+  aNeighbourOffersMasks,
+  anElderIsLookedAfter,
+  anotherNeedsMore,
+  theyCookEveryWeek,
+  theyMeet,
+} from '../aid-story'
 import type { Hands } from '../hands'
 import { handsOfPhone } from '../hands-of-phone'
 
@@ -43,6 +50,8 @@ afterAll(async () => {
 test('a neighbour offers masks', () => aNeighbourOffersMasks(helper))
 test('another needs more than there are', () => anotherNeedsMore(asker))
 test('they meet, and one thanks the other', () => theyMeet(helper, asker))
+test('a neighbour cooks', () => aNeighbourCooks(helper))
+test('and cooks again for those who liked it', () => theyCookEveryWeek(helper, asker))
 test('an elder says that they are fine', () => anElderIsLookedAfter(asker))
 
 test('no phone complained on the way', () => {
