@@ -39,6 +39,7 @@ import { rollsRoutes } from './features/rolls'
 import { searchRoutes } from './features/search'
 import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
 import { importRoutes, signalRoutes } from './features/signals'
+import { threeListsRoutes } from './features/three-lists'
 import { activityRoutes, seriesRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
 import { volunteersRoutes } from './features/volunteers'
 import { moderationPorts } from './moderation-ports'
@@ -56,6 +57,7 @@ import { answerBrokenRequest, RECEIVING_MS, slowRequests } from './plumbing/slow
 import { compileSerializer, compileValidator, parseJson } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
+import { signalPorts } from './signal-ports'
 
 /** Longer than a picture may wait for its turn to be made anew: nothing moves on the line meanwhile. */
 const IDLE_MS_MAX = 120_000
@@ -96,7 +98,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(answerTemplatesRoutes, { deps })
   await api.register(departmentRatingsRoutes, { deps })
   await api.register(careRoutes, { deps })
-  await api.register(signalRoutes, { deps })
+  await api.register(signalRoutes, { deps, ports: signalPorts })
   await api.register(importRoutes, { deps })
   await api.register(alertsRoutes, { deps })
   await api.register(photoRoutes, { deps })
@@ -117,6 +119,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(mutualAidRoutes, { deps, ports: aidPorts })
   await api.register(careCirclesRoutes, { deps })
   await api.register(homeServicesRoutes, { deps })
+  await api.register(threeListsRoutes, { deps })
   await api.register(deliberationRoutes, { deps, ports: deliberationPorts(deps) })
   await api.register(ownersRoutes, { deps })
   await api.register(ownersImportRoutes, { deps })

@@ -10,6 +10,11 @@ export function dayOf(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** "2026-11-22 09:00", by the clock on the wall in Shanghai. */
+export function wallTime(at: number): string {
+  return new Date(at + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /** The instant at which a day in Shanghai begins. */
 export function startOfDay(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) - OFFSET_MS)

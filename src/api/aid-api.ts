@@ -1,5 +1,6 @@
 import type {
   AidCategories,
+  AidVolunteer,
   CareCircle,
   CareCircleAction,
   CareCircles,
@@ -9,18 +10,22 @@ import type {
   GiftAction,
   GiftShare,
   GiftShareAction,
+  ListLine,
+  ListName,
   Match,
   MatchAction,
+  MatchingRun,
   MatchProposals,
   Need,
   NeedAction,
   Offer,
   OfferAction,
   PageOf,
+  ThreeLists,
 } from '../contract'
 import type { HttpClient } from './http-client'
 
-/** Needs, offers and what brings them together; care circles and gifts. */
+/** Needs, offers and what brings them together; care circles, gifts, and the three lists. */
 export class AidApi {
   constructor(private readonly http: HttpClient) {}
 
@@ -114,5 +119,35 @@ export class AidApi {
 
   actOnShare(id: string, act: GiftShareAction): Promise<GiftShare> {
     return this.http.post(`/gift-shares/${id}/actions`, act)
+  }
+
+  getThreeLists(placeId: string): Promise<ThreeLists> {
+    return this.http.get(`/places/${placeId}/three-lists`)
+  }
+
+  listLines(placeId: string, list: ListName, cursor: string | null): Promise<PageOf<ListLine>> {
+    return this.http.get(`/places/${placeId}/three-lists/lines`, { list, cursor })
+  }
+
+  fetchListsWorkbook(placeId: string): Promise<string> {
+    return this.http.download(`/places/${placeId}/three-lists/workbook`)
+  }
+
+  /** All open needs of a place are matched at once, and whoever fits is asked. */
+  runMatching(placeId: string): Promise<MatchingRun> {
+    return this.http.post(`/places/${placeId}/matching-runs`)
+  }
+
+  /** The verified volunteers of a place, or the residents of a name. */
+  listVolunteers(placeId: string, named: string | null, cursor: string | null): Promise<PageOf<AidVolunteer>> {
+    return this.http.get(`/places/${placeId}/volunteers`, { named, cursor })
+  }
+
+  vouch(placeId: string, personId: string): Promise<void> {
+    return this.http.put(`/places/${placeId}/volunteers/${personId}`)
+  }
+
+  unvouch(placeId: string, personId: string): Promise<void> {
+    return this.http.del(`/places/${placeId}/volunteers/${personId}`)
   }
 }

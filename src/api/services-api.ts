@@ -1,4 +1,12 @@
-import type { Booking, BookingAction, CreateBookingRequest, HomeService, PageOf } from '../contract'
+import type {
+  Booking,
+  BookingAction,
+  CreateBookingRequest,
+  CreateHomeServiceRequest,
+  HomeService,
+  HomeServiceAction,
+  PageOf,
+} from '../contract'
 import type { HttpClient } from './http-client'
 
 /** Home services of the community, and what was booked of them. */
@@ -11,6 +19,14 @@ export class ServicesApi {
 
   getService(id: string): Promise<HomeService> {
     return this.http.get(`/services/${id}`)
+  }
+
+  enter(id: string, service: CreateHomeServiceRequest): Promise<HomeService> {
+    return this.http.put(`/services/${id}`, service)
+  }
+
+  actOnService(id: string, act: HomeServiceAction): Promise<HomeService> {
+    return this.http.post(`/services/${id}/actions`, act)
   }
 
   book(id: string, booking: CreateBookingRequest): Promise<Booking> {

@@ -1,5 +1,6 @@
 /** The contract both sides share. The mini program imports the types from here, and values only from limits.ts and error-codes.ts. */
 
+export * from './aid-volunteers'
 export * from './alerts'
 export * from './appeals'
 export * from './ballots'
@@ -32,5 +33,6 @@ export * from './rewards'
 export * from './search'
 export * from './service-record'
 export * from './signals'
+export * from './three-lists'
 export * from './topics'
 export * from './volunteering'

@@ -21,13 +21,16 @@ export const SignalRequest = Closed({
   location: Type.Optional(GeoPoint),
   /** Of a sensor: names the household that consented. */
   deviceId: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z._:-]{1,64}$' })),
+  /** Of a door sensor: `moved` says that the door opened, which is as good as "I am fine"; without it, that it has not for long. */
+  event: Type.Optional(OneOf('moved', 'silent')),
 })
 export type SignalRequest = Static<typeof SignalRequest>
 
+/** `id` is what was made of it; a door that moved is only `noted`: nothing is made, and when it moved is not kept. */
 export const SignalAnswer = Closed({
   signalId: Type.String(),
-  outcome: OneOf('appeal', 'care_task'),
-  id: Id,
+  outcome: OneOf('appeal', 'care_task', 'noted'),
+  id: Type.Optional(Id),
 })
 export type SignalAnswer = Static<typeof SignalAnswer>
 

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observableRef } from 'mobx'
 import type { ServicesApi } from '../api/services-api'
-import type { Booking, BookingAction, CreateBookingRequest, HomeService } from '../contract'
+import type { Booking, BookingAction, CreateBookingRequest, CreateHomeServiceRequest, HomeService } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { StoreKind } from './root-store'
@@ -53,6 +53,21 @@ export class ServicesStore {
       this.service = new Loadable(() => this.api.getService(id))
     }
     await this.service?.load()
+  }
+
+  async enter(service: CreateHomeServiceRequest): Promise<HomeService | null> {
+    const made = await this.sender.run(`enter.${JSON.stringify(service)}`, (id) => this.api.enter(id, service))
+    if (made !== null) this.services?.put(made)
+    return made
+  }
+
+  /** Taken out of the directory; what is booked stands. */
+  async end(service: HomeService): Promise<HomeService | null> {
+    const ended = await this.sender.run(`end.${service.id}`, (id) =>
+      this.api.actOnService(service.id, { id, action: 'end' }),
+    )
+    if (ended !== null) this.services?.remove(ended.id)
+    return ended
   }
 
   /** Without a service: one's own. */

@@ -1,4 +1,5 @@
 import type { Hands } from './hands'
+import { aServer } from './hosts'
 import type { Story } from './tell'
 
 const WHAT = '老人出门口罩用完了'
@@ -65,14 +66,67 @@ async function anElderIsLookedAfter(elder: Hands): Promise<void> {
   await elder.see('已报平安')
   await elder.screenshot('circle')
 }
+/** Somebody who likes to cook says how often. */
+async function aNeighbourCooks(helper: Hands): Promise<void> {
+  await helper.openTab('网格')
+  await helper.tap('找帮手')
+  await helper.tap('我能帮的')
+  await helper.tap('登记我能帮的')
+  await helper.tap('做饭')
+  await helper.fill('每周最多几次', '3')
+  await helper.tap('登记')
+  await helper.see('每周最多 3 次')
+}
+
+async function askForAMeal(asker: Hands, text: string): Promise<void> {
+  await asker.openTab('网格')
+  await asker.tap('找帮手')
+  await asker.tap('请邻居帮忙')
+  await asker.fill('说说是什么事', text)
+  await asker.tap('做饭')
+  await asker.tap('发出求助')
+  await asker.see('谁可以帮')
+}
+
+async function cookOnce(helper: Hands, text: string): Promise<void> {
+  await helper.openTab('网格')
+  await helper.tap('找帮手')
+  await helper.tap(`做饭 · ${text}`)
+  await helper.tap('我来帮')
+  await helper.see('怎么联系')
+}
+
+/** The second time it is said why: the same neighbour has done it before, and how that was. */
+async function theyCookEveryWeek(helper: Hands, asker: Hands): Promise<void> {
+  await askForAMeal(asker, '外婆想吃顿热午饭')
+  await asker.tap('请TA帮忙')
+  await asker.see('等回复')
+  await cookOnce(helper, '外婆想吃顿热午饭')
+  await asker.refresh()
+  await asker.tap('周子涵')
+  await asker.see('帮得怎么样')
+  await asker.tap('谢谢TA')
+  await asker.see('感谢：5 颗星')
+
+  await askForAMeal(asker, '再来做顿午饭')
+  await asker.see('帮过 1 次，平均 5.0 星')
+  await asker.screenshot('cooked-before')
+  await asker.tap('请TA帮忙')
+  await asker.see('等回复')
+  await cookOnce(helper, '再来做顿午饭')
+  await helper.screenshot('cooks-again')
+}
 
 export const AID_STORY: Story<'helper' | 'asker'> = {
   name: 'aid',
   roles: ['helper', 'asker'],
+  host: aServer(),
   chapters: {
     'a neighbour offers masks': ({ helper }) => aNeighbourOffersMasks(helper),
     'another needs more than there are': ({ asker }) => anotherNeedsMore(asker),
     'they meet, and one thanks the other': ({ helper, asker }) => theyMeet(helper, asker),
+    'a neighbour cooks': ({ helper }) => aNeighbourCooks(helper),
+    'and cooks again for those who liked it': ({ helper, asker }) => theyCookEveryWeek(helper, asker),
     'an elder says that they are fine': ({ asker }) => anElderIsLookedAfter(asker),
   },
 }

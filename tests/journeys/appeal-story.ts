@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import type { Hands } from './hands'
+import { aServer } from './hosts'
 import type { Cast, Story } from './tell'
 
 /** The other is of another household than the neighbour. */
@@ -203,6 +204,7 @@ async function somebodyIsFound({ neighbour, officer }: Cast<Role>): Promise<void
 export const APPEAL_STORY: Story<Role> = {
   name: 'appeal',
   roles: ['neighbour', 'other', 'officer', 'secretary', 'street', 'department'],
+  host: aServer(),
   chapters: {
     'a case goes from a photo to a rating, is redone one level higher, and is closed by the resident': anAppealIsRated,
     'one thing reported three times becomes one case, and one answer reaches all': threeBecomeOne,

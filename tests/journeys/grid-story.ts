@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { aServer } from './hosts'
 import type { Cast, Story } from './tell'
 
 type Neighbours = Cast<'newcomer' | 'neighbour' | 'officer' | 'secretary' | 'rude'>
@@ -148,6 +149,7 @@ async function aRudePostIsHidden(cast: Neighbours): Promise<void> {
 export const GRID_STORY: Story<'newcomer' | 'neighbour' | 'officer' | 'secretary' | 'rude'> = {
   name: 'grid',
   roles: ['newcomer', 'neighbour', 'officer', 'secretary', 'rude'],
+  host: aServer(),
   chapters: {
     'a newcomer scans the poster, signs in, is verified, posts with a picture and is welcomed': aNewcomerJoins,
     'a notice reaches a door, and the secretary sees who has not read it': aNoticeReachesADoor,

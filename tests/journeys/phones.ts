@@ -1,22 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { launchBrowser, openPhone, type Phone } from '../support/browser'
 import { freshBuild } from '../support/builds'
 import { launchMiniProgram } from '../support/mini-program/launch'
 import type { MiniProgram } from '../support/mini-program/mini-program'
 import { startAlipayServer } from '../support/platforms/alipay-server'
 import { startWechatServer } from '../support/platforms/wechat-server'
-import { type ServerProcess, startServerProcess } from '../support/server-process'
 import type { Hands } from './hands'
 import { handsOfMiniProgram } from './hands-of-mini-program'
 import { handsOfPhone } from './hands-of-phone'
 
 export type End = 'h5' | 'weapp' | 'alipay'
 
-/** The build of an end on as many phones as are opened, and one server for all of them. */
+/** The build of an end on as many phones as are opened. */
 export interface Phones {
-  server: ServerProcess
   open(name: string): Promise<Hands>
   /** The end's own way, from the page that asks for it, as somebody who never was here. */
   signInAsNewcomer(hands: Hands): Promise<void>
@@ -33,59 +28,54 @@ const PLATFORMS = {
   alipay: { start: startAlipayServer, button: '支付宝一键登录' },
 } as const
 
-/** @param env settings of the server */
-export async function getPhones(end: End, env: Record<string, string> = {}): Promise<Phones> {
-  const dataDir = mkdtempSync(join(tmpdir(), `linli-${end}-`))
-  const phones = await (end === 'h5' ? browserPhones(dataDir, env) : miniProgramPhones(end, dataDir, env))
-  return {
-    ...phones,
-    close: async () => {
-      await phones.close()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
+/** What a phone's end brings along before our server starts: the settings that make it ask the platform's server, imitated. */
+export type OpenHost<H extends Host> = (env: Record<string, string>) => Promise<H>
+
+/** Where our server answers. */
+export interface Host {
+  address: string
+  close(): Promise<void>
 }
 
-async function browserPhones(dataDir: string, env: Record<string, string>): Promise<Phones> {
+export function getPhones<H extends Host>(end: End, openHost: OpenHost<H>): Promise<{ phones: Phones; host: H }> {
+  return end === 'h5' ? browserPhones(openHost) : miniProgramPhones(end, openHost)
+}
+
+async function browserPhones<H extends Host>(openHost: OpenHost<H>) {
   freshBuild('h5')
-  const server = await startServerProcess({ dataDir, env })
+  const host = await openHost({})
   const browser = await launchBrowser()
-  const phones: Phone[] = []
-  return {
-    server,
+  const opened: Phone[] = []
+  const phones: Phones = {
     open: async (name) => {
-      const phone = await openPhone(browser, server.address)
-      phones.push(phone)
+      const phone = await openPhone(browser, host.address)
+      opened.push(phone)
       return handsOfPhone(phone, name)
     },
     signInAsNewcomer: async (hands) => {
       await hands.tap('去登录')
       await hands.tap('林悦')
     },
-    complaints: () => phones.flatMap((phone) => phone.complaints),
+    complaints: () => opened.flatMap((phone) => phone.complaints),
     close: async () => {
       await browser.close()
-      await server.kill()
+      await host.close()
     },
   }
+  return { phones, host }
 }
 
 /** Beside the server of ours, the platform's own, imitated. */
-async function miniProgramPhones(
-  end: 'weapp' | 'alipay',
-  dataDir: string,
-  env: Record<string, string>,
-): Promise<Phones> {
+async function miniProgramPhones<H extends Host>(end: 'weapp' | 'alipay', openHost: OpenHost<H>) {
   const dist = freshBuild(end)
   const { start, button } = PLATFORMS[end]
   const platform = await start()
-  const server = await startServerProcess({ dataDir, env: { ...platform.env, ...env } })
+  const host = await openHost(platform.env)
   const browser = await launchBrowser()
   const programs = new Map<Hands, MiniProgram>()
-  return {
-    server,
+  const phones: Phones = {
     open: async (name) => {
-      const program = await launchMiniProgram({ dist, end, apiBase: server.address, builtFor: BUILT_FOR, browser })
+      const program = await launchMiniProgram({ dist, end, apiBase: host.address, builtFor: BUILT_FOR, browser })
       const hands = handsOfMiniProgram(program, name)
       programs.set(hands, program)
       return hands
@@ -98,8 +88,9 @@ async function miniProgramPhones(
     complaints: () => [...programs.values()].flatMap((program) => [...program.errors(), ...program.blockedUrls()]),
     close: async () => {
       await browser.close()
-      await server.kill()
+      await host.close()
       await platform.close()
     },
   }
+  return { phones, host }
 }

@@ -1,4 +1,5 @@
 import type { Hands } from './hands'
+import { aServer } from './hosts'
 import type { Story } from './tell'
 
 /** The pick-up code of what resident-li has redeemed in the demo city (server/storage/seed/demo-points.ts). */
@@ -79,7 +80,7 @@ export const POINTS_STORY: Story<'resident' | 'secretary'> = {
   name: 'points',
   roles: ['resident', 'secretary'],
   // Three weeks of service are in the life of the demo.
-  env: { LINLI_DEMO_EXTENT: 'life' },
+  host: aServer({ LINLI_DEMO_EXTENT: 'life' }),
   chapters: {
     'a resident has an entry checked by the phone, and exchanges points for a reward': ({ resident }) =>
       aResidentSpendsPoints(resident),

@@ -1,34 +1,35 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import type { ServerProcess } from '../support/server-process'
 import type { Hands } from './hands'
-import { type End, getPhones, type Phones } from './phones'
+import type { ServerHost } from './hosts'
+import { type End, getPhones, type Host, type OpenHost, type Phones } from './phones'
 
 /** Those who take part in a story, each with a phone, and the server where everybody else is. */
-export type Cast<Role extends string> = Record<Role, Hands> & {
-  server: ServerProcess
+export type Cast<Role extends string, H extends Host = ServerHost> = Record<Role, Hands> & {
+  host: H
   signInAsNewcomer(hands: Hands): Promise<void>
 }
 
 /** Written once, told on each end. */
-export interface Story<Role extends string> {
+export interface Story<Role extends string, H extends Host = ServerHost> {
   name: string
   roles: readonly Role[]
-  /** Settings of the server. */
-  env?: Record<string, string>
+  host: OpenHost<H>
   /** What happens, in this order, each by what a reader is told of it. */
-  chapters: Record<string, (cast: Cast<Role>) => Promise<void>>
+  chapters: Record<string, (cast: Cast<Role, H>) => Promise<void>>
 }
 
 /** Makes the chapters tests of this file. A chapter that fails leaves a picture of every phone (LINLI_STORY_PICTURES). */
-export function tell<Role extends string>(end: End, { name, roles, env, chapters }: Story<Role>): void {
+export function tell<Role extends string, H extends Host>(end: End, story: Story<Role, H>): void {
+  const { name, roles, chapters } = story
   let phones: Phones
-  let cast: Cast<Role>
+  let cast: Cast<Role, H>
   beforeAll(async () => {
-    phones = await getPhones(end, env)
+    const got = await getPhones(end, story.host)
+    phones = got.phones
     const hands: [Role, Hands][] = []
     for (const role of roles) hands.push([role, await phones.open(`${end}-${name}-${role}`)])
-    const { server, signInAsNewcomer } = phones
-    cast = { ...(Object.fromEntries(hands) as Record<Role, Hands>), server, signInAsNewcomer }
+    const { signInAsNewcomer } = phones
+    cast = { ...(Object.fromEntries(hands) as Record<Role, Hands>), host: got.host, signInAsNewcomer }
   })
   beforeEach(() => {
     onTestFailed(async () => {

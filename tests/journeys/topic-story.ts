@@ -1,4 +1,5 @@
 import type { Hands } from './hands'
+import { aServer } from './hosts'
 import type { Story } from './tell'
 import {
   AGREED,
@@ -164,11 +165,12 @@ async function aTopicIsSettled(cast: TopicCast): Promise<void> {
 export const TOPIC_STORY: Story<'resident' | 'secretary'> = {
   name: 'topic',
   roles: ['resident', 'secretary'],
+  host: aServer(),
   chapters: {
     'a topic goes from an appeal to 40 votes on 12 statements, a meeting, an outcome with a task, and stars': ({
       resident,
       secretary,
-      server,
-    }) => aTopicIsSettled({ resident, secretary, as: callersOf(server) }),
+      host,
+    }) => aTopicIsSettled({ resident, secretary, as: callersOf(host) }),
   },
 }

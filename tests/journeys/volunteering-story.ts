@@ -1,3 +1,4 @@
+import { aServer } from './hosts'
 import type { Cast, Story } from './tell'
 
 type Volunteers = Cast<'secretary' | 'neighbour' | 'officer'>
@@ -85,6 +86,7 @@ async function aNeighbourIsCalled({ officer, neighbour }: Volunteers): Promise<v
 export const VOLUNTEERING_STORY: Story<'secretary' | 'neighbour' | 'officer'> = {
   name: 'volunteering',
   roles: ['secretary', 'neighbour', 'officer'],
+  host: aServer(),
   chapters: {
     'a shift is opened, signed up for, attested, and stands in the record': aShiftIsServed,
     'a neighbour who agreed is called, and the officer sees who comes': aNeighbourIsCalled,

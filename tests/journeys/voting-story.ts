@@ -1,4 +1,5 @@
 import type { Hands } from './hands'
+import { aServer } from './hosts'
 import type { Story } from './tell'
 
 const QUESTION = '楼道晚上要不要留灯'
@@ -98,6 +99,7 @@ async function seeAtLast(hands: Hands, text: string): Promise<void> {
 export const VOTING_STORY: Story<'resident' | 'secretary'> = {
   name: 'voting',
   roles: ['resident', 'secretary'],
+  host: aServer(),
   chapters: {
     'the secretary prepares a secret poll, tries it out and announces it': ({ secretary }) =>
       theSecretaryAsks(secretary),

@@ -5,18 +5,10 @@ import { dayOf } from '../../kernel/shanghai'
 import { recordAct } from '../../storage/acts'
 import type { Tx } from '../../storage/store'
 import { findStanding } from '../membership'
-import { notify } from '../notifications'
 import { refuseActing } from './policy'
-import {
-  type CircleRow,
-  deleteCircle,
-  deleteNeighbour,
-  findCircle,
-  listNeighbours,
-  setFine,
-  setPaused,
-} from './repository'
+import { type CircleRow, deleteCircle, deleteNeighbour, findCircle, listNeighbours, setPaused } from './repository'
 import { allowsVerb } from './rules'
+import { sayFine } from './say-fine'
 
 /** @throws Problem wrong_state */
 export async function actOnCircle(
@@ -47,23 +39,11 @@ interface Acting {
 }
 
 async function perform(tx: Tx, { circle, neighbourIds, action, personId, at }: Acting): Promise<void> {
-  const today = dayOf(at)
   if (action === 'end') return deleteCircle(tx, circle.id)
   if (action === 'leave') return deleteNeighbour(tx, circle.id, personId)
   if (action === 'pause' || action === 'resume') {
     if ((await setPaused(tx, circle.id, action === 'pause')) !== 1) throw new Problem('wrong_state')
     return
   }
-  await setFine(tx, circle.id, today)
-  if (circle.silentOn !== today) return
-  // Whoever was asked, and the elder, need not worry any more.
-  const told = [circle.elderId, ...neighbourIds].filter((id) => id !== personId)
-  await notify(tx, {
-    personIds: told,
-    kind: 'care_fine',
-    params: { name: circle.elderName },
-    subject: { kind: 'care_circle', id: circle.id },
-    aboutPersonId: circle.elderId,
-    at,
-  })
+  await sayFine(tx, circle, { neighbourIds, byId: personId, at })
 }

@@ -35,6 +35,11 @@ export function findCircle(reader: Reader, id: string): Promise<CircleRow | unde
   return reader.sql.get<CircleRow>(`${VIEW} WHERE x."id" = ?`, [id])
 }
 
+/** One's own; there is never a second. */
+export function findCircleOfElder(reader: Reader, elderId: string): Promise<CircleRow | undefined> {
+  return reader.sql.get<CircleRow>(`${VIEW} WHERE x."elderId" = ?`, [elderId])
+}
+
 export function findCircleByCode(reader: Reader, code: string): Promise<CircleRow | undefined> {
   return reader.sql.get<CircleRow>(`${VIEW} WHERE x."code" = ?`, [code])
 }

@@ -5,6 +5,8 @@ const CHINA_OFFSET_MS = 8 * 60 * MINUTE_MS
 const DAY_MS = 24 * 60 * MINUTE_MS
 /** Silence by ten in the morning is asked about. */
 const SILENT_FROM_MINUTES = 10 * 60
+/** A door that moves in the night may be somebody who came home late: the morning begins at five. */
+const MORNING_FROM_MINUTES = 5 * 60
 /** How long each neighbour has to look in before the next is asked. */
 const NEXT_AFTER_MINUTES = 15
 export const NEIGHBOURS_MIN = 2
@@ -14,6 +16,13 @@ export const NEIGHBOURS_MAX = 5
 export function silentFrom(now: Date): Date {
   const midnight = Math.floor((now.getTime() + CHINA_OFFSET_MS) / DAY_MS) * DAY_MS - CHINA_OFFSET_MS
   return new Date(midnight + SILENT_FROM_MINUTES * MINUTE_MS)
+}
+
+/** Whether a door that moved then says of today that somebody is up. A sensor's clock that runs ahead is taken at ours. */
+export function countsAsFine(movedAt: Date, now: Date): boolean {
+  const moved = Math.min(movedAt.getTime(), now.getTime())
+  const midnight = silentFrom(now).getTime() - SILENT_FROM_MINUTES * MINUTE_MS
+  return moved >= midnight + MORNING_FROM_MINUTES * MINUTE_MS
 }
 
 export function nextAskAt(now: Date): Date {

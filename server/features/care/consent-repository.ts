@@ -73,14 +73,14 @@ export async function endConsent(tx: Tx, id: string, at: Date): Promise<'done' |
   return changed === 1 ? 'done' : 'wrong_state'
 }
 
-/** The home that a device watches: only while its consent holds, and whoever gave it still lives there. */
+/** The home that a device watches, and who agreed to it: only while its consent holds, and whoever gave it still lives there. */
 export function findWatchedHome(
   reader: Reader,
   channel: SensorChannel,
   device: string,
-): Promise<{ householdId: string; buildingId: string } | undefined> {
+): Promise<{ personId: string; householdId: string; buildingId: string } | undefined> {
   return reader.sql.get(
-    `SELECT h."id" AS "householdId", h."buildingId" FROM "SensorConsent" c JOIN "Household" h ON h."id" = c."householdId"
+    `SELECT c."personId", h."id" AS "householdId", h."buildingId" FROM "SensorConsent" c JOIN "Household" h ON h."id" = c."householdId"
      WHERE c."channel" = ? AND c."openDevice" = ? AND EXISTS (SELECT 1 FROM "Membership" m
        WHERE m."personId" = c."personId" AND m."householdId" = c."householdId" AND m."state" = 'verified')`,
     [channel, device],

@@ -1,2 +1,3 @@
 export { homeServicesHolder } from './personal-data'
+export { listOpenServices, type ServiceRow } from './repository'
 export { homeServicesRoutes } from './routes'

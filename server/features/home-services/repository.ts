@@ -48,6 +48,14 @@ export function listServices(
   )
 }
 
+/** All that can be booked in a community, newest first. */
+export function listOpenServices(reader: Reader, communityId: string, limit: number): Promise<ServiceRow[]> {
+  return reader.sql.all<ServiceRow>(
+    `${SERVICE} WHERE x."communityId" = ? AND x."state" = 'open' ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ?`,
+    [communityId, limit],
+  )
+}
+
 export interface NewService {
   communityId: string
   id: string

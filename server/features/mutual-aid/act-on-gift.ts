@@ -1,4 +1,4 @@
-import { type GiftAction, LIMITS } from '../../../src/contract'
+import type { GiftAction } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { newId } from '../../kernel/ids'
 import { found, Problem, refuseIf } from '../../kernel/problem'
@@ -6,16 +6,13 @@ import { recordAct } from '../../storage/acts'
 import type { Tx } from '../../storage/store'
 import { findStanding } from '../membership'
 import { notify } from '../notifications'
+import { factsOfGift } from './gift-facts'
 import { refuseMindGift } from './gift-policy'
 import { endGift, findGift, type GiftRow, insertShare, listNeedsServed, promisePieces } from './gift-repository'
 import { factsOfNeed } from './load-facts'
 import { listBlocks } from './match-repository'
-import type { OfferFacts } from './matching/facts'
 import { matchAll, type ProposedMatch } from './matching/find-matches'
 import { listOpenNeeds, meetNeed } from './need-repository'
-
-/** As far as any offer reaches: a gift lies at no known point, and is for the whole community. */
-const REACH_METRES = LIMITS.radiusMetresMax
 
 /** Shares a gift out among the open needs of its community, or ends it. @throws Problem wrong_state where it is ended */
 export async function actOnGift(
@@ -38,7 +35,6 @@ export async function actOnGift(
   })
 }
 
-/** The gift is an offer of things that reaches everybody and has agreed already. */
 async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<ProposedMatch[]> {
   const { communityId, giverId } = gift
   const served = new Set(await listNeedsServed(tx, gift.id))
@@ -46,26 +42,8 @@ async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<ProposedMatch
   for (const { personId, blockedId } of await listBlocks(tx, communityId))
     blocked.add(`${personId} ${blockedId}`).add(`${blockedId} ${personId}`)
   const needs = await listOpenNeeds(tx, communityId, gift.communityPath, at)
-  const offer: OfferFacts = {
-    id: gift.id,
-    personId: giverId,
-    communityId,
-    gridId: '',
-    buildingId: `gift ${gift.id}`,
-    point: null,
-    kind: 'item',
-    categories: [gift.category],
-    isVolunteer: true,
-    weekly: [],
-    radiusMetres: REACH_METRES,
-    left: gift.quantity - gift.promisedQuantity,
-    askedThisWeek: 0,
-    askedBefore: 0,
-    doneByCategory: new Map(),
-    stars: { sum: 0, count: 0 },
-  }
   const wanted = needs.filter((need) => !served.has(need.id) && !blocked.has(`${need.requesterId} ${giverId}`))
-  return matchAll(wanted.map(factsOfNeed), [offer], { now: at.getTime(), mayMeet: () => true })
+  return matchAll(wanted.map(factsOfNeed), [factsOfGift(gift)], { now: at.getTime(), mayMeet: () => true })
 }
 
 async function promise(tx: Tx, gift: GiftRow, { need, quantity }: ProposedMatch, at: Date): Promise<void> {

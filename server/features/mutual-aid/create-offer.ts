@@ -6,7 +6,7 @@ import { assertSameRequest } from '../../storage/acts'
 import { findStanding } from '../membership'
 import { findWhere } from './find-where'
 import { countOffers, findOffer, insertOffer, type OfferRow } from './offer-repository'
-import { refuseTakingPart } from './policy'
+import { refuseOffering } from './policy'
 import { toWindows } from './states'
 
 export type CreateOfferCommand = CreateOfferRequest & { id: string; personId: string }
@@ -26,7 +26,7 @@ export async function createOffer(
       return { outcome: 'exists', offer: known }
     }
     const where = await findWhere(tx, command.placeId, personId)
-    refuseIf(refuseTakingPart(await findStanding(tx, personId), where.grid))
+    refuseIf(refuseOffering(await findStanding(tx, personId), where.grid))
     toWindows(command.weekly)
     if ((await countOffers(tx, personId)) >= LIMITS.offersOpen) throw new Problem('too_many_offers')
     await insertOffer(tx, {

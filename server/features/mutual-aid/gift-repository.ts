@@ -121,6 +121,24 @@ export function listShares(
   )
 }
 
+/** Of which something is left, newest first. */
+export function listGiftsLeft(reader: Reader, communityId: string, limit: number): Promise<GiftRow[]> {
+  return reader.sql.all<GiftRow>(
+    `${GIFT} WHERE x."communityId" = ? AND x."state" = 'open' AND x."promisedQuantity" < x."quantity"
+     ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ?`,
+    [communityId, limit],
+  )
+}
+
+/** Which open needs of a community had a part of which gift. */
+export function listServedPairs(reader: Reader, communityId: string): Promise<{ giftId: string; needId: string }[]> {
+  return reader.sql.all(
+    `SELECT x."giftId", x."needId" FROM "Need" n JOIN "GiftShare" x ON x."communityId" = n."communityId" AND x."needId" = n."id"
+     WHERE n."communityId" = ? AND n."state" = 'open'`,
+    [communityId],
+  )
+}
+
 /** Needs that have had a part of the gift already get no second one. */
 export async function listNeedsServed(reader: Reader, giftId: string): Promise<string[]> {
   const rows = await reader.sql.all<{ needId: string }>('SELECT "needId" FROM "GiftShare" WHERE "giftId" = ?', [giftId])

@@ -201,6 +201,15 @@ export function listAskedPairs(reader: Reader, communityId: string): Promise<{ n
   )
 }
 
+/** Questions about open needs that nobody has answered yet. */
+export function listOpenQuestions(reader: Reader, communityId: string): Promise<{ needId: string; offerId: string }[]> {
+  return reader.sql.all(
+    `SELECT x."needId", x."offerId" FROM "Need" n JOIN "AidMatch" x ON x."needId" = n."id"
+     WHERE n."communityId" = ? AND n."state" = 'open' AND x."state" = 'asked'`,
+    [communityId],
+  )
+}
+
 /** Who blocked whom, either way round, of those who need or help in a community. */
 export function listBlocks(reader: Reader, communityId: string): Promise<{ personId: string; blockedId: string }[]> {
   return reader.sql.all(

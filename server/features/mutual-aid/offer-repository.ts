@@ -107,6 +107,21 @@ export function listOpenOffers(reader: Reader, communityId: string, category: st
   )
 }
 
+/** What partners of a community offer now, newest first, with their names. */
+export function listPartnerOffers(
+  reader: Reader,
+  communityId: string,
+  limit: number,
+): Promise<(OfferRow & { helperName: string })[]> {
+  return reader.sql.all(
+    `${VIEW.replace('SELECT', 'SELECT h."displayName" AS "helperName",')} JOIN "Person" h ON h."id" = o."helperId"
+     WHERE o."communityId" = ? AND o."state" = 'open' AND EXISTS (SELECT 1 FROM "StaffRole" r JOIN "Place" rp ON rp."id" = r."placeId"
+       WHERE r."personId" = o."helperId" AND r."role" = 'partner' AND r."endedAt" IS NULL AND c."path" LIKE rp."path" || '%')
+     ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ?`,
+    [communityId, limit],
+  )
+}
+
 /** Moves an offer on, only from a state that allows it. */
 export function changeOfferState(tx: Tx, id: string, from: readonly OfferState[], to: OfferState): Promise<number> {
   return tx.sql.run(`UPDATE "Offer" SET "state" = ? WHERE "id" = ? AND "state" IN (?)`, [to, id, from])

@@ -6,6 +6,11 @@ export function refuseTakingPart(standing: Standing, grid: { id: string; path: s
   return refuseGridLife(standing, grid)
 }
 
+/** What can be done or given is also said by a partner, in the grids of the place it is a partner of. */
+export function refuseOffering(standing: Standing, grid: { id: string; path: string }): ErrorCode | null {
+  return holdsRole(standing, ['partner'], grid.path) ? null : refuseTakingPart(standing, grid)
+}
+
 export interface NeedOfPolicy {
   requesterId: string
   visibility?: string

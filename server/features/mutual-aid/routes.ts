@@ -3,9 +3,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import {
   AidCategories,
-  Closed,
   CreateMatchRequest,
-  Id,
   IdParams,
   type Language,
   LIMITS,
@@ -35,7 +33,7 @@ import type { AidPorts } from './ports'
 import { presentMatch, presentProposals } from './presenter'
 import { proposeMatches } from './propose-matches'
 import { runMatchingAsStaff } from './run-matching'
-import { vouchForVolunteer } from './vouch-for-volunteer'
+import { volunteerRoutes } from './volunteer-routes'
 import { CATEGORIES } from './words'
 
 /** As the request asks, or else as the person has set it. */
@@ -54,6 +52,7 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
   const tags = ['mutual-aid']
   await app.register(needRoutes, { deps })
   await app.register(giftRoutes, { deps })
+  await app.register(volunteerRoutes, { deps })
 
   app.get(
     '/aid-categories',
@@ -172,23 +171,6 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
   )
 
   for (const method of ['PUT', 'DELETE'] as const) {
-    app.route({
-      method,
-      url: '/places/:id/volunteers/:personId',
-      schema: {
-        tags,
-        summary:
-          method === 'PUT' ? 'This resident is a volunteer (staff)' : 'This resident is no volunteer any more (staff)',
-        params: Closed({ id: Id, personId: Id }),
-        response: { 204: Type.Null() },
-      },
-      handler: async (request, reply) => {
-        const { id, personId: volunteerId } = request.params as { id: string; personId: string }
-        const { personId } = callerOf(request)
-        await vouchForVolunteer(deps, { placeId: id, personId, volunteerId, isVolunteer: method === 'PUT' })
-        return reply.status(204).send(null)
-      },
-    })
     app.route({
       method,
       url: '/me/blocks/:id',

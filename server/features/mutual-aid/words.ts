@@ -44,6 +44,9 @@ export const CATEGORIES: readonly { id: string; kind: AidKind; name: Record<Lang
   { id: 'pet', kind: 'help', name: { 'zh-CN': '照看宠物', en: 'Looking after a pet' } },
   { id: 'child_pickup', kind: 'help', name: { 'zh-CN': '接送孩子', en: 'Picking up a child' } },
   { id: 'visit', kind: 'help', name: { 'zh-CN': '上门看看', en: 'Looking in on somebody' } },
+  { id: 'cleaning', kind: 'help', name: { 'zh-CN': '打扫清洗', en: 'Cleaning' } },
+  { id: 'plumbing', kind: 'help', name: { 'zh-CN': '疏通管道', en: 'Plumbing' } },
+  { id: 'haircut', kind: 'help', name: { 'zh-CN': '上门理发', en: 'Haircuts' } },
   { id: 'other', kind: 'help', name: { 'zh-CN': '其他帮忙', en: 'Other help' } },
   { id: 'masks', kind: 'item', name: { 'zh-CN': '口罩等应急物资', en: 'Masks and other supplies' } },
   { id: 'medicine', kind: 'item', name: { 'zh-CN': '药品', en: 'Medicine' } },
@@ -51,3 +54,8 @@ export const CATEGORIES: readonly { id: string; kind: AidKind; name: Record<Lang
   { id: 'tools', kind: 'item', name: { 'zh-CN': '借用工具', en: 'Tools to borrow' } },
   { id: 'things', kind: 'item', name: { 'zh-CN': '其他物品', en: 'Other things' } },
 ]
+
+/** The word for a category; one of nobody's list is its own word. */
+export function categoryName(category: string, language: Language): string {
+  return CATEGORIES.find(({ id }) => id === category)?.name[language] ?? category
+}

@@ -16,6 +16,7 @@ import type { Deps } from '../../deps'
 import { decodeCursor, toPage } from '../../kernel/cursor'
 import { AFTER_ALL_IDS } from '../../kernel/ids'
 import { found } from '../../kernel/problem'
+import { wallTime } from '../../kernel/shanghai'
 import { callerOf } from '../../plumbing/auth'
 import {
   type CertificateRow,
@@ -25,7 +26,7 @@ import {
 } from './certificate-repository'
 import { drawCertificate } from './draw-certificate'
 import { type CertificateLine, issueCertificate } from './issue-certificate'
-import { hoursOf, maskName, wallTime } from './rules'
+import { hoursOf, maskName } from './rules'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 

@@ -38,11 +38,6 @@ export function yearOf(startsAt: number): number {
   return new Date(startsAt + OFFSET_MS).getUTCFullYear()
 }
 
-/** "2026-11-22 09:00", by the clock on the wall. */
-export function wallTime(at: number): string {
-  return new Date(at + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
-}
-
 /** Two decimals are exact: a quarter is the smallest part. */
 export function hoursOf(minutes: number): number {
   return Math.round((minutes / 60) * 100) / 100

@@ -1,6 +1,7 @@
 import type { Language } from '../../../src/contract'
+import { wallTime } from '../../kernel/shanghai'
 import type { EntryRow } from './repository'
-import { hoursOf, wallTime } from './rules'
+import { hoursOf } from './rules'
 
 const WORDS = {
   'zh-CN': {

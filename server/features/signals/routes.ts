@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { SignalAnswer, type SignalChannel, SignalRequest } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { Problem } from '../../kernel/problem'
+import type { SignalPorts } from './ports'
 import { takeSignal } from './take-signal'
 import { verifySignature } from './verify-signature'
 
@@ -20,7 +21,10 @@ const SignatureHeaders = Type.Object({
 })
 
 /** What channels and devices send. Nothing of the body is read before its signature was found good. */
-export const signalRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
+export const signalRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: SignalPorts }> = async (
+  app,
+  { deps, ports },
+) => {
   app.decorateRequest('signedBy', null)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -51,7 +55,7 @@ export const signalRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
     async (request, reply) => {
       // The key of one channel is good for that channel alone.
       if (!request.signedBy?.has(request.body.channel)) throw new Problem('bad_signature')
-      const { outcome, answer } = await takeSignal(deps, request.body)
+      const { outcome, answer } = await takeSignal(deps, ports, request.body)
       return reply.status(outcome === 'created' ? 201 : 200).send(answer)
     },
   )

@@ -7,3 +7,10 @@ export function sayPrice({ fen, per }: ServicePrice): string {
   const yuan = fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2)
   return t(`aid.services.per.${per}`, { yuan })
 }
+
+/** What was typed as yuan, in fen; nothing is free of charge. Null for what is no price. */
+export function fenOf(yuan: string): number | null {
+  const text = yuan.trim()
+  if (text === '') return 0
+  return /^\d{1,5}(\.\d{1,2})?$/.test(text) ? Math.round(Number(text) * 100) : null
+}

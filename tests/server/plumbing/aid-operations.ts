@@ -140,6 +140,18 @@ export const AID_OPERATIONS: Record<string, Operation> = {
     request: ({ aid }) => ({ url: `/bookings/${aid.bookingId}/actions`, body: act('cancel') }),
     outsiders: 404,
   },
+  'GET /places/{id}/three-lists': {
+    request: ({ grid }) => ({ url: `/places/${grid}/three-lists` }),
+    outsiders: 404,
+  },
+  'GET /places/{id}/three-lists/lines': {
+    request: ({ grid }) => ({ url: `/places/${grid}/three-lists/lines?list=needs` }),
+    outsiders: 404,
+  },
+  'GET /places/{id}/three-lists/workbook': {
+    request: ({ grid }) => ({ url: `/places/${grid}/three-lists/workbook` }),
+    outsiders: 404,
+  },
   'GET /aid-categories': { request: () => ({ url: '/aid-categories' }), outsiders: 200 },
   'PUT /needs/{id}': {
     request: ({ aid }) => ({ url: `/needs/${newId()}`, body: aid.needOfNow }),
@@ -153,6 +165,10 @@ export const AID_OPERATIONS: Record<string, Operation> = {
   'GET /needs/{id}/matches': { request: ({ aid }) => ({ url: `/needs/${aid.needId}/matches` }), outsiders: 404 },
   'GET /places/{id}/needs': { request: ({ grid }) => ({ url: `/places/${grid}/needs` }), outsiders: 404 },
   'GET /places/{id}/offers': { request: ({ grid }) => ({ url: `/places/${grid}/offers` }), outsiders: 404 },
+  'GET /places/{id}/volunteers': {
+    request: ({ grid }) => ({ url: `/places/${grid}/volunteers` }),
+    outsiders: 404,
+  },
   'PUT /places/{id}/volunteers/{personId}': {
     request: ({ grid }) => ({ url: `/places/${grid}/volunteers/${newId()}` }),
     outsiders: 404,
@@ -165,6 +181,7 @@ export const AID_OPERATIONS: Record<string, Operation> = {
   'PUT /offers/{id}': {
     request: ({ aid }) => ({ url: `/offers/${newId()}`, body: aid.offerOfNow }),
     outsiders: 404,
+    but: { 'partner-bakery': 201 },
   },
   'GET /offers/{id}': { request: ({ aid }) => ({ url: `/offers/${aid.offerId}` }), outsiders: 404 },
   'POST /offers/{id}/actions': {

@@ -5,9 +5,9 @@ import {
   recordOf,
   roundMinutes,
   servedMinutes,
-  wallTime,
   yearOf,
 } from '../../../server/features/service-record/rules'
+import { wallTime } from '../../../server/kernel/shanghai'
 
 const MINUTE = 60_000
 const at = (text: string) => Date.parse(`2026-11-21T${text}:00Z`)

@@ -8,8 +8,8 @@ import { Card, Cell, FilterChips, Skeleton, Tag } from '@/ui'
 import { categories } from '../../appeals/categories'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
+import { NoOffice, OfficeChips, useOffice } from '../../frame/use-office'
 import { Words } from '../../frame/Words'
-import { NoOffice, OfficeChips, useOffice } from '../use-office'
 import { RuleForm } from './rule-form'
 
 const sayRule = ({ handler, department, workingHours }: DispatchRule): string =>

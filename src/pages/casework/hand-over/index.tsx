@@ -8,8 +8,8 @@ import { officeStore } from '@/stores/office-store'
 import { Button, Card, Cell, Confirm, EmptyState, Skeleton, Tag } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
+import { NoOffice, useOffice } from '../../frame/use-office'
 import { Words } from '../../frame/Words'
-import { NoOffice, useOffice } from '../use-office'
 import { NewHandOver } from './new-hand-over'
 
 function stateOf({ endedAt, from, until }: HandOver) {

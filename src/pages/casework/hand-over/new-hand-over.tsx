@@ -8,8 +8,8 @@ import { MomentField } from '../../frame/MomentField'
 import { tomorrowMorning, weekAfter } from '../../frame/moments'
 import { Stack } from '../../frame/Stack'
 import { TroubleState } from '../../frame/trouble'
+import { OfficeChips, type useOffice } from '../../frame/use-office'
 import { Words } from '../../frame/Words'
-import { OfficeChips, type useOffice } from '../use-office'
 
 interface NewHandOverProps extends ReturnType<typeof useOffice> {
   onDone: () => void

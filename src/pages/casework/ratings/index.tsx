@@ -10,8 +10,8 @@ import { placePageStore } from '@/stores/place-page-store'
 import { Card, EmptyState, FilterChips, Rating, Skeleton } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { TroubleState } from '../../frame/trouble'
+import { NoOffice, useOffice } from '../../frame/use-office'
 import { Words } from '../../frame/Words'
-import { NoOffice, useOffice } from '../use-office'
 
 const labelOf = (stars: number) => t(`appeals.rating.stars.${stars as 0 | 1 | 2 | 3 | 4 | 5}`)
 

@@ -9,8 +9,8 @@ import { Button, Card, Confirm, EmptyState, Skeleton, TextArea, TextField } from
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
+import { NoOffice, OfficeChips, useOffice } from '../../frame/use-office'
 import { Words } from '../../frame/Words'
-import { NoOffice, OfficeChips, useOffice } from '../use-office'
 
 /** A name to find it by, and the words. */
 const NewTemplate = observer(function NewTemplate({ placeId, onDone }: { placeId: string; onDone: () => void }) {

@@ -3,6 +3,7 @@ import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
 import { useStores } from '@/stores'
 import { Card, Cell, Icon, type IconName } from '@/ui'
+import { AidTools } from './aid-tools'
 
 interface Tool {
   key: 'template' | 'handOver' | 'dispatch' | 'ratings'
@@ -56,6 +57,7 @@ export const Tools = observer(function Tools() {
           onPress={onPress}
         />
       ))}
+      <AidTools />
       {first && first.role !== 'department_staff' ? (
         <Cell
           leading={<Icon name='verified' />}

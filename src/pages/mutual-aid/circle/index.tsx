@@ -89,6 +89,7 @@ const Mine = observer(function Mine({ circle }: { circle: CareCircle }) {
       </Card>
       <Card title={t('aid.circle.code', { code: code ?? '' })}>
         <Words tone='second' text={t('aid.circle.codeText')} />
+        <Words tone='second' text={t('aid.circle.door')} />
       </Card>
       {circle.neighbours.length > 0 ? <Members circle={circle} /> : null}
       <AskOnce
@@ -112,6 +113,7 @@ const Begin = observer(function Begin({ placeId }: { placeId: string }) {
     <Card title={t('aid.circle.beginTitle')}>
       <Stack>
         <Words text={t('aid.circle.beginText')} />
+        <Words tone='second' text={t('aid.circle.door')} />
         <Button block text={t('aid.circle.begin')} loading={store.sender.isBusy} onPress={() => void handleBegin()} />
       </Stack>
     </Card>

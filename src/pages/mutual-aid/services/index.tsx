@@ -10,12 +10,20 @@ import { servicesStore } from '@/stores/services-store'
 import { Button, Card, EmptyState, Skeleton } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
-import { TroubleState } from '../../frame/trouble'
+import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
+import { AskOnce } from '../ask-once'
 import { sayPrice } from '../price'
 import '../mutual-aid.scss'
 
-function ServiceCard({ service }: { service: HomeService }) {
+const KEEPERS = ['secretary', 'partner']
+
+const ServiceCard = observer(function ServiceCard({ service }: { service: HomeService }) {
+  const { ui } = useStores()
+  const store = useStore(servicesStore)
+  const handleEnd = async () => {
+    if (await store.end(service)) ui.say(t('aid.enterService.ended'))
+  }
   const { id, title, about, price, area, certificate, provider, stars, ratings, can } = service
   return (
     <Card title={title}>
@@ -29,6 +37,16 @@ function ServiceCard({ service }: { service: HomeService }) {
         text={stars === null ? t('aid.services.unrated') : t('aid.services.rated', { stars, count: ratings })}
       />
       <View className='aid__acts'>
+        {can.end ? (
+          <AskOnce
+            size='small'
+            text={t('aid.enterService.end')}
+            title={t('aid.enterService.endAsk', { title })}
+            note={t('aid.enterService.endText')}
+            busy={store.sender.isBusy}
+            onConfirm={handleEnd}
+          />
+        ) : null}
         {can.seeBookings ? (
           <Button
             size='small'
@@ -48,16 +66,17 @@ function ServiceCard({ service }: { service: HomeService }) {
       </View>
     </Card>
   )
-}
+})
 
 const List = observer(function List() {
-  const { services } = useStore(servicesStore)
+  const { services, sender } = useStore(servicesStore)
   if (!services || services.isFirstLoad) return <Skeleton kind='card' count={3} label={t('common.loading')} />
   if (services.isBroken) return <TroubleState trouble={services.trouble} onRetry={() => void services.refresh()} />
   if (services.isEmpty)
     return <EmptyState icon='tools' title={t('aid.services.empty')} text={t('aid.services.emptyText')} />
   return (
     <>
+      {sender.trouble ? <Words tone='alert' text={sayTrouble(sender.trouble)} /> : null}
       {services.items.map((service) => (
         <ServiceCard key={service.id} service={service} />
       ))}
@@ -80,12 +99,26 @@ function Services() {
     Taro.stopPullDownRefresh()
   })
   useReachBottom(() => void store.services?.loadMore())
-  const footer = (
-    <Button block kind='secondary' text={t('aid.services.mine')} onPress={() => void open('mutual-aid/bookings')} />
+  const isKeeper = session.roles.some(({ role }) => KEEPERS.includes(role))
+  const mine = (
+    <Button
+      block
+      kind={isKeeper ? 'text' : 'secondary'}
+      text={t('aid.services.mine')}
+      onPress={() => void open('mutual-aid/bookings')}
+    />
+  )
+  const enter = (
+    <Button block icon='add' text={t('aid.enterService.title')} onPress={() => void open('mutual-aid/enter-service')} />
   )
   return (
-    <Screen key={ui.language} title={t('aid.services.title')} footer={placeId === null ? undefined : footer}>
+    <Screen
+      key={ui.language}
+      title={t('aid.services.title')}
+      footer={placeId === null ? undefined : isKeeper ? enter : mine}
+    >
       {placeId === null ? <NotYet /> : <List />}
+      {placeId !== null && isKeeper ? mine : null}
     </Screen>
   )
 }

@@ -1,13 +1,17 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import type { ComponentType } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
-import type { CareCircle, Match, Need } from '../../../../src/contract'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { CareCircle, ListLine, Match, Need } from '../../../../src/contract'
 import Circle from '../../../../src/pages/mutual-aid/circle'
+import EnterService from '../../../../src/pages/mutual-aid/enter-service'
+import Lists from '../../../../src/pages/mutual-aid/lists'
 import MatchScreen from '../../../../src/pages/mutual-aid/match'
 import NeedScreen from '../../../../src/pages/mutual-aid/need'
 import { weeklyOf } from '../../../../src/pages/mutual-aid/offer/weekly'
+import { fenOf } from '../../../../src/pages/mutual-aid/price'
+import Volunteers from '../../../../src/pages/mutual-aid/volunteers'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ok, settle } from '../../stores/fake-world'
+import { fakeWorld, ME, ok, PLACE, problem, settle } from '../../stores/fake-world'
 
 const categories = [{ id: 'masks', kind: 'item', name: '口罩等应急物资' }]
 const place = { id: 'g1', kind: 'grid' as const, name: '第一网格' }
@@ -91,6 +95,11 @@ async function openPage(page: ComponentType, params: Record<string, string>, rou
   return world
 }
 
+const typeInto = (placeholder: string, value: string) =>
+  fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
+const typeIntoLabel = (label: string, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } })
+
 afterEach(() => {
   cleanup()
   vi.clearAllMocks()
@@ -157,4 +166,155 @@ test('no day and no part is any time; otherwise every day or every part that was
   expect(weeklyOf(['d6'], ['morning'])).toEqual([{ weekday: 6, from: '08:00', to: '12:00' }])
   expect(weeklyOf(['d1'], [])).toHaveLength(3)
   expect(weeklyOf([], ['evening'])).toHaveLength(7)
+})
+
+describe('the three lists', () => {
+  const office = { role: 'secretary', placeId: 'c1', placeName: '桂花苑社区' }
+  const line: ListLine = {
+    id: 'n1',
+    kind: 'need',
+    title: '口罩用完了',
+    who: '李',
+    category: 'masks',
+    total: 30,
+    left: 30,
+    matched: 20,
+    asked: 0,
+    matches: [{ kind: 'gift', id: 'f1', title: '店里多的口罩', quantity: 20 }],
+    createdAt: need.createdAt,
+  }
+  const sum = { resources: 1, needs: 1, services: 2, lacking: 30, covered: 20 }
+  const routes: Routes = {
+    'GET /me': () => ok({ ...ME, roles: [office] }),
+    'GET /places/c1': () => ok({ ...PLACE, id: 'c1', kind: 'community', ancestors: [] }),
+    'GET /places/c1/children': () => ok({ items: [], nextCursor: null }),
+    'GET /places/c1/three-lists': () => ok(sum),
+  }
+
+  test('say what is lacking, what fits it, and ask with one tap', async () => {
+    let wasRun = false
+    const asked = { ...line, matched: 0, matches: [], asked: 2 }
+    await openPage(
+      Lists,
+      {},
+      {
+        ...routes,
+        'GET /places/c1/three-lists/lines': ({ query }) => {
+          const items = query.get('list') === 'needs' ? [wasRun ? asked : line] : []
+          return ok({ items, nextCursor: null })
+        },
+        'POST /places/c1/matching-runs': () => {
+          wasRun = true
+          return ok({ needs: 1, offers: 3, assigned: 2, score: 90 })
+        },
+      },
+    )
+    expect(screen.getByText('居民还缺 30 件（次）')).toBeTruthy()
+    expect(screen.getByText('物资：店里多的口罩（20）')).toBeTruthy()
+    expect(screen.getByText('能对上 20')).toBeTruthy()
+    fireEvent.click(screen.getByText('对接并去问'))
+    await act(settle)
+    await act(settle)
+    expect(screen.getByText('已问 2 位，等回复')).toBeTruthy()
+    fireEvent.click(screen.getByText('服务清单 2'))
+    await act(settle)
+    expect(screen.getByText('还没有登记服务')).toBeTruthy()
+  })
+
+  test('a refusal and a list that does not come are said on the page', async () => {
+    await openPage(
+      Lists,
+      {},
+      {
+        ...routes,
+        'GET /places/c1/three-lists/lines': () => problem(500, 'internal', '出错了'),
+        'POST /places/c1/matching-runs': () => problem(403, 'not_allowed', '您没有这个权限'),
+      },
+    )
+    fireEvent.click(screen.getByText('对接并去问'))
+    await act(settle)
+    expect(screen.getByText('您没有这个权限')).toBeTruthy()
+    expect(screen.queryByText('口罩用完了')).toBeNull()
+  })
+})
+
+describe('the secretary', () => {
+  const office = { role: 'secretary', placeId: 'c1', placeName: '桂花苑社区' }
+  const staff: Routes = {
+    'GET /me': () => ok({ ...ME, roles: [office] }),
+    'GET /places/c1': () => ok({ ...PLACE, id: 'c1', kind: 'community', ancestors: [] }),
+    'GET /places/c1/children': () => ok({ items: [], nextCursor: null }),
+  }
+
+  test('finds a resident by name and verifies them as a volunteer, and asks once before taking it back', async () => {
+    const li = { id: 'p7', displayName: '李晓梅', building: '5 号楼', grid: '第一网格', verifiedAt: null }
+    const world = await openPage(
+      Volunteers,
+      {},
+      {
+        ...staff,
+        'GET /places/c1/volunteers': ({ query }) =>
+          ok({ items: query.get('named') === '晓梅' ? [li] : [], nextCursor: null }),
+        'PUT /places/c1/volunteers/p7': () => ({ status: 204 }),
+        'DELETE /places/c1/volunteers/p7': () => ({ status: 204 }),
+      },
+    )
+    expect(screen.getByText('还没有认证志愿者')).toBeTruthy()
+    typeInto('姓名或其中几个字', '晓梅')
+    fireEvent.click(screen.getByText('查找'))
+    await act(settle)
+    fireEvent.click(screen.getByText('认证'))
+    await act(settle)
+    expect(world.linesOf('PUT /places/c1/volunteers/p7')).toHaveLength(1)
+    fireEvent.click(screen.getByText('取消认证'))
+    expect(screen.getByText('取消李晓梅的志愿者认证？')).toBeTruthy()
+    expect(world.linesOf('DELETE')).toHaveLength(0)
+    for (const button of screen.getAllByText('取消认证').slice(-1)) fireEvent.click(button)
+    await act(settle)
+    expect(world.linesOf('DELETE /places/c1/volunteers/p7')).toHaveLength(1)
+    expect(screen.getByText('认证')).toBeTruthy()
+  })
+
+  test('lists a home service once all of it is written, by the price in fen', async () => {
+    const world = await openPage(
+      EnterService,
+      {},
+      {
+        ...staff,
+        'GET /aid-categories': () => ok([{ id: 'cleaning', kind: 'help', name: '打扫清洗' }]),
+        'PUT /services/*': ({ body }) => ok({ ...(body as object), id: 's1' }),
+      },
+    )
+    expect(screen.getByText(/都填好，就可以登记/)).toBeTruthy()
+    typeInto('比如：疏通下水道', '油烟机清洗')
+    fireEvent.click(screen.getByText('打扫清洗'))
+    typeInto('比如：当天上门，通不了不收钱', '拆洗，自带工具')
+    typeIntoLabel('价格（元）', '99.5')
+    typeInto('比如：全社区', '全社区')
+    typeInto('比如：家政服务许可 2026-118', '家电维修登记 0926')
+    typeIntoLabel('联系电话', '0573-8200000')
+    expect(screen.queryByText(/都填好，就可以登记/)).toBeNull()
+    fireEvent.click(screen.getByText('登记'))
+    await act(settle)
+    const [sent] = world.linesOf('PUT /services/')
+    expect(sent?.body).toMatchObject({
+      placeId: 'g1',
+      category: 'cleaning',
+      price: { fen: 9_950, per: 'visit' },
+      weekly: weeklyOf(['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'], ['morning', 'afternoon']),
+    })
+  })
+
+  test.each([
+    ['', 0],
+    ['80', 8_000],
+    ['99.5', 9_950],
+    ['0.29', 29],
+    ['1.005', null],
+    ['-1', null],
+    ['free', null],
+    ['100000', null],
+  ])('a price of “%s” is %s fen', (yuan, fen) => {
+    expect(fenOf(yuan)).toBe(fen)
+  })
 })

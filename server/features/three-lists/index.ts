@@ -1,0 +1,1 @@
+export { threeListsRoutes } from './routes'

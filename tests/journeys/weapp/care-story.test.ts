@@ -1,0 +1,4 @@
+import { CARE_STORY } from '../care-story'
+import { tell } from '../tell'
+
+tell('weapp', CARE_STORY)
