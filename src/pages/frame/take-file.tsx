@@ -5,24 +5,23 @@ import { copyText } from '@/platform/clipboard'
 import { fileWay, handOver } from '@/platform/take-file'
 import { type Trouble, useStore, useStores } from '@/stores'
 import { accountStore } from '@/stores/account-store'
-import { serviceRecordStore } from '@/stores/service-record-store'
+import type { FileInHand } from '@/stores/file-in-hand'
 import { Confirm } from '@/ui'
-import { sayTrouble } from '../frame/trouble'
+import { sayTrouble } from './trouble'
 
 /** Fetches a file and gives it to the person, the way their platform has: saved, passed to a chat, or told where else to get it. */
-export function useTakeFile() {
+export function useTakeFile(files: FileInHand) {
   const { ui } = useStores()
   const account = useStore(accountStore)
-  const store = useStore(serviceRecordStore)
   const [isAsking, setAsking] = useState(false)
 
   const give = async () => {
     setAsking(false)
-    const file = store.file
+    const { file } = files
     if (file === null) return
     const isTaken = await handOver(file.path, file.name)
-    store.dropFile()
-    if (isTaken) ui.say(t('volunteering.fileTaken'))
+    files.drop()
+    if (isTaken) ui.say(t('files.taken'))
   }
   const take = async (fetchFile: () => Promise<Trouble | null>) => {
     if (fileWay === 'elsewhere') return setAsking(true)
@@ -35,7 +34,7 @@ export function useTakeFile() {
   const copyAddress = async () => {
     setAsking(false)
     const isCopied = await copyText(account.webAddress)
-    ui.say(t(isCopied ? 'volunteering.addressCopied' : 'volunteering.fileElsewhereText'))
+    ui.say(t(isCopied ? 'files.addressCopied' : 'files.elsewhereText'))
   }
   return {
     isAsking,
@@ -53,9 +52,9 @@ export const TakeFile = observer(function TakeFile({ taking }: { taking: Taking 
   return (
     <Confirm
       open={taking.isAsking}
-      title={t(isElsewhere ? 'volunteering.fileElsewhere' : 'volunteering.fileReady')}
-      text={t(isElsewhere ? 'volunteering.fileElsewhereText' : 'volunteering.fileReadyText')}
-      confirmText={t(isElsewhere ? 'volunteering.copyAddress' : 'volunteering.sendFile')}
+      title={t(isElsewhere ? 'files.elsewhere' : 'files.ready')}
+      text={t(isElsewhere ? 'files.elsewhereText' : 'files.readyText')}
+      confirmText={t(isElsewhere ? 'files.copyAddress' : 'files.send')}
       cancelText={t('common.cancel')}
       onConfirm={taking.confirm}
       onCancel={taking.close}
