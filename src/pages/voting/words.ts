@@ -48,6 +48,10 @@ export const TONES: Readonly<Record<Poll['state'], Tone>> = {
   annulled: 'alert',
 }
 
+/** Whom an entry of the roll is about: a door, and who votes for it. */
+export const sayVoter = ({ label, names }: { label: string; names: readonly string[] }): string =>
+  [label, ...names].filter((text) => text !== '').join(' · ')
+
 /** What was chosen, as the poll says it. */
 export function sayChoice({ options }: Pick<Poll, 'options'>, optionIds: readonly string[]): string {
   return options
