@@ -8,13 +8,22 @@ import { freshBuild } from '../../support/builds'
 import { type ServerProcess, startServerProcess } from '../../support/server-process'
 import type { Hands } from '../hands'
 import { handsOfPhone } from '../hands-of-phone'
-import { aResidentVotes, theResultIsOut, theSecretaryAsks } from '../voting-story'
+import {
+  anOwnerVotes,
+  aResidentVotes,
+  aSheetIsReadTwice,
+  theOwnersAreAsked,
+  theOwnersResultIsOut,
+  theResultIsOut,
+  theSecretaryAsks,
+} from '../voting-story'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'linli-h5-voting-'))
 let browser: Browser
 let server: ServerProcess
 let resident: Hands
 let secretary: Hands
+let officer: Hands
 const phones: Phone[] = []
 
 beforeAll(async () => {
@@ -28,10 +37,11 @@ beforeAll(async () => {
   }
   resident = await openHands('resident')
   secretary = await openHands('secretary')
+  officer = await openHands('officer')
 })
 beforeEach(() => {
   onTestFailed(async () => {
-    await Promise.all([resident, secretary].map((hands) => hands?.screenshot('broke-off')))
+    await Promise.all([resident, secretary, officer].map((hands) => hands?.screenshot('broke-off')))
   })
 })
 afterAll(async () => {
@@ -44,6 +54,12 @@ test('the secretary prepares a secret poll, tries it out and announces it', () =
 test('a resident votes in secret, and the phone checks the receipt', () => aResidentVotes(resident))
 test('the result is out with its reasons, and the ballot is among those opened', () =>
   theResultIsOut(secretary, resident))
+
+test('the secretary asks the owners under article 278', () => theOwnersAreAsked(secretary))
+test('an owner finds the poll on the home page and votes by name', () => anOwnerVotes(resident))
+test('a sheet of paper is entered by one and read again by another', () => aSheetIsReadTwice(officer, secretary))
+test('the owners read by area and by head why it did not pass, and take the document', () =>
+  theOwnersResultIsOut(secretary, resident, '已经给您了'))
 
 test('no phone complained on the way', () => {
   expect(phones.flatMap(({ complaints }) => complaints)).toEqual([])
