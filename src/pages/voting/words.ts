@@ -33,8 +33,9 @@ export function saySecrecy({ secrecy, advisory }: Pick<Poll, 'secrecy' | 'adviso
   return t(advisory ? 'voting.openPlainText' : 'voting.openText')
 }
 
-export function sayWindow({ opensAt, closesAt }: Pick<Poll, 'opensAt' | 'closesAt'>): string {
-  return sayRange(opensAt, closesAt)
+/** When one can vote, or could: a poll may be closed before its time. */
+export function sayWindow({ opensAt, closesAt, closedAt }: Pick<Poll, 'opensAt' | 'closesAt' | 'closedAt'>): string {
+  return sayRange(opensAt, closedAt ?? closesAt)
 }
 
 export const sayOpening = ({ opensAt }: Pick<Poll, 'opensAt'>): string =>

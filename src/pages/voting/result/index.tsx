@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import type { Poll, PollResult } from '@/contract'
@@ -108,10 +109,12 @@ const Result = observer(function Result({ poll }: { poll: Poll }) {
   return (
     <>
       <Card>
-        <Tag
-          tone={result.passed ? 'brand' : 'neutral'}
-          text={t(result.passed ? 'voting.result.passed' : 'voting.result.notPassed')}
-        />
+        <View className='voting__tags'>
+          <Tag
+            tone={result.passed ? 'brand' : 'neutral'}
+            text={t(result.passed ? 'voting.result.passed' : 'voting.result.notPassed')}
+          />
+        </View>
         <PollFace poll={poll} />
         {poll.advisory ? <Words tone='second' below text={t('voting.advisoryText')} /> : null}
       </Card>

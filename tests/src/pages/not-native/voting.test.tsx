@@ -8,7 +8,7 @@ import Polls from '../../../../src/pages/voting/polls'
 import ResultScreen from '../../../../src/pages/voting/result'
 import RollScreen from '../../../../src/pages/voting/roll'
 import SimulatorScreen from '../../../../src/pages/voting/simulator'
-import { boundOf, sayChoice, sayRule, shareOf } from '../../../../src/pages/voting/words'
+import { boundOf, sayChoice, sayRule, sayWindow, shareOf } from '../../../../src/pages/voting/words'
 import { ballotStore } from '../../../../src/stores/ballot-store'
 import { composePollStore, rulesFor, shareOf as shareOfPerCent } from '../../../../src/stores/compose-poll-store'
 import { pollsStore } from '../../../../src/stores/polls-store'
@@ -225,6 +225,12 @@ describe('a poll that is being prepared', () => {
     })
     expect(compose.draft.question).toBe('')
   })
+})
+
+test('a poll that was closed before its time says until when it was open', () => {
+  const closedAt = '2026-01-05T10:00:00.000Z'
+  expect(sayWindow(poll({ closedAt }))).toBe(sayWindow(poll({ closesAt: closedAt })))
+  expect(sayWindow(poll({ closedAt }))).not.toBe(sayWindow(poll()))
 })
 
 test('shares, bounds and choices in words', () => {
