@@ -79,10 +79,17 @@ export class HttpClient {
     return this.read<Answer>(response)
   }
 
-  async upload<Answer>(path: string, filePath: string, onProgress: (fraction: number) => void): Promise<Answer> {
+  /** `type` where the file is no picture. */
+  async upload<Answer>(
+    path: string,
+    filePath: string,
+    onProgress: (fraction: number) => void,
+    type?: string,
+  ): Promise<Answer> {
     const url = this.urlOf(path)
+    const headers = { ...this.headers(), ...(type === undefined ? {} : { 'Content-Type': type }) }
     try {
-      const response = await this.wire.upload({ url, headers: this.headers(), path: filePath, onProgress })
+      const response = await this.wire.upload({ url, headers, path: filePath, onProgress })
       return this.read<Answer>(response)
     } catch (error) {
       // A temporary file that has gone fails in each platform's own way.

@@ -1,4 +1,4 @@
-import type { Household, HouseholdCount, PageOf, Place, PlaceChild } from '../contract'
+import type { Household, HouseholdCount, PageOf, Place, PlaceChild, Poll } from '../contract'
 import type { HttpClient } from './http-client'
 
 export class PlacesApi {
@@ -23,6 +23,11 @@ export class PlacesApi {
 
   listHouseholds(buildingId: string, cursor?: string | null): Promise<PageOf<Household>> {
     return this.http.get(`/places/${buildingId}/households`, { limit: 50, cursor })
+  }
+
+  /** Of this place and those above it. Here and not with the other polls, because the home page asks for nothing else of them. */
+  listOpenPolls(id: string, cursor: string | null): Promise<PageOf<Poll>> {
+    return this.http.get(`/places/${id}/polls`, { state: 'open', cursor })
   }
 
   countHouseholds(id: string): Promise<HouseholdCount> {

@@ -1,21 +1,26 @@
 import type {
   CastBallotRequest,
+  CorrectionAction,
   CountedBallots,
+  CreateCorrectionRequest,
   CreateObjectionRequest,
   CreatePollRequest,
   CredentialAnswer,
   CredentialRequest,
   LogConsistency,
   LogProof,
+  ObjectionAction,
   PageOf,
   PaperBallot,
   PaperBallotRequest,
   Poll,
   PollAction,
+  PollCorrection,
   PollObjection,
   PollResult,
   PollRoll,
   Receipt,
+  RollCandidate,
   RollEntry,
   Simulation,
 } from '../contract'
@@ -49,12 +54,43 @@ export class PollsApi {
     return this.http.put(`/polls/${pollId}/objections/${id}`, objection)
   }
 
+  /** One's own; all of them to staff. */
+  listObjections(pollId: string, cursor: string | null): Promise<PageOf<PollObjection>> {
+    return this.http.get(`/polls/${pollId}/objections`, { cursor })
+  }
+
+  answerObjection(pollId: string, id: string, act: ObjectionAction): Promise<PollObjection> {
+    return this.http.post(`/polls/${pollId}/objections/${id}/actions`, act)
+  }
+
+  listCorrections(pollId: string, cursor: string | null): Promise<PageOf<PollCorrection>> {
+    return this.http.get(`/polls/${pollId}/corrections`, { cursor })
+  }
+
+  proposeCorrection(pollId: string, id: string, correction: CreateCorrectionRequest): Promise<PollCorrection> {
+    return this.http.put(`/polls/${pollId}/corrections/${id}`, correction)
+  }
+
+  decideOnCorrection(pollId: string, id: string, act: CorrectionAction): Promise<PollCorrection> {
+    return this.http.post(`/polls/${pollId}/corrections/${id}/actions`, act)
+  }
+
+  /** Who would be on the roll if it were made today, by a part of a name or of a door's number (staff). */
+  listCandidates(pollId: string, part: string, cursor: string | null): Promise<PageOf<RollCandidate>> {
+    return this.http.get(`/polls/${pollId}/roll/candidates`, { q: part, cursor })
+  }
+
   simulate(id: string, shares: { heads?: number; area?: number; assent?: number }): Promise<Simulation> {
     return this.http.get(`/polls/${id}/simulation`, shares)
   }
 
   getResult(id: string): Promise<PollResult> {
     return this.http.get(`/polls/${id}/result`)
+  }
+
+  /** Where the platform put the PDF. */
+  fetchCertificate(id: string): Promise<string> {
+    return this.http.download(`/polls/${id}/certificate`)
   }
 
   castOpen(pollId: string, ballotId: string, ballot: CastBallotRequest): Promise<Receipt> {

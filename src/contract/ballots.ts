@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { LIMITS } from './limits'
+import { Image } from './media'
 import { Area, Base64, PollReason, Turnout } from './polls'
 import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, Time } from './primitives'
 
@@ -118,13 +119,16 @@ export const PaperBallotRequest = Closed({
 })
 export type PaperBallotRequest = Static<typeof PaperBallotRequest>
 
+/** `voter` is whose sheet it is: a door, and who votes for it. `scan` is seen by the staff of the place while the sheet waits for its second reader and after the close; in between by the two who handled it. */
 export const PaperBallot = Closed({
   id: Id,
   pollId: Id,
   serial: Type.String(),
   rollEntryId: Id,
+  voter: Closed({ label: Type.String(), names: Type.Array(Type.String()) }),
   optionIds: Nullable(Type.Array(Type.String())),
   scanImageId: Nullable(Id),
+  scan: Nullable(Image),
   state: OneOf('entered', 'confirmed', 'withdrawn'),
   leafHash: Nullable(Type.String()),
   enteredAt: Time,

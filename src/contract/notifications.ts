@@ -35,6 +35,8 @@ export const NotificationKind = OneOf(
   'poll_announced',
   'poll_closed',
   'poll_annulled',
+  'poll_objection_raised',
+  'poll_objection_answered',
   'appeal_waiting',
   'appeal_accepted',
   'appeal_passed_on',

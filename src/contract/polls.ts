@@ -124,7 +124,18 @@ export const Poll = Closed({
   logKey: Type.String(),
   mine: Closed({ eligible: Type.Boolean(), voted: Type.Boolean() }),
   createdAt: Time,
-  can: Can('announce', 'close', 'annul', 'vote', 'object', 'correctRoll', 'enterPaper', 'seeResult', 'simulate'),
+  can: Can(
+    'announce',
+    'close',
+    'annul',
+    'vote',
+    'object',
+    'correctRoll',
+    'answerObjections',
+    'enterPaper',
+    'seeResult',
+    'simulate',
+  ),
 })
 export type Poll = Static<typeof Poll>
 
@@ -172,6 +183,20 @@ export const RollEntry = Closed({
 })
 export type RollEntry = Static<typeof RollEntry>
 
+/**
+ * Somebody who would be on the roll if it were made today and is not on it: a person (residents), or a household by `id` (households, owners), to be put on
+ * it by a correction. `area` as the register has it today, in m², where it is weighed.
+ */
+export const RollCandidate = Closed({
+  id: Id,
+  kind: OneOf('person', 'household'),
+  label: Type.String(),
+  names: Type.Array(Type.String()),
+  area: Nullable(Area),
+  can: Can('add'),
+})
+export type RollCandidate = Static<typeof RollCandidate>
+
 /** Says what is wrong with the roll while it may be corrected, or with one's own ballot until a week after the close. */
 export const CreateObjectionRequest = Closed({
   about: OneOf('roll', 'ballot'),
@@ -179,11 +204,13 @@ export const CreateObjectionRequest = Closed({
 })
 export type CreateObjectionRequest = Static<typeof CreateObjectionRequest>
 
+/** `by` is told to staff, who have to look into it; null to whoever raised it. */
 export const PollObjection = Closed({
   id: Id,
   pollId: Id,
   about: OneOf('roll', 'ballot'),
   text: Type.String(),
+  by: Nullable(Type.String()),
   state: OneOf('open', 'accepted', 'dismissed'),
   answer: Nullable(Type.String()),
   createdAt: Time,
@@ -196,6 +223,7 @@ export const ObjectionAction = Closed({
   action: OneOf('accept', 'dismiss'),
   answer: FreeText(LIMITS.objectionText),
 })
+export type ObjectionAction = Static<typeof ObjectionAction>
 
 /** Takes an entry off the roll, or puts one on it: a person (residents), a household, or an owner's unit. */
 export const CreateCorrectionRequest = Closed({
@@ -209,6 +237,15 @@ export const CreateCorrectionRequest = Closed({
 })
 export type CreateCorrectionRequest = Static<typeof CreateCorrectionRequest>
 
+/** What a correction does to one entry, in words: a door, the names of who votes for it, and the area in m² where it is weighed. */
+export const CorrectionLine = Closed({
+  change: OneOf('remove', 'add'),
+  label: Type.String(),
+  names: Type.Array(Type.String()),
+  area: Nullable(Area),
+})
+export type CorrectionLine = Static<typeof CorrectionLine>
+
 /** Proposed by one member of staff; a new version of the roll once another has confirmed it. */
 export const PollCorrection = Closed({
   id: Id,
@@ -216,6 +253,7 @@ export const PollCorrection = Closed({
   reason: Type.String(),
   remove: Type.Array(Id),
   add: Type.Array(Closed({ personId: Type.Optional(Id), householdId: Type.Optional(Id) })),
+  lines: Type.Array(CorrectionLine),
   state: OneOf('proposed', 'made', 'refused'),
   version: Nullable(Count),
   createdAt: Time,
@@ -224,6 +262,7 @@ export const PollCorrection = Closed({
 export type PollCorrection = Static<typeof PollCorrection>
 
 export const CorrectionAction = Closed({ id: Id, action: OneOf('confirm', 'refuse') })
+export type CorrectionAction = Static<typeof CorrectionAction>
 
 /** Days; per community. */
 export const PollSettings = Closed({

@@ -21,7 +21,7 @@ export const uploadImage: UploadImage = async ({ url, headers, path, onProgress 
       url,
       method: 'PUT',
       data: bytes,
-      headers: { ...headers, 'Content-Type': imageTypeOf(bytes) },
+      headers: { 'Content-Type': imageTypeOf(bytes), ...headers },
       dataType: 'text',
       timeout: UPLOAD_TIMEOUT_MS,
       success: ({ status = 200, headers: names, data }) => {

@@ -22,7 +22,7 @@ export const uploadImage: UploadImage = async ({ url, headers, path, onProgress 
       url,
       method: 'PUT',
       data: bytes,
-      header: { ...headers, 'Content-Type': imageTypeOf(bytes) },
+      header: { 'Content-Type': imageTypeOf(bytes), ...headers },
       dataType: 'text',
       responseType: 'text',
       timeout: UPLOAD_TIMEOUT_MS,

@@ -1,12 +1,13 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import type { MediaApi } from '../api/media-api'
 import { PollsApi } from '../api/polls-api'
-import type { PaperBallot, RollEntry } from '../contract'
+import type { PaperBallot, PaperBallotRequest, RollEntry } from '../contract'
 import { PagedList } from './paged-list'
 import { PictureTray } from './picture-tray'
 import type { StoreKind } from './root-store'
+import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 /** The paper desk of a poll: sheets are entered by one member of staff and confirmed by another. */
 export class PaperStore {
@@ -14,22 +15,28 @@ export class PaperStore {
   entries: PagedList<RollEntry> | null = null
   sheets: PagedList<PaperBallot> | null = null
   readonly scan: PictureTray
-  isBusy = false
-  trouble: Trouble | null = null
-  /** A sheet whose answer was lost is sent again as the same one. */
-  private lost: { said: string; id: string } | null = null
+  private readonly sender: Sender
 
   constructor(
     private readonly api: PollsApi,
     media: MediaApi,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId'>,
   ) {
+    this.sender = new Sender(around)
     this.scan = new PictureTray(media, around, () => {}, 1)
-    makeAutoObservable<this, 'api' | 'around' | 'lost'>(
+    makeAutoObservable<this, 'api' | 'sender'>(
       this,
-      { entries: observableRef, sheets: observableRef, scan: false, api: false, around: false, lost: false },
+      { entries: observableRef, sheets: observableRef, scan: false, api: false, sender: false },
       { autoBind: true },
     )
+  }
+
+  get isBusy(): boolean {
+    return this.sender.isBusy
+  }
+
+  get trouble(): Trouble | null {
+    return this.sender.trouble
   }
 
   async open(pollId: string): Promise<void> {
@@ -50,21 +57,18 @@ export class PaperStore {
   }
 
   async enter(serial: string, rollEntryId: string, optionIds: readonly string[]): Promise<PaperBallot | null> {
-    const said = `${serial} ${rollEntryId} ${optionIds.join(' ')}`
-    const id = this.lost?.said === said ? this.lost.id : this.around.newId()
-    this.lost = { said, id }
     const [scanImageId] = this.scan.doneIds
-    const sheet = await this.run((pollId) =>
-      this.api.enterPaper(pollId, id, {
-        serial,
-        rollEntryId,
-        optionIds: [...optionIds],
-        ...(scanImageId === undefined ? {} : { scanImageId }),
-      }),
+    const ballot: PaperBallotRequest = {
+      serial,
+      rollEntryId,
+      optionIds: [...optionIds],
+      ...(scanImageId === undefined ? {} : { scanImageId }),
+    }
+    const sheet = await this.send(`enter.${JSON.stringify(ballot)}`, (pollId, id) =>
+      this.api.enterPaper(pollId, id, ballot),
     )
     if (sheet === null) return null
     runInAction(() => {
-      this.lost = null
       this.entries = null
       this.scan.clear()
     })
@@ -75,17 +79,19 @@ export class PaperStore {
   async confirm(sheet: PaperBallot, optionIds: readonly string[]): Promise<PaperBallot | null> {
     const { id, serial, rollEntryId, scanImageId } = sheet
     const scan = scanImageId === null ? {} : { scanImageId }
-    return this.run((pollId) =>
+    return this.send(`confirm.${id}`, (pollId) =>
       this.api.enterPaper(pollId, id, { serial, rollEntryId, optionIds: [...optionIds], ...scan }),
     )
   }
 
   async withdraw(sheet: PaperBallot, reason: string): Promise<PaperBallot | null> {
-    return this.run((pollId) => this.api.withdrawPaper(pollId, sheet.id, { id: this.around.newId(), reason }))
+    return this.send(`withdraw.${sheet.id}.${reason}`, (pollId, id) =>
+      this.api.withdrawPaper(pollId, sheet.id, { id, reason }),
+    )
   }
 
   clearTrouble(): void {
-    this.trouble = null
+    this.sender.clear()
   }
 
   retryOffline(): void {
@@ -96,31 +102,19 @@ export class PaperStore {
     this.pollId = null
     this.entries = null
     this.sheets = null
-    this.trouble = null
-    this.lost = null
+    this.sender.forget()
     this.scan.clear()
   }
 
-  private async run(work: (pollId: string) => Promise<PaperBallot>): Promise<PaperBallot | null> {
+  private async send(
+    key: string,
+    work: (pollId: string, id: string) => Promise<PaperBallot>,
+  ): Promise<PaperBallot | null> {
     const { pollId } = this
-    if (pollId === null || this.isBusy) return null
-    this.isBusy = true
-    this.trouble = null
-    try {
-      const sheet = await work(pollId)
-      this.sheets?.put(sheet)
-      return sheet
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
+    if (pollId === null) return null
+    const sheet = await this.sender.run(`${pollId}.${key}`, (id) => work(pollId, id))
+    if (sheet !== null) this.sheets?.put(sheet)
+    return sheet
   }
 }
 

@@ -1,6 +1,7 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { PollsApi } from '../api/polls-api'
 import type { Poll, PollObjection, PollResult, PollRoll, Simulation } from '../contract'
+import { FileInHand } from './file-in-hand'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PersonStorage } from './person-storage'
@@ -16,6 +17,14 @@ export interface Shares {
   assent?: number
 }
 
+const NAME_MAX = 30
+
+/** A question as the name of a file: without what a file's name cannot bear on some phone or computer. */
+function fileNameOf(question: string): string {
+  const words = question.replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, ' ').trim()
+  return `${Array.from(words).slice(0, NAME_MAX).join('')}.pdf`
+}
+
 /** The polls of a place, and one of them with its roll, its result and what those who keep it can do with it. */
 export class PollsStore {
   placeId: string | null = null
@@ -24,7 +33,9 @@ export class PollsStore {
   poll: Loadable<Poll> | null = null
   roll: Loadable<PollRoll> | null = null
   result: Loadable<PollResult> | null = null
+  objections: PagedList<PollObjection> | null = null
   simulation: Simulation | null = null
+  readonly files = new FileInHand()
   private readonly sender: Sender
 
   constructor(
@@ -40,7 +51,9 @@ export class PollsStore {
         poll: observableRef,
         roll: observableRef,
         result: observableRef,
+        objections: observableRef,
         simulation: observableRef,
+        files: false,
         api: false,
         own: false,
         around: false,
@@ -109,7 +122,24 @@ export class PollsStore {
   async object(about: 'roll' | 'ballot', text: string): Promise<PollObjection | null> {
     const { pollId } = this
     if (pollId === null) return null
-    return this.sender.run(`object.${pollId}.${text}`, (id) => this.api.object(pollId, id, { about, text }))
+    const made = await this.sender.run(`object.${pollId}.${about}.${text}`, (id) =>
+      this.api.object(pollId, id, { about, text }),
+    )
+    if (made !== null) this.objections?.append(made)
+    return made
+  }
+
+  /** What I objected to, with the answers. */
+  async openObjections(): Promise<void> {
+    await this.objections?.refresh()
+  }
+
+  /** The result as a document. Null when it is at hand. */
+  takeCertificate({ id, question }: Poll): Promise<Trouble | null> {
+    return this.files.fetch(async () => ({
+      path: await this.api.fetchCertificate(id),
+      name: fileNameOf(question),
+    }))
   }
 
   /** What `linli verify-poll` is given; a browser puts its own origin before it. */
@@ -135,7 +165,9 @@ export class PollsStore {
     this.poll = null
     this.roll = null
     this.result = null
+    this.objections = null
     this.simulation = null
+    this.files.drop()
     this.sender.forget()
   }
 
@@ -148,6 +180,7 @@ export class PollsStore {
     this.poll = new Loadable(() => this.api.getPoll(id), keepAs('poll'))
     this.roll = new Loadable(() => this.api.getRoll(id))
     this.result = new Loadable(() => this.api.getResult(id), keepAs('poll-result'))
+    this.objections = new PagedList((cursor) => this.api.listObjections(id, cursor))
   }
 
   private async act(action: 'announce' | 'close' | 'annul', reason?: string): Promise<Poll | null> {

@@ -13,6 +13,7 @@ import { MyPostsStore } from './my-posts-store'
 import { MyShiftsStore } from './my-shifts-store'
 import { NoticeStore } from './notice-store'
 import { NoticesStore } from './notices-store'
+import { OpenPollsStore } from './open-polls-store'
 import { PendingStore } from './pending-store'
 import { PersonStorage } from './person-storage'
 import { PostBook } from './post-book'
@@ -53,6 +54,7 @@ export class RootStore {
   readonly desk: DeskStore
   readonly myPosts: MyPostsStore
   readonly myShifts: MyShiftsStore
+  readonly openPolls: OpenPollsStore
   readonly own: PersonStorage
   readonly api: Apis
   private readonly later = new Map<StoreKind<object>, LaterStore>()
@@ -87,6 +89,7 @@ export class RootStore {
     this.desk = new DeskStore(api, this.moderation, around)
     this.myPosts = new MyPostsStore(api.feed, this.posts, this.pending)
     this.myShifts = new MyShiftsStore(api.volunteering, this.pending, own, around)
+    this.openPolls = new OpenPollsStore(api.places, own, around)
   }
 
   /** The one store of this kind. */
@@ -148,6 +151,7 @@ export class RootStore {
     this.desk.forget()
     this.myPosts.forget()
     this.myShifts.forget()
+    this.openPolls.forget()
     for (const store of this.later.values()) store.forget?.()
   }
 

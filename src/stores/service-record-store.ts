@@ -1,6 +1,7 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import type { VolunteeringApi } from '../api/volunteering-api'
 import type { Certificate, CertificateCheck, ServiceEntry, ServiceRecord, VolunteerProfile } from '../contract'
+import { FileInHand } from './file-in-hand'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PersonStorage } from './person-storage'
@@ -15,9 +16,8 @@ export class ServiceRecordStore {
   readonly certificates: PagedList<Certificate>
   readonly profile: Loadable<VolunteerProfile>
   check: Loadable<CertificateCheck> | null = null
+  readonly files = new FileInHand()
   isBusy = false
-  /** Where the platform put a file, until it was handed over, and under which name. */
-  file: { path: string; name: string } | null = null
 
   constructor(
     private readonly api: VolunteeringApi,
@@ -37,7 +37,7 @@ export class ServiceRecordStore {
         certificates: false,
         profile: false,
         check: observableRef,
-        file: observableRef,
+        files: false,
         api: false,
         around: false,
       },
@@ -51,7 +51,7 @@ export class ServiceRecordStore {
 
   /** Null when the file is at hand. */
   certify(year: number): Promise<Trouble | null> {
-    return this.attempt(async () => {
+    return this.files.fetch(async () => {
       const id = this.around.newId()
       await this.api.makeCertificate(id, year)
       const path = await this.api.fetchCertificate(id)
@@ -62,15 +62,11 @@ export class ServiceRecordStore {
 
   /** One that was made before. */
   takeAgain({ id, number }: Certificate): Promise<Trouble | null> {
-    return this.attempt(async () => ({ path: await this.api.fetchCertificate(id), name: `${number}.pdf` }))
+    return this.files.fetch(async () => ({ path: await this.api.fetchCertificate(id), name: `${number}.pdf` }))
   }
 
   takeWorkbook(): Promise<Trouble | null> {
-    return this.attempt(async () => ({ path: await this.api.fetchWorkbook(), name: 'service-record.xlsx' }))
-  }
-
-  dropFile(): void {
-    this.file = null
+    return this.files.fetch(async () => ({ path: await this.api.fetchWorkbook(), name: 'service-record.xlsx' }))
   }
 
   async openCheck(number: string): Promise<void> {
@@ -94,29 +90,12 @@ export class ServiceRecordStore {
   }
 
   forget(): void {
-    this.file = null
+    this.files.drop()
     this.record.value = null
     this.record.keptAt = null
     this.profile.value = null
     this.entries.items = []
     this.certificates.items = []
-  }
-
-  private async attempt(work: () => Promise<{ path: string; name: string }>): Promise<Trouble | null> {
-    this.isBusy = true
-    try {
-      const file = await work()
-      runInAction(() => {
-        this.file = file
-      })
-      return null
-    } catch (error) {
-      return troubleOf(error)
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
   }
 }
 

@@ -1,12 +1,13 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observableRef } from 'mobx'
 import type { AidApi } from '../api/aid-api'
 import type { ListLine, ListName, MatchingRun, ThreeLists } from '../contract'
+import { FileInHand } from './file-in-hand'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { StoreKind } from './root-store'
 import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 /** What partners can give, what residents lack, which services run: for whoever answers for a community. */
 export class ThreeListsStore {
@@ -14,9 +15,7 @@ export class ThreeListsStore {
   sum: Loadable<ThreeLists> | null = null
   list: ListName = 'needs'
   lines: PagedList<ListLine> | null = null
-  isFetching = false
-  /** Where the platform put the spreadsheet, until it was handed over. */
-  file: { path: string; name: string } | null = null
+  readonly files = new FileInHand()
   readonly sender: Sender
 
   constructor(
@@ -26,7 +25,7 @@ export class ThreeListsStore {
     this.sender = new Sender(around)
     makeAutoObservable<this, 'api'>(
       this,
-      { sum: observableRef, lines: observableRef, file: observableRef, sender: false, api: false },
+      { sum: observableRef, lines: observableRef, files: false, sender: false, api: false },
       { autoBind: true },
     )
   }
@@ -62,32 +61,15 @@ export class ThreeListsStore {
   /** Null when the file is at hand. */
   async fetchWorkbook(name: string): Promise<Trouble | null> {
     const { placeId } = this
-    if (placeId === null || this.isFetching) return null
-    this.isFetching = true
-    try {
-      const path = await this.api.fetchListsWorkbook(placeId)
-      runInAction(() => {
-        this.file = { path, name }
-      })
-      return null
-    } catch (error) {
-      return troubleOf(error)
-    } finally {
-      runInAction(() => {
-        this.isFetching = false
-      })
-    }
-  }
-
-  dropFile(): void {
-    this.file = null
+    if (placeId === null || this.files.isFetching) return null
+    return this.files.fetch(async () => ({ path: await this.api.fetchListsWorkbook(placeId), name }))
   }
 
   forget(): void {
     this.placeId = null
     this.sum = null
     this.lines = null
-    this.file = null
+    this.files.drop()
     this.sender.forget()
   }
 

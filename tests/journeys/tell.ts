@@ -5,6 +5,7 @@ import { type End, getPhones, type Host, type OpenHost, type Phones } from './ph
 
 /** Those who take part in a story, each with a phone, and the server where everybody else is. */
 export type Cast<Role extends string, H extends Host = ServerHost> = Record<Role, Hands> & {
+  end: End
   host: H
   signInAsNewcomer(hands: Hands): Promise<void>
 }
@@ -29,7 +30,7 @@ export function tell<Role extends string, H extends Host>(end: End, story: Story
     const hands: [Role, Hands][] = []
     for (const role of roles) hands.push([role, await phones.open(`${end}-${name}-${role}`)])
     const { signInAsNewcomer } = phones
-    cast = { ...(Object.fromEntries(hands) as Record<Role, Hands>), host: got.host, signInAsNewcomer }
+    cast = { ...(Object.fromEntries(hands) as Record<Role, Hands>), end, host: got.host, signInAsNewcomer }
   })
   beforeEach(() => {
     onTestFailed(async () => {

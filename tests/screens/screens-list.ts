@@ -34,6 +34,9 @@ export interface DemoIds {
   settledTopicId: string
   /** Under way, and resident-li has not voted. */
   pollId: string
+  /** Of owners: one whose roll is displayed, objected to and about to be corrected, and one that has its result. */
+  displayedPollId: string
+  closedPollId: string
 }
 
 const page = (screen: string, query = '') => `/pages/${screen}/index${query}`
@@ -283,6 +286,25 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ pollId }) => page('voting/paper', `?id=${pollId}`),
     shows: '选票编号',
   },
+  {
+    name: 'poll-result',
+    persona: 'resident-li',
+    path: ({ closedPollId }) => page('voting/result', `?id=${closedPollId}`),
+    shows: '表决结果证明',
+  },
+  {
+    name: 'poll-objections',
+    persona: 'secretary-zhang',
+    path: ({ displayedPollId }) => page('voting/objections', `?id=${displayedPollId}`),
+    shows: '待答复',
+  },
+  {
+    name: 'roll-corrections',
+    persona: 'secretary-zhang',
+    path: ({ displayedPollId }) => page('voting/corrections', `?id=${displayedPollId}`),
+    shows: '核对无误，更正名册',
+  },
+  { name: 'owners-register', persona: 'secretary-zhang', path: () => page('voting/register'), shows: '已登记的' },
   { name: 'give-points', persona: 'secretary-zhang', path: () => page('points/give'), shows: '按姓名或门牌找' },
   { name: 'reward-desk', persona: 'secretary-zhang', path: () => page('points/counter'), shows: '8 位兑换码' },
   { name: 'shelve', persona: 'secretary-zhang', path: () => page('points/shelve'), shows: '礼品名称' },

@@ -164,6 +164,64 @@ async function makeCases(gridId: string, buildingId: string) {
   return { answeredAppealId, openAppealId, alertId }
 }
 
+/** The owners' register with a couple in it; a poll of the owners whose roll is about to be corrected, and one that has come to its result. */
+async function makePolls(gridId: string, communityId: string) {
+  const act = (action: string, more: object = {}) => ({ id: newId(), action, ...more })
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  const rows = [
+    '楼栋,房号,网格,面积,面积来源,业主编号,业主,份额,投票人',
+    '1 号楼,1-201,桂花苑第一网格,89.12,登记,A-0012,李建国,1/2,是',
+    '1 号楼,1-201,桂花苑第一网格,89.12,登记,A-0013,陈秀英,1/2,',
+    '1 号楼,1-202,桂花苑第一网格,76.5,测绘,A-0014,周文斌,,',
+  ]
+  const ask = async (question: string, opensAt: string) => {
+    const id = newId()
+    await call('secretary-zhang', `/polls/${id}`, 'PUT', {
+      placeId: gridId,
+      question,
+      body: '',
+      options: [
+        { id: 'yes', text: '同意' },
+        { id: 'no', text: '反对' },
+      ],
+      choices: { min: 1, max: 1 },
+      secrecy: 'open',
+      electorate: 'owners',
+      rule: { kind: 'civil_code_278_ordinary' },
+      opensAt,
+      closesAt: inDays(9),
+    })
+    await call('secretary-zhang', `/polls/${id}/actions`, 'POST', act('announce'))
+    return id
+  }
+  const displayedPollId = await ask('使用维修资金更换 3 号楼主水管', inDays(2))
+  await fetch(`${server.address}/api/v1/places/${communityId}/owners-imports/${newId()}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${await server.signIn('secretary-zhang')}`, 'content-type': 'text/csv' },
+    body: rows.join('\n'),
+  })
+  const said = { about: 'roll', text: '我家 1-201 登记的面积是 89.12 平方米，名册上不是这个数。' }
+  await call('resident-0003', `/polls/${displayedPollId}/objections/${newId()}`, 'PUT', said)
+  const path = `/polls/${displayedPollId}/roll`
+  const find = async (what: string): Promise<{ items: { id: string; label: string }[] }> =>
+    call('grid-officer-wang', `${path}/${what}?q=${encodeURIComponent('1 号楼 1-201')}`)
+  const [old, now] = [(await find('entries')).items[0], (await find('candidates')).items[0]]
+  await call('grid-officer-wang', `/polls/${displayedPollId}/corrections/${newId()}`, 'PUT', {
+    remove: [old?.id],
+    add: [{ householdId: now?.id }],
+    reason: '面积按不动产登记更正',
+  })
+  const closedPollId = await ask('更换水泵房的两台水泵', new Date().toISOString())
+  for (const [persona, optionId] of [
+    ['resident-li', 'yes'],
+    ['resident-0001', 'yes'],
+    ['resident-0005', 'no'],
+  ] as const)
+    await call(persona, `/polls/${closedPollId}/ballots/${newId()}`, 'PUT', { optionIds: [optionId] })
+  await call('secretary-zhang', `/polls/${closedPollId}/actions`, 'POST', act('close'))
+  return { displayedPollId, closedPollId }
+}
+
 async function findIds(): Promise<DemoIds> {
   type Items<T> = { items: T[] }
   const demo = (await (await fetch(`${server.address}/api/v1/demo`)).json()) as {
@@ -201,6 +259,7 @@ async function findIds(): Promise<DemoIds> {
   const made = await makeCases(grid?.id ?? '', grid?.buildings[2]?.id ?? '')
   return {
     ...made,
+    ...(await makePolls(grid?.id ?? '', community?.id ?? '')),
     gridId: grid?.id ?? '',
     posterCode: grid?.code ?? '',
     postId: feed.items.find(({ images, comments }) => images.length > 1 && comments > 3)?.id ?? feed.items[0]?.id ?? '',

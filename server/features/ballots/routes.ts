@@ -20,12 +20,13 @@ import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found, refuseIf } from '../../kernel/problem'
 import { normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
-import { findStanding } from '../membership'
-import { findPoll, refuseDesk } from '../polls'
+import { imageAddress, listImages, presentImage } from '../media'
+import { findStanding, type Standing } from '../membership'
+import { findPoll, listDeskEntries, type PollRow, refuseDesk } from '../polls'
 import { castOpenBallot, castSecretBallot, invalid } from './cast-ballot'
 import { enterPaperBallot, withdrawPaperBallot } from './paper-ballots'
 import { presentPaper } from './presenter'
-import { findPaper, listPaper } from './repository'
+import { findPaper, listPaper, type PaperRow } from './repository'
 import { signCredential } from './sign-credential'
 
 export const ballotsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
@@ -129,12 +130,11 @@ export const ballotsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
       const standing = await findStanding(read, personId)
       refuseIf(refuseDesk(standing, poll))
       const rows = await listPaper(read, poll, after, limit + 1)
-      const now = deps.clock.now()
       return toPage(
-        rows,
+        await presentAll(poll, rows, standing),
         limit,
         ({ id }) => [id],
-        (row) => presentPaper(poll, row, standing, now),
+        (sheet) => sheet,
       )
     },
   )
@@ -163,6 +163,27 @@ export const ballotsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   async function present(pollId: string, ballotId: string, personId: string): Promise<PaperBallot> {
     const poll = found(await findPoll(read, pollId))
     const paper = found(await findPaper(read, poll, ballotId))
-    return presentPaper(poll, paper, await findStanding(read, personId), deps.clock.now())
+    return found((await presentAll(poll, [paper], await findStanding(read, personId)))[0])
+  }
+
+  async function presentAll(poll: PollRow, rows: readonly PaperRow[], standing: Standing): Promise<PaperBallot[]> {
+    const images = await listImages(
+      read,
+      rows.flatMap(({ scanImageId }) => scanImageId ?? []),
+    )
+    const addressOf = (id: string, variant: 'thumb' | 'full') => imageAddress(deps, id, variant, 'insider')
+    const scans = new Map(images.map((image) => [image.id, presentImage(image, addressOf, standing.personId)]))
+    const entries = await listDeskEntries(
+      read,
+      poll.communityId,
+      poll.id,
+      rows.map(({ entryId }) => entryId),
+    )
+    const now = deps.clock.now()
+    return rows.map((row) => {
+      const { label, names } = found(entries.get(row.entryId))
+      const scan = scans.get(row.scanImageId ?? '') ?? null
+      return presentPaper(poll, row, { standing, voter: { label, names }, scan, now })
+    })
   }
 }

@@ -76,6 +76,14 @@ const zh: Record<NotificationKind, Phrase> = {
   }),
   poll_closed: (p) => ({ title: '投票有结果了', text: `“${p.question ?? '这次投票'}”已经结束，点开看结果和理由。` }),
   poll_annulled: (p) => ({ title: '投票已作废', text: `“${p.question ?? '这次投票'}”已作废，没有计票。` }),
+  poll_objection_raised: (p) => ({
+    title: '有一条异议等您答复',
+    text: `有居民对“${p.question ?? '一次投票'}”的名册或选票提出了异议。`,
+  }),
+  poll_objection_answered: (p) => ({
+    title: '您的异议有答复了',
+    text: `您对“${p.question ?? '这次投票'}”提的异议，社区答复：${p.answer ?? '点开查看。'}`,
+  }),
   ...appealZh,
   ...topicZh,
   points_received: (p) => ({
@@ -189,6 +197,14 @@ const en: Record<NotificationKind, Phrase> = {
   poll_annulled: (p) => ({
     title: 'A poll was annulled',
     text: `“${p.question ?? 'The poll'}” was annulled and not counted.`,
+  }),
+  poll_objection_raised: (p) => ({
+    title: 'An objection is waiting for you',
+    text: `A resident objects to the roll or about their ballot: “${p.question ?? 'a poll'}”.`,
+  }),
+  poll_objection_answered: (p) => ({
+    title: 'Your objection was answered',
+    text: `About “${p.question ?? 'the poll'}” the community says: ${p.answer ?? 'open it to read more.'}`,
   }),
   ...appealEn,
   ...topicEn,

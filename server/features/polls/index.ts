@@ -23,6 +23,7 @@ export {
   insertEntries,
   insertVersion,
   insertVoters,
+  listDeskEntries,
   listDoors,
   listEntries,
   listMembers,

@@ -56,6 +56,7 @@ function abilities({ poll, mine }: PollView, standing: Standing, now: Date): Pol
     vote: state === 'open' && mine.entries > mine.voted,
     object: mayObject(poll, now),
     correctRoll: isStaff && state === 'announced',
+    answerObjections: isStaff && state !== 'draft',
     enterPaper: isStaff && state === 'open',
     seeResult: state === 'closed',
     simulate: keeps && ['draft', 'announced', 'open'].includes(state),

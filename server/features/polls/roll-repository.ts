@@ -225,6 +225,27 @@ export function searchEntries(
   )
 }
 
+/** Entries as people read them, by id; also those that were taken off. */
+export async function listDeskEntries(
+  reader: Reader,
+  communityId: string,
+  pollId: string,
+  ids: readonly string[],
+): Promise<Map<string, { label: string; area: number; names: string[] }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader.sql.all<{ id: string; label: string; area: number }>(
+    `SELECT "id", "label", "area" FROM "PollRollEntry" WHERE "communityId" = ? AND "pollId" = ? AND "id" IN (?)`,
+    [communityId, pollId, ids],
+  )
+  const names = await listNamesOfEntries(reader, communityId, pollId, ids)
+  return new Map(
+    rows.map(({ id, label, area }) => [
+      id,
+      { label, area, names: names.filter(({ entryId }) => entryId === id).map(({ displayName }) => displayName) },
+    ]),
+  )
+}
+
 export function listNamesOfEntries(
   reader: Reader,
   communityId: string,

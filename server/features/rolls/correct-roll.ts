@@ -16,13 +16,12 @@ import {
   makeEntries,
   type PlannedEntry,
   type PollRow,
-  planRoll,
   refuseDesk,
   setRollVersion,
   stateOf,
   sumRoll,
-  weighsArea,
 } from '../polls'
+import { planRollOf } from './list-candidates'
 import { type CorrectionRow, decideCorrection, findCorrection, insertCorrection } from './repository'
 
 export interface CorrectionBody {
@@ -116,13 +115,7 @@ async function makeVersion(
 /** Entries as the roll would have them now: whoever is added by hand must be there by the same rules. */
 async function planAdditions(tx: Tx, poll: PollRow, add: CorrectionBody['add']): Promise<PlannedEntry[]> {
   if (add.length === 0) return []
-  const place = { id: poll.placeId, kind: poll.placeKind, communityId: poll.communityId }
-  const planned = await planRoll(tx, {
-    place,
-    electorate: poll.electorate,
-    weighsArea: weighsArea(poll),
-    opensAt: new Date(poll.opensAt),
-  })
+  const planned = await planRollOf(tx, poll)
   return add.map(({ personId, householdId }) => {
     const wanted = planned.find(
       ({ personIds, subject }) =>

@@ -4,7 +4,10 @@ import type { Deps } from '../../deps'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { hashRequest } from '../../kernel/request-hash'
 import { assertSameRequest, recordAct } from '../../storage/acts'
-import { findStanding } from '../membership'
+import type { Reader } from '../../storage/store'
+import { findStanding, listStaffOnPath } from '../membership'
+import { notify } from '../notifications'
+import { idsOnPath } from '../places'
 import { findPoll, mayObject, type PollRow, refuseDesk, refusePoll, stateOf } from '../polls'
 import { countOpenObjections, decideObjection, findObjection, insertObjection, type ObjectionRow } from './repository'
 
@@ -38,8 +41,21 @@ export async function objectToPoll(
     if ((await countOpenObjections(tx, poll, personId)) >= OPEN_OBJECTIONS_MAX) throw new Problem('too_many_pending')
     const { communityId } = poll
     await insertObjection(tx, { communityId, pollId, id, personId, about, text, createdAt: now, requestHash })
+    await notify(tx, {
+      personIds: await listAnswering(tx, poll, personId),
+      kind: 'poll_objection_raised',
+      params: { question: poll.question },
+      subject: { kind: 'poll', id: pollId },
+      at: now,
+    })
     return { outcome: 'created', row: found(await findObjection(tx, id)) }
   })
+}
+
+/** The officer and the secretary of the place. Nobody is told of their own, for nobody answers it. */
+async function listAnswering(reader: Reader, poll: PollRow, personId: string): Promise<string[]> {
+  const staff = await listStaffOnPath(reader, idsOnPath(poll.placePath), ['grid_officer', 'secretary'])
+  return staff.map((held) => held.personId).filter((id) => id !== personId)
 }
 
 function mayDoubt(poll: PollRow, now: Date): boolean {
@@ -66,6 +82,13 @@ export async function answerObjection(
     const state = action === 'accept' ? 'accepted' : 'dismissed'
     const decided = await decideObjection(tx, objectionId, { state, answer, decidedById: personId, decidedAt: now })
     if (decided === 0) throw new Problem('wrong_state')
+    await notify(tx, {
+      personIds: [objection.personId],
+      kind: 'poll_objection_answered',
+      params: { question: poll.question, answer },
+      subject: { kind: 'poll', id: poll.id },
+      at: now,
+    })
     return found(await findObjection(tx, objectionId))
   })
 }

@@ -1,13 +1,19 @@
-import type { PollCorrection, PollObjection } from '../../../src/contract'
+import type { CorrectionLine, PollCorrection, PollObjection } from '../../../src/contract'
 import { bodyOf } from './correct-roll'
 import type { CorrectionRow, ObjectionRow } from './repository'
 
-export function presentObjection(row: ObjectionRow, personId: string, isDesk: boolean): PollObjection {
+/** `by` is who raised it, for staff. */
+export function presentObjection(
+  row: ObjectionRow,
+  personId: string,
+  { isDesk, by }: { isDesk: boolean; by: string | null },
+): PollObjection {
   return {
     id: row.id,
     pollId: row.pollId,
     about: row.about as PollObjection['about'],
     text: row.text,
+    by,
     state: row.state as PollObjection['state'],
     answer: row.answer,
     createdAt: new Date(row.createdAt).toISOString(),
@@ -15,7 +21,7 @@ export function presentObjection(row: ObjectionRow, personId: string, isDesk: bo
   }
 }
 
-export function presentCorrection(row: CorrectionRow, personId: string): PollCorrection {
+export function presentCorrection(row: CorrectionRow, lines: CorrectionLine[], personId: string): PollCorrection {
   const { remove, add } = bodyOf(row)
   const isProposed = row.state === 'proposed'
   return {
@@ -24,6 +30,7 @@ export function presentCorrection(row: CorrectionRow, personId: string): PollCor
     reason: row.reason,
     remove,
     add,
+    lines,
     state: row.state as PollCorrection['state'],
     version: row.version,
     createdAt: new Date(row.createdAt).toISOString(),

@@ -18,6 +18,35 @@ export interface ObjectionRow {
   requestHash: string
 }
 
+/** Ids of one statement: a database has a limit of parameters. */
+const IDS_MAX = 500
+
+/** What people are called, by id. */
+export async function listNames(reader: Reader, personIds: readonly string[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (let start = 0; start < personIds.length; start += IDS_MAX) {
+    const rows = await reader.sql.all<{ id: string; displayName: string }>(
+      'SELECT "id", "displayName" FROM "Person" WHERE "id" IN (?)',
+      [personIds.slice(start, start + IDS_MAX)],
+    )
+    for (const { id, displayName } of rows) names.set(id, displayName)
+  }
+  return names
+}
+
+/** "1 号楼 501" by the household's id. */
+export async function listDoorLabels(reader: Reader, householdIds: readonly string[]): Promise<Map<string, string>> {
+  const labels = new Map<string, string>()
+  for (let start = 0; start < householdIds.length; start += IDS_MAX) {
+    const rows = await reader.sql.all<{ id: string; building: string; number: string }>(
+      `SELECT h."id", b."name" AS "building", h."number" FROM "Household" h JOIN "Place" b ON b."id" = h."buildingId" WHERE h."id" IN (?)`,
+      [householdIds.slice(start, start + IDS_MAX)],
+    )
+    for (const { id, building, number } of rows) labels.set(id, `${building} ${number}`)
+  }
+  return labels
+}
+
 const OBJECTION = `SELECT "communityId", "pollId", "id", "personId", "about", "text", "state", "answer", "createdAt", "requestHash" FROM "PollObjection"`
 
 export function findObjection(reader: Reader, id: string): Promise<ObjectionRow | undefined> {

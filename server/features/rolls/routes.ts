@@ -12,6 +12,8 @@ import {
   PageQuery,
   PollCorrection,
   PollObjection,
+  RollCandidate,
+  RollEntriesQuery,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { decodeCursor, toPage } from '../../kernel/cursor'
@@ -22,9 +24,11 @@ import { callerOf } from '../../plumbing/auth'
 import { findStanding } from '../membership'
 import { findPoll, refuseDesk, refusePoll } from '../polls'
 import { decideOnCorrection, proposeCorrection } from './correct-roll'
+import { describeCorrections } from './describe-corrections'
+import { listCandidates } from './list-candidates'
 import { answerObjection, objectToPoll } from './object-to-poll'
 import { presentCorrection, presentObjection } from './presenter'
-import { listCorrections, listObjections } from './repository'
+import { type CorrectionRow, listCorrections, listNames, listObjections, type ObjectionRow } from './repository'
 
 const ObjectionParams = Closed({ id: Id, objectionId: Id })
 const CorrectionParams = Closed({ id: Id, correctionId: Id })
@@ -37,6 +41,21 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
     const standing = await findStanding(read, personId)
     refuseIf(refusePoll(standing, poll))
     return { poll, isDesk: refuseDesk(standing, poll) === null }
+  }
+
+  const presentCorrections = async (pollId: string, rows: readonly CorrectionRow[], personId: string) => {
+    const poll = found(await findPoll(read, pollId))
+    const lines = await describeCorrections(deps, poll, rows)
+    return rows.map((row) => presentCorrection(row, lines.get(row.id) ?? [], personId))
+  }
+  const presentCorrectionOf = async (row: CorrectionRow, personId: string) =>
+    found((await presentCorrections(row.pollId, [row], personId))[0])
+  /** Whoever raised one knows; staff are told. */
+  const presentObjections = async (rows: readonly ObjectionRow[], personId: string, isDesk: boolean) => {
+    const others = rows.filter((row) => isDesk && row.personId !== personId)
+    const names = await listNames(read, [...new Set(others.map((row) => row.personId))])
+    const byOf = (row: ObjectionRow) => (row.personId === personId ? null : (names.get(row.personId) ?? null))
+    return rows.map((row) => presentObjection(row, personId, { isDesk, by: byOf(row) }))
   }
 
   app.put(
@@ -55,7 +74,9 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
       const { id: pollId, objectionId: id } = request.params
       const text = normaliseText(request.body.text, 'text', LIMITS.objectionText)
       const { outcome, row } = await objectToPoll(deps, { id, pollId, personId, about: request.body.about, text })
-      return reply.status(outcome === 'created' ? 201 : 200).send(presentObjection(row, personId, false))
+      return reply
+        .status(outcome === 'created' ? 201 : 200)
+        .send(presentObjection(row, personId, { isDesk: false, by: null }))
     },
   )
 
@@ -76,11 +97,12 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
       const [after] = decodeCursor(cursor, ['id']) ?? [BEFORE_ALL_IDS]
       const { poll, isDesk } = await isDeskOf(request.params.id, personId)
       const rows = await listObjections(read, poll, isDesk ? null : personId, after, limit + 1)
+      const shown = await presentObjections(rows, personId, isDesk)
       return toPage(
-        rows,
+        shown,
         limit,
         ({ id }) => [id],
-        (row) => presentObjection(row, personId, isDesk),
+        (objection) => objection,
       )
     },
   )
@@ -101,11 +123,27 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
       const { id: actId, action } = request.body
       const answer = normaliseText(request.body.answer, 'answer', LIMITS.objectionText)
       const { objectionId } = request.params
-      return presentObjection(
-        await answerObjection(deps, { objectionId, actId, personId, action, answer }),
-        personId,
-        true,
-      )
+      const row = await answerObjection(deps, { objectionId, actId, personId, action, answer })
+      return found((await presentObjections([row], personId, true))[0])
+    },
+  )
+
+  app.get(
+    '/polls/:id/roll/candidates',
+    {
+      schema: {
+        tags,
+        summary: 'Who would be on the roll if it were made today, and is not on it (staff)',
+        params: IdParams,
+        querystring: RollEntriesQuery,
+        response: { 200: Page(RollCandidate) },
+      },
+    },
+    async (request) => {
+      const { personId } = callerOf(request)
+      const { limit = LIMITS.pageDefault, cursor, q } = request.query
+      const words = q === undefined ? null : q.normalize('NFKC').trim()
+      return listCandidates(deps, { pollId: request.params.id, personId, words, cursor, limit })
     },
   )
 
@@ -130,7 +168,7 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
         personId,
         request: { ...request.body, reason },
       })
-      return reply.status(outcome === 'created' ? 201 : 200).send(presentCorrection(row, personId))
+      return reply.status(outcome === 'created' ? 201 : 200).send(await presentCorrectionOf(row, personId))
     },
   )
 
@@ -152,11 +190,12 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
       const poll = found(await findPoll(read, request.params.id))
       refuseIf(refuseDesk(await findStanding(read, personId), poll))
       const rows = await listCorrections(read, poll, after, limit + 1)
+      const shown = await presentCorrections(poll.id, rows, personId)
       return toPage(
-        rows,
+        shown,
         limit,
         ({ id }) => [id],
-        (row) => presentCorrection(row, personId),
+        (correction) => correction,
       )
     },
   )
@@ -176,7 +215,7 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
       const { personId } = callerOf(request)
       const { correctionId } = request.params
       const { id: actId, action } = request.body
-      return presentCorrection(await decideOnCorrection(deps, { correctionId, actId, personId, action }), personId)
+      return presentCorrectionOf(await decideOnCorrection(deps, { correctionId, actId, personId, action }), personId)
     },
   )
 }

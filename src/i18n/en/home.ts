@@ -27,6 +27,8 @@ export const home: Translated<typeof source> = {
     notices_one: '{{count}} notice to confirm',
     placeTag: 'Please confirm',
     shiftTag: 'Shift',
+    pollTag: 'Not voted',
+    poll: 'Vote, {{left}}: {{question}}',
     hiddenTag: 'Hidden',
     hidden: 'Your post “{{text}}”: you can appeal',
     membershipTag: 'To verify',

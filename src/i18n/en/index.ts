@@ -11,6 +11,7 @@ import { deliberation } from './deliberation'
 import { desk } from './desk'
 import { doing } from './doing'
 import { feed } from './feed'
+import { files } from './files'
 import { frame } from './frame'
 import { home } from './home'
 import { inbox } from './inbox'
@@ -43,6 +44,7 @@ export const en: Translated<typeof zhCN> = {
   deliberation,
   desk,
   doing,
+  files,
   frame,
   inbox,
   membership,

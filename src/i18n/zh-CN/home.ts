@@ -24,6 +24,8 @@ export const home = {
     notices: '{{count}} 条公告请您确认',
     placeTag: '等您确认',
     shiftTag: '值班',
+    pollTag: '未投',
+    poll: '投票{{left}}：{{question}}',
     hiddenTag: '已隐藏',
     hidden: '您发的“{{text}}”，可以申诉',
     membershipTag: '待核实',

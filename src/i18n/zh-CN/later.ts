@@ -4,6 +4,7 @@ import { appeals } from './appeals'
 import { casework } from './casework'
 import { deliberation } from './deliberation'
 import { desk } from './desk'
+import { files } from './files'
 import { insights } from './insights'
 import { membership } from './membership'
 import { moderation } from './moderation'
@@ -21,6 +22,7 @@ export const later = {
   account,
   deliberation,
   desk,
+  files,
   membership,
   moderation,
   points,

@@ -5,28 +5,23 @@ import { copyText } from '@/platform/clipboard'
 import { fileWay, handOver } from '@/platform/take-file'
 import { type Trouble, useStore, useStores } from '@/stores'
 import { accountStore } from '@/stores/account-store'
+import type { FileInHand } from '@/stores/file-in-hand'
 import { Confirm } from '@/ui'
 import { sayTrouble } from './trouble'
 
-/** A store that fetches a file: where the platform put it, and its name, until it was handed over. */
-interface FileHolder {
-  readonly file: { path: string; name: string } | null
-  dropFile(): void
-}
-
 /** Fetches a file and gives it to the person, the way their platform has: saved, passed to a chat, or told where else to get it. */
-export function useTakeFile(store: FileHolder) {
+export function useTakeFile(files: FileInHand) {
   const { ui } = useStores()
   const account = useStore(accountStore)
   const [isAsking, setAsking] = useState(false)
 
   const give = async () => {
     setAsking(false)
-    const file = store.file
+    const { file } = files
     if (file === null) return
     const isTaken = await handOver(file.path, file.name)
-    store.dropFile()
-    if (isTaken) ui.say(t('volunteering.fileTaken'))
+    files.drop()
+    if (isTaken) ui.say(t('files.taken'))
   }
   const take = async (fetchFile: () => Promise<Trouble | null>) => {
     if (fileWay === 'elsewhere') return setAsking(true)
@@ -39,7 +34,7 @@ export function useTakeFile(store: FileHolder) {
   const copyAddress = async () => {
     setAsking(false)
     const isCopied = await copyText(account.webAddress)
-    ui.say(t(isCopied ? 'volunteering.addressCopied' : 'volunteering.fileElsewhereText'))
+    ui.say(t(isCopied ? 'files.addressCopied' : 'files.elsewhereText'))
   }
   return {
     isAsking,
@@ -57,9 +52,9 @@ export const TakeFile = observer(function TakeFile({ taking }: { taking: Taking 
   return (
     <Confirm
       open={taking.isAsking}
-      title={t(isElsewhere ? 'volunteering.fileElsewhere' : 'volunteering.fileReady')}
-      text={t(isElsewhere ? 'volunteering.fileElsewhereText' : 'volunteering.fileReadyText')}
-      confirmText={t(isElsewhere ? 'volunteering.copyAddress' : 'volunteering.sendFile')}
+      title={t(isElsewhere ? 'files.elsewhere' : 'files.ready')}
+      text={t(isElsewhere ? 'files.elsewhereText' : 'files.readyText')}
+      confirmText={t(isElsewhere ? 'files.copyAddress' : 'files.send')}
       cancelText={t('common.cancel')}
       onConfirm={taking.confirm}
       onCancel={taking.close}

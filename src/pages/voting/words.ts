@@ -33,8 +33,9 @@ export function saySecrecy({ secrecy, advisory }: Pick<Poll, 'secrecy' | 'adviso
   return t(advisory ? 'voting.openPlainText' : 'voting.openText')
 }
 
-export function sayWindow({ opensAt, closesAt }: Pick<Poll, 'opensAt' | 'closesAt'>): string {
-  return sayRange(opensAt, closesAt)
+/** When one can vote, or could: a poll may be closed before its time. */
+export function sayWindow({ opensAt, closesAt, closedAt }: Pick<Poll, 'opensAt' | 'closesAt' | 'closedAt'>): string {
+  return sayRange(opensAt, closedAt ?? closesAt)
 }
 
 export const sayOpening = ({ opensAt }: Pick<Poll, 'opensAt'>): string =>
@@ -47,6 +48,10 @@ export const TONES: Readonly<Record<Poll['state'], Tone>> = {
   closed: 'neutral',
   annulled: 'alert',
 }
+
+/** Whom an entry of the roll is about: a door, and who votes for it. */
+export const sayVoter = ({ label, names }: { label: string; names: readonly string[] }): string =>
+  [label, ...names].filter((text) => text !== '').join(' · ')
 
 /** What was chosen, as the poll says it. */
 export function sayChoice({ options }: Pick<Poll, 'options'>, optionIds: readonly string[]): string {

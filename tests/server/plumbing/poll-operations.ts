@@ -60,6 +60,10 @@ export const POLL_OPERATIONS: Record<string, Operation> = {
     request: ({ pollId }) => ({ url: `/polls/${pollId}/roll/entries` }),
     outsiders: 404,
   },
+  'GET /polls/{id}/roll/candidates': {
+    request: ({ pollId }) => ({ url: `/polls/${pollId}/roll/candidates` }),
+    outsiders: 404,
+  },
   'GET /polls/{id}/simulation': { request: ({ pollId }) => ({ url: `/polls/${pollId}/simulation` }), outsiders: 404 },
   'GET /places/{id}/poll-settings': {
     request: ({ grid }) => ({ url: `/places/${grid}/poll-settings` }),

@@ -18,6 +18,10 @@ const PARALLEL = 200
 /** 1,000 by LINLI_VOTING_ROUNDS, and 500 by LINLI_VOTING_CASTS: a continuous run takes fewer. */
 const ROUNDS = Number(process.env.LINLI_VOTING_ROUNDS ?? 3)
 const CASTS = Number(process.env.LINLI_VOTING_CASTS ?? 100)
+/** Of one poll, each in a round of their own. */
+const VOTERS = 500
+/** The full size takes minutes. */
+const FULL_MS_MAX = 240_000 + ROUNDS * 2_000
 
 let t: TestApp
 beforeAll(async () => {
@@ -112,40 +116,48 @@ describe('an open ballot', () => {
 })
 
 describe('many at once', () => {
-  test(`${PARALLEL} parallel casts of one voter, ${ROUNDS} rounds: exactly one`, async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const id = await openPoll(t)
-      const voter = await t.as(residentCode(101 + (round % 100)))
-      const answers = await Promise.all(
-        Array.from({ length: PARALLEL }, (_, index) => {
-          const ballotId = newId()
-          return untilAnswered(() => castOpen(voter, id, [index % 2 === 0 ? 'yes' : 'no'], ballotId))
-        }),
-      )
-      const codes = answers.map(({ status, body }) => (status < 300 ? 'created' : body.code))
-      expect(codes.filter((code) => code === 'created')).toHaveLength(1)
-      expect(codes.filter((code) => code === 'already_voted')).toHaveLength(PARALLEL - 1)
-      expect((await voter.get(`${API}/polls/${id}`)).body.turnout.count).toBe(1)
-    }
-  })
+  test(
+    `${PARALLEL} parallel casts of one voter, ${ROUNDS} rounds: exactly one`,
+    async () => {
+      let id = ''
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const before = round % VOTERS
+        if (before === 0) id = await openPoll(t)
+        const voter = await t.as(residentCode(before + 1))
+        const answers = await Promise.all(
+          Array.from({ length: PARALLEL }, (_, index) => {
+            const ballotId = newId()
+            return untilAnswered(() => castOpen(voter, id, [index % 2 === 0 ? 'yes' : 'no'], ballotId))
+          }),
+        )
+        const codes = answers.map(({ status, body }) => (status < 300 ? 'created' : body.code))
+        expect(codes.filter((code) => code === 'created')).toHaveLength(1)
+        expect(codes.filter((code) => code === 'already_voted')).toHaveLength(PARALLEL - 1)
+        expect((await voter.get(`${API}/polls/${id}`)).body.turnout.count).toBe(before + 1)
+      }
+    },
+    FULL_MS_MAX,
+  )
 
   test(`closed in the middle of ${CASTS} casts: each is receipted and counted, or refused`, async () => {
     const id = await openPoll(t)
     const voters = await Promise.all(Array.from({ length: CASTS }, (_, index) => t.as(residentCode(index + 1))))
-    let sent = 0
     const casts: Promise<{ status: number; body: { code: string; leafHash: string } }>[] = []
     let closing: Promise<void> = Promise.resolve()
     for (const [index, voter] of voters.entries()) {
       const ballotId = newId()
       casts.push(untilAnswered(() => castOpen(voter, id, [index % 3 === 0 ? 'no' : 'yes'], ballotId)))
-      sent += 1
-      if (sent === CASTS / 2) closing = closePoll(t, id)
+      // The first is answered before the poll is closed and the last is sent after it; those between race it.
+      if (index === 0) await casts[0]
+      if (index === CASTS / 2) closing = closePoll(t, id)
+      if (index === CASTS - 2) await closing
       // Others have their turn, so that some come before the line and some after it.
       if (index % 10 === 0) await new Promise((resolve) => setImmediate(resolve))
     }
     const answers = await Promise.all(casts)
-    await closing
     const taken = answers.filter(({ status }) => status < 300)
+    expect(taken.length).toBeGreaterThan(0)
+    expect(taken.length).toBeLessThan(CASTS)
     expect(answers.filter(({ status }) => status >= 300).every(({ body }) => body.code === 'poll_not_open')).toBe(true)
     const poll = (await t.stranger.get(`${API}/polls/${id}/export`)).body
     const report = verifyExport(poll)
@@ -216,5 +228,27 @@ describe('acts on polls', () => {
     const open = await openPoll(t)
     const closes = { 'resident-0001': 403, 'grid-officer-wang': 403, 'street-he': 200 }[persona]
     expect((await client.post(`${API}/polls/${open}/actions`, act('close'))).status).toBe(closes)
+  })
+
+  test('a secretary who lost the role meanwhile announces, closes and annuls nothing', async () => {
+    const [draft, open] = [await draftPoll(t), await openPoll(t)]
+    const secretary = await t.as('secretary-zhang')
+    const hold = (at: Date | null) =>
+      t.deps.store.write((tx) =>
+        tx.sql.run('UPDATE "StaffRole" SET "endedAt" = ? WHERE "personId" = ?', [at, secretary.personId]),
+      )
+    await hold(t.clock.now())
+    try {
+      for (const [id, what] of [
+        [draft, act('announce')],
+        [open, act('close')],
+        [open, act('annul', { reason: '…' })],
+      ] as const)
+        expect((await secretary.post(`${API}/polls/${id}/actions`, what)).status).toBe(404)
+    } finally {
+      await hold(null)
+    }
+    expect((await secretary.get(`${API}/polls/${draft}`)).body.state).toBe('draft')
+    expect((await secretary.get(`${API}/polls/${open}`)).body.state).toBe('open')
   })
 })

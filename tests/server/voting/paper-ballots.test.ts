@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyExport } from '../../../server/features/counting'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
+import { plainPicture } from '../media/draw-picture'
 import { API, act, castOpen, castSecret, closePoll, expectStatus, openPoll, takeCredential } from './polling'
 
 let t: TestApp
@@ -35,8 +36,10 @@ describe.each(['open', 'secret'] as const)('on paper, in an %s poll', (secrecy) 
     const voter = await t.as('resident-0001')
     const body = sheet(await entryOf(voter, id))
     const path = `${API}/polls/${id}/paper-ballots/${newId()}`
+    const { displayName } = (await voter.get(`${API}/me`)).body.person
     expect((await officer.put(path, body)).body).toMatchObject({
       state: 'entered',
+      voter: { names: [displayName] },
       can: { confirm: false, withdraw: true },
     })
     expect(await officer.put(path, body)).toMatchObject({ status: 200, body: { state: 'entered' } })
@@ -120,6 +123,36 @@ describe.each(['open', 'secret'] as const)('on paper, in an %s poll', (secrecy) 
       body: { code: 'wrong_state' },
     })
   })
+})
+
+describe('the scanned sheet', () => {
+  test.each(['open', 'secret'] as const)(
+    'in an %s poll: both who read it see it, others before it is counted and after the close',
+    async (secrecy) => {
+      const id = await openPoll(t, { secrecy })
+      const street = await t.as('street-he')
+      const scanImageId = newId()
+      const picture = await plainPicture('png')
+      const type = { 'content-type': 'image/png' }
+      expectStatus(await officer.put(`${API}/images/${scanImageId}`, picture, type), 201)
+      const without = sheet(await entryOf(await t.as('resident-0017'), id))
+      const body = { ...without, scanImageId }
+      const path = `${API}/polls/${id}/paper-ballots/${newId()}`
+      expect((await officer.put(path, body)).body.scan).toMatchObject({ id: scanImageId })
+      const seenBy = async (client: Client) => (await client.get(`${API}/polls/${id}/paper-ballots`)).body.items[0].scan
+      const shown = await seenBy(secretary)
+      expect((await t.stranger.get(shown.urls.full)).status).toBe(200)
+      expect(await seenBy(street)).toMatchObject({ id: scanImageId })
+
+      // Without the scan, or with another, it is not the same sheet.
+      expect(await secretary.put(path, without)).toMatchObject({ status: 409, body: { code: 'id_taken' } })
+      expect((await secretary.put(path, body)).body).toMatchObject({ state: 'confirmed', scan: { id: scanImageId } })
+      expect(await seenBy(street)).toBeNull()
+      expect(await seenBy(officer)).toMatchObject({ id: scanImageId })
+      await closePoll(t, id)
+      expect(await seenBy(street)).toMatchObject({ id: scanImageId })
+    },
+  )
 })
 
 describe('refused', () => {

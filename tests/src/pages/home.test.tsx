@@ -75,6 +75,23 @@ test('an urgent notice stays in sight until it was opened', async () => {
   expect(screen.getByText('紧急 · 公告 n1').closest('.home-urgent--stays')).toBeNull()
 })
 
+test('a poll under way says how long one can vote, and is gone once the vote is cast', async () => {
+  const poll = (vote: boolean) => ({
+    id: 'v1',
+    question: '车棚改造',
+    closesAt: new Date(Date.now() + 2 * 86_400_000 + 3_600_000).toISOString(),
+    can: { vote },
+  })
+  let canVote = true
+  const { stores } = await openHome({ routes: { 'GET /places/g1/polls': () => page([poll(canVote)]) } })
+  fireEvent.click(screen.getByText(/车棚改造/))
+  expect(screen.getByText(/投票还剩/)).toBeTruthy()
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/pages/voting/poll/index?id=v1' })
+  canVote = false
+  await act(async () => stores.openPolls.open('g1'))
+  expect(screen.queryByText(/车棚改造/)).toBeNull()
+})
+
 test('a notice that asks for a receipt waits for the reader', async () => {
   const asking = notice('n2', { needsReceipt: true, can: { confirm: true, seeReceipts: false, remind: false } })
   await openHome({ routes: { 'GET /places/g1/notices': () => page([asking]) } })

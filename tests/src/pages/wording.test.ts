@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AppealLine, Notice, Post, Receipts, Shift } from '../../../src/contract'
+import type { AppealLine, Notice, Poll, Post, Receipts, Shift } from '../../../src/contract'
 import { firstWords } from '../../../src/i18n/typeset'
 import { isLongText } from '../../../src/pages/feed/post-card/lines'
 import { timesFault, weekAfter } from '../../../src/pages/frame/moments'
@@ -85,6 +85,19 @@ test('a released place that waits for an answer comes first, and the next shift 
   ])
   const onlyLater = [later] as unknown as Shift[]
   expect(waitingLines({ notices: [], posts: [], toRate: [], desk: null, shifts: onlyLater, now })).toEqual([])
+})
+
+test('of the polls one can vote in, the one that closes first says how long; a vote that was cast waits no more', () => {
+  const now = new Date('2026-01-03T00:00:00.000Z')
+  const poll = (id: string, closesAt: string, vote = true) =>
+    ({ id, question: '停车棚要不要改成充电棚', closesAt, can: { vote } }) as Poll
+  const polls = [poll('a', '2026-01-09T00:00:00.000Z'), poll('b', '2026-01-05T01:00:00.000Z')]
+  const said = (some: Poll[]) => waitingLines({ notices: [], posts: [], toRate: [], desk: null, polls: some, now })
+  expect(said(polls)).toEqual([
+    { key: 'poll', id: 'b', tag: '未投', tone: 'wait', text: '投票还剩 2 天：停车棚要不要改成充电…' },
+  ])
+  expect(said([poll('b', '2026-01-05T01:00:00.000Z', false)])).toEqual([])
+  expect(said([poll('b', '2026-01-03T00:00:00.000Z')])).toEqual([])
 })
 
 test('an answered case waits for its stars by name, several are counted, and cases go before other desk work', () => {

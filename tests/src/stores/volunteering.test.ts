@@ -156,7 +156,7 @@ describe('hours', () => {
     expect(await serviceRecord.certify(2026)).toBeNull()
     await settle()
     expect(world.linesOf('PUT /certificates/')[0]).toMatchObject({ body: { year: 2026 }, headers: { Accept: '*/*' } })
-    expect(serviceRecord.file).toMatchObject({ name: '2026.pdf' })
+    expect(serviceRecord.files.file).toMatchObject({ name: '2026.pdf' })
   })
 
   test('a refusal is told, and there is no file', async () => {
@@ -166,7 +166,7 @@ describe('hours', () => {
       code: 'no_hours',
       detail: '还没有时长',
     })
-    expect(world.stores.of(serviceRecordStore).file).toBeNull()
+    expect(world.stores.of(serviceRecordStore).files.file).toBeNull()
   })
 })
 

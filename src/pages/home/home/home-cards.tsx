@@ -42,6 +42,7 @@ const handleWaiting = ({ key, id }: WaitingLine) => {
   if (key === 'notices') void open('notices/list')
   else if (key === 'notice') void open('notices/detail', { id: id ?? undefined })
   else if (key === 'shift') void open('volunteering/shift', { id: id ?? undefined })
+  else if (key === 'poll') void open('voting/poll', { id: id ?? undefined })
   else if (key === 'rate') void (id === null ? open('appeals/list') : open('appeals/detail', { id }))
   else if (key === 'hidden') void open('feed/post', { id: id ?? undefined })
   else void openTab('desk/desk')
@@ -49,13 +50,14 @@ const handleWaiting = ({ key, id }: WaitingLine) => {
 
 /** At most three lines, and no card at all where nothing waits. */
 export const WaitingCard = observer(function WaitingCard() {
-  const { notices, feed, myPosts, myShifts, appeals, desk, session } = useStores()
+  const { notices, feed, myPosts, myShifts, openPolls, appeals, desk, session } = useStores()
   const lines = waitingLines({
     notices: notices.top?.value ?? [],
     posts: [...feed.posts, ...myPosts.appealable],
     toRate: appeals.toRate,
     desk: session.isStaff ? desk.counts.value : null,
     shifts: myShifts.coming.items,
+    polls: openPolls.list?.items ?? [],
   })
   if (lines.length === 0) return null
   return (

@@ -21,7 +21,16 @@ import './index.scss'
 const SKELETONS = 3
 
 /** What stands above the feed and changes while one is away. */
-async function readAround({ session, notices, appeals, alerts, desk, myPosts, myShifts }: RootStore): Promise<void> {
+async function readAround({
+  session,
+  notices,
+  appeals,
+  alerts,
+  desk,
+  myPosts,
+  myShifts,
+  openPolls,
+}: RootStore): Promise<void> {
   const { grid } = session
   if (!grid) return
   await Promise.all([
@@ -30,6 +39,7 @@ async function readAround({ session, notices, appeals, alerts, desk, myPosts, my
     appeals.mine.refresh(),
     myPosts.list.refresh(),
     myShifts.coming.refresh(),
+    openPolls.open(grid.id),
     session.isStaff ? desk.counts.load() : null,
   ])
 }

@@ -1,6 +1,6 @@
-import type { AppealLine, DeskCounts, Notice, Post, Shift } from '@/contract'
+import type { AppealLine, DeskCounts, Notice, Poll, Post, Shift } from '@/contract'
 import { t } from '@/i18n'
-import { sayMoment } from '@/i18n/time'
+import { sayLeft, sayMoment } from '@/i18n/time'
 import { firstWords } from '@/i18n/typeset'
 
 /** One thing that waits for the reader: a word in a tint, a sentence, and where it leads. */
@@ -9,6 +9,7 @@ export interface WaitingLine {
     | 'notices'
     | 'notice'
     | 'shift'
+    | 'poll'
     | 'rate'
     | 'hidden'
     | 'appeal'
@@ -16,7 +17,7 @@ export interface WaitingLine {
     | 'membership'
     | 'report'
     | 'activity'
-  /** The notice, shift, case or post it is about; null where it is about several. */
+  /** The notice, shift, poll, case or post it is about; null where it is about several. */
   id: string | null
   tag: string
   tone: 'brand' | 'wait' | 'alert'
@@ -31,6 +32,8 @@ interface Facts {
   desk: DeskCounts | null
   /** The reader's own, to come. */
   shifts?: readonly Shift[]
+  /** Under way where the reader lives. */
+  polls?: readonly Poll[]
   now?: Date
 }
 
@@ -79,6 +82,16 @@ function shiftLines(shifts: readonly Shift[], now: Date): WaitingLine[] {
   ]
 }
 
+/** Of the polls in which the reader can still vote the one that closes first; after that vote the next. */
+function pollLines(polls: readonly Poll[], now: Date): WaitingLine[] {
+  const [next] = polls
+    .filter(({ can, closesAt }) => can.vote && Date.parse(closesAt) > now.getTime())
+    .sort((a, b) => Date.parse(a.closesAt) - Date.parse(b.closesAt))
+  if (!next) return []
+  const text = t('home.waiting.poll', { left: sayLeft(next.closesAt, now), question: firstWords(next.question, 10) })
+  return [{ key: 'poll', id: next.id, tag: t('home.waiting.pollTag'), tone: 'wait', text }]
+}
+
 /** One answered case is named; several are counted. */
 function rateLines(toRate: readonly AppealLine[]): WaitingLine[] {
   const tag = t('home.waiting.rateTag')
@@ -106,11 +119,13 @@ function deskLines(desk: DeskCounts | null): WaitingLine[] {
 }
 
 /** What waits for the reader, most pressing first; nothing where nothing waits. */
-export function waitingLines({ notices, posts, toRate, desk, shifts = [], now = new Date() }: Facts): WaitingLine[] {
+export function waitingLines(facts: Facts): WaitingLine[] {
+  const { notices, posts, toRate, desk, shifts = [], polls = [], now = new Date() } = facts
   // The feed may show its author what was hidden, and the list of one's own posts names it too.
   const hidden = [...new Map(posts.filter(({ can }) => can.appeal).map((post) => [post.id, post])).values()]
   const lines: WaitingLine[] = [
     ...shiftLines(shifts, now),
+    ...pollLines(polls, now),
     ...noticeLines(notices),
     ...rateLines(toRate),
     ...hidden.map(({ id, text }) => ({

@@ -84,7 +84,7 @@ const Lines = observer(function Lines() {
 
 const Whole = observer(function Whole() {
   const store = useStore(threeListsStore)
-  const taking = useTakeFile(store)
+  const taking = useTakeFile(store.files)
   const { sum, list, sender } = store
   const counts = sum?.value ?? null
   const named = (name: ListName) =>
@@ -112,7 +112,7 @@ const Whole = observer(function Whole() {
         kind='text'
         icon='download'
         text={t('aid.lists.workbook')}
-        loading={store.isFetching}
+        loading={store.files.isFetching}
         onPress={() => void taking.take(() => store.fetchWorkbook(t('aid.lists.file')))}
       />
       <TakeFile taking={taking} />

@@ -89,7 +89,7 @@ const Entries = observer(function Entries() {
 
 const Whole = observer(function Whole() {
   const store = useStore(serviceRecordStore)
-  const taking = useTakeFile(store)
+  const taking = useTakeFile(store.files)
   const { record } = store
   if (record.isFirstLoad) return <Skeleton kind='card' count={2} label={t('common.loading')} />
   if (record.isBroken || record.value === null)
@@ -126,7 +126,7 @@ const Whole = observer(function Whole() {
           kind='text'
           icon='download'
           text={t('volunteering.workbook')}
-          loading={store.isBusy}
+          loading={store.files.isFetching}
           onPress={() => void taking.take(() => store.takeWorkbook())}
         />
       ) : null}

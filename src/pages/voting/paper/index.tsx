@@ -1,18 +1,21 @@
+import { View } from '@tarojs/components'
+import { useReachBottom } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
-import type { PaperBallot, Poll, RollEntry } from '@/contract'
+import type { PaperBallot, Poll } from '@/contract'
 import { t } from '@/i18n'
 import { typeset } from '@/i18n/typeset'
 import { useStore, useStores } from '@/stores'
 import { paperStore } from '@/stores/paper-store'
 import { pollsStore } from '@/stores/polls-store'
-import { Button, Card, Cell, Choice, EmptyState, MultiChoice, Section, Tag, TextField } from '@/ui'
+import { Button, Card, Choice, EmptyState, ImageGrid, MultiChoice, Section, Tag, TextField } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { TrayPictures } from '../../frame/TrayPictures'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { PollFace } from '../face'
 import { WithPoll } from '../with-poll'
+import { sayVoter } from '../words'
 
 const SERIAL_MAX = 32
 const TONES = { entered: 'wait', confirmed: 'brand', withdrawn: 'neutral' } as const
@@ -37,8 +40,6 @@ function Marked({ poll, chosen, onChange }: MarkedProps) {
     </Card>
   )
 }
-
-const sayVoter = ({ label, names }: RollEntry): string => [label, ...names].filter((text) => text !== '').join(' · ')
 
 /** Whose sheet it is: found by name or door, and not struck off yet. */
 const Voter = observer(function Voter({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
@@ -119,32 +120,33 @@ const Enter = observer(function Enter({ poll }: { poll: Poll }) {
   )
 })
 
-/** The second of the two reads the same sheet once more, without being shown what the first one read. */
-const Confirm = observer(function Confirm({ poll, sheet }: { poll: Poll; sheet: PaperBallot }) {
+interface ReadAgainProps {
+  poll: Poll
+  sheet: PaperBallot
+  onDone: () => void
+}
+
+/**
+ * The second of the two reads the same sheet once more, without being shown what the first one read; alone on the page, so that what is marked here is
+ * not taken for a sheet that is being entered.
+ */
+const ReadAgain = observer(function ReadAgain({ poll, sheet, onDone }: ReadAgainProps) {
   const { ui } = useStores()
   const paper = useStore(paperStore)
-  const [isOpen, setOpen] = useState(false)
   const [chosen, setChosen] = useState<string[]>([])
   const handleConfirm = async () => {
-    if (await paper.confirm(sheet, chosen)) ui.say(t('voting.paper.confirmed'))
+    if ((await paper.confirm(sheet, chosen)) === null) return
+    ui.say(t('voting.paper.confirmed'))
+    onDone()
   }
-  const handleWithdraw = async () => {
-    if (await paper.withdraw(sheet, t('voting.paper.withdrawReason'))) ui.say(t('voting.paper.withdrawn'))
-  }
-  if (!isOpen)
-    return (
-      <Stack>
-        {sheet.can.confirm ? (
-          <Button block kind='secondary' text={t('voting.paper.confirm')} onPress={() => setOpen(true)} />
-        ) : null}
-        {sheet.can.withdraw ? (
-          <Button block kind='text' text={t('voting.paper.withdraw')} onPress={() => void handleWithdraw()} />
-        ) : null}
-      </Stack>
-    )
   return (
     <Stack>
+      <Card title={t('voting.paper.sheet', { serial: sheet.serial })}>
+        <Words text={t('voting.paper.voter', { voter: sayVoter(sheet.voter) })} />
+        <Scan sheet={sheet} />
+      </Card>
       <Marked poll={poll} chosen={chosen} onChange={setChosen} />
+      {paper.trouble ? <Words tone='alert' text={sayTrouble(paper.trouble)} /> : null}
       <Button
         block
         text={t('voting.paper.confirmSend')}
@@ -152,26 +154,72 @@ const Confirm = observer(function Confirm({ poll, sheet }: { poll: Poll; sheet: 
         loading={paper.isBusy}
         onPress={() => void handleConfirm()}
       />
+      <Button block kind='text' text={t('voting.paper.later')} onPress={onDone} />
     </Stack>
   )
 })
 
-const Sheets = observer(function Sheets({ poll }: { poll: Poll }) {
+function Scan({ sheet: { scan, serial } }: { sheet: PaperBallot }) {
+  return scan === null ? null : <ImageGrid images={[scan.urls]} labelOf={() => t('voting.paper.scanOf', { serial })} />
+}
+
+/** A sheet on the list, with what can be done about it. */
+const Sheet = observer(function Sheet({ sheet, onRead }: { sheet: PaperBallot; onRead: () => void }) {
+  const { ui } = useStores()
+  const paper = useStore(paperStore)
+  const { serial, voter, state, can } = sheet
+  const handleWithdraw = async () => {
+    if (await paper.withdraw(sheet, t('voting.paper.withdrawReason'))) ui.say(t('voting.paper.withdrawn'))
+  }
+  return (
+    <Card>
+      <Stack>
+        <View className='voting__tags'>
+          <Tag tone={TONES[state]} text={t(`voting.paper.states.${state}`)} />
+          <View className='voting__second'>{t('voting.paper.sheet', { serial })}</View>
+        </View>
+        <Words text={t('voting.paper.voter', { voter: sayVoter(voter) })} />
+        <Scan sheet={sheet} />
+        {can.confirm ? <Button block kind='secondary' text={t('voting.paper.confirm')} onPress={onRead} /> : null}
+        {can.withdraw ? (
+          <Button block kind='text' text={t('voting.paper.withdraw')} onPress={() => void handleWithdraw()} />
+        ) : null}
+      </Stack>
+    </Card>
+  )
+})
+
+const Sheets = observer(function Sheets({ onRead }: { onRead: (sheet: PaperBallot) => void }) {
   const { sheets } = useStore(paperStore)
   if (!sheets) return null
+  if (sheets.isBroken) return <TroubleState trouble={sheets.trouble} onRetry={() => void sheets.refresh()} />
   if (sheets.isEmpty) return <Words tone='second' text={t('voting.paper.noSheets')} />
   return (
     <Section title={t('voting.paper.waiting')}>
       {sheets.items.map((sheet) => (
-        <Card key={sheet.id} flush>
-          <Cell
-            title={t('voting.paper.sheet', { serial: sheet.serial })}
-            trailing={<Tag tone={TONES[sheet.state]} text={t(`voting.paper.states.${sheet.state}`)} />}
-          />
-          <Confirm poll={poll} sheet={sheet} />
-        </Card>
+        <Sheet key={sheet.id} sheet={sheet} onRead={() => onRead(sheet)} />
       ))}
     </Section>
+  )
+})
+
+const Desk = observer(function Desk({ poll }: { poll: Poll }) {
+  const paper = useStore(paperStore)
+  const [readId, setReadId] = useState<string | null>(null)
+  const read = paper.sheets?.items.find(({ id }) => id === readId)
+  if (read) return <ReadAgain poll={poll} sheet={read} onDone={() => setReadId(null)} />
+  return (
+    <>
+      <Words tone='second' text={t('voting.paper.intro')} />
+      {paper.trouble ? <Words tone='alert' text={sayTrouble(paper.trouble)} /> : null}
+      <Enter poll={poll} />
+      <Sheets
+        onRead={({ id }) => {
+          paper.clearTrouble()
+          setReadId(id)
+        }}
+      />
+    </>
   )
 })
 
@@ -182,6 +230,7 @@ function PaperScreen() {
   useEffect(() => {
     if (pollId !== null) void paper.open(pollId)
   }, [paper, pollId])
+  useReachBottom(() => void paper.sheets?.loadMore())
   return (
     <WithPoll title={t('voting.paper.title')}>
       {(poll) => (
@@ -189,16 +238,7 @@ function PaperScreen() {
           <Card>
             <PollFace poll={poll} />
           </Card>
-          {poll.can.enterPaper ? (
-            <>
-              <Words tone='second' text={t('voting.paper.intro')} />
-              {paper.trouble ? <Words tone='alert' text={sayTrouble(paper.trouble)} /> : null}
-              <Enter poll={poll} />
-              <Sheets poll={poll} />
-            </>
-          ) : (
-            <Words text={t('voting.paper.notYours')} />
-          )}
+          {poll.can.enterPaper ? <Desk poll={poll} /> : <Words text={t('voting.paper.notYours')} />}
         </>
       )}
     </WithPoll>

@@ -14,6 +14,7 @@ import { Words } from '../../frame/Words'
 import { PollFace, TurnoutBars } from '../face'
 import { WithPoll } from '../with-poll'
 import { sayRule, saySecrecy } from '../words'
+import { Annul } from './annul'
 
 /** What it asks and by which rule, as it was announced. */
 function Facts({ poll }: { poll: Poll }) {
@@ -102,7 +103,8 @@ const Keeping = observer(function Keeping({ poll }: { poll: Poll }) {
   const polls = useStore(pollsStore)
   const [asked, setAsked] = useState<Act | null>(null)
   const { id, can, question } = poll
-  if (!can.announce && !can.close && !can.simulate && !can.enterPaper) return null
+  const isStaff = can.announce || can.close || can.annul || can.simulate || can.enterPaper || can.answerObjections
+  if (!isStaff) return null
   const handleConfirm = async () => {
     const act = asked
     if (act === null) return
@@ -121,6 +123,22 @@ const Keeping = observer(function Keeping({ poll }: { poll: Poll }) {
             onPress={() => void open('voting/simulator', { id })}
           />
         ) : null}
+        {can.answerObjections ? (
+          <Cell
+            leading={<Icon name='comment' />}
+            title={t('voting.poll.objections')}
+            note={t('voting.poll.objectionsNote')}
+            onPress={() => void open('voting/objections', { id })}
+          />
+        ) : null}
+        {can.correctRoll ? (
+          <Cell
+            leading={<Icon name='edit' />}
+            title={t('voting.poll.corrections')}
+            note={t('voting.poll.correctionsNote')}
+            onPress={() => void open('voting/corrections', { id })}
+          />
+        ) : null}
         {can.enterPaper ? (
           <Cell
             leading={<Icon name='document' />}
@@ -135,6 +153,7 @@ const Keeping = observer(function Keeping({ poll }: { poll: Poll }) {
       {can.close ? (
         <Button block kind='secondary' text={t('voting.poll.close')} onPress={() => setAsked('close')} />
       ) : null}
+      {can.annul ? <Annul poll={poll} /> : null}
       <Confirm
         open={asked !== null}
         busy={polls.isBusy}

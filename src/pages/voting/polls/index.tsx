@@ -5,7 +5,7 @@ import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { pollsStore } from '@/stores/polls-store'
-import { Button, Card, EmptyState, Skeleton } from '@/ui'
+import { Button, Card, Cell, EmptyState, Icon, Skeleton } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { KeptNote, TroubleState } from '../../frame/trouble'
@@ -48,12 +48,23 @@ function Polls() {
   })
   useReachBottom(() => void polls.list?.loadMore())
   const mayPrepare = session.place.value?.can.publishNotice ?? false
+  const mayKeepRegister = session.roles.some(({ role }) => role === 'secretary' || role === 'street_staff')
   const footer = (
     <Button block icon='add' text={t('voting.polls.prepare')} onPress={() => void open('voting/prepare')} />
   )
   return (
     <Screen key={ui.language} title={t('voting.polls.title')} footer={mayPrepare ? footer : undefined}>
       {placeId === null ? <NotYet /> : <List />}
+      {placeId !== null && mayKeepRegister ? (
+        <Card flush>
+          <Cell
+            leading={<Icon name='home' />}
+            title={t('voting.register.title')}
+            note={t('voting.register.note')}
+            onPress={() => void open('voting/register')}
+          />
+        </Card>
+      ) : null}
     </Screen>
   )
 }

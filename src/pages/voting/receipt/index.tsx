@@ -12,6 +12,7 @@ import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { PollFace, Verdict } from '../face'
 import { Objection } from '../objection'
+import { OwnObjections } from '../own-objections'
 import { WithPoll } from '../with-poll'
 import { sayChoice } from '../words'
 
@@ -77,7 +78,6 @@ const Receipt = observer(function Receipt({ poll }: { poll: Poll }) {
         {poll.state === 'open' && cast.isSecret ? <Words tone='second' below text={t('voting.receipt.early')} /> : null}
         <Words tone='second' below text={t('voting.receipt.keep')} />
       </View>
-      <Objection about='ballot' />
     </>
   )
 })
@@ -92,6 +92,8 @@ function ReceiptScreen() {
             <PollFace poll={poll} />
           </Card>
           <Receipt poll={poll} />
+          <Objection about='ballot' />
+          <OwnObjections about='ballot' />
         </>
       )}
     </WithPoll>

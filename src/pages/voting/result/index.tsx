@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import type { Poll, PollResult } from '@/contract'
@@ -9,6 +10,7 @@ import { useStore, useStores } from '@/stores'
 import { ballotStore } from '@/stores/ballot-store'
 import { pollsStore } from '@/stores/polls-store'
 import { Card, Cell, Icon, Progress, Skeleton, Tag } from '@/ui'
+import { TakeFile, useTakeFile } from '../../frame/take-file'
 import { TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { areaFigure, HeadsAndArea, PollFace, Verdict } from '../face'
@@ -54,34 +56,44 @@ function Reasons({ result }: { result: PollResult }) {
   )
 }
 
-/** How to look further: my own ballot, and the whole count. */
+/** How to look further: my own ballot, the result on paper, and the whole count. */
 const Checks = observer(function Checks({ poll }: { poll: Poll }) {
   const { ui } = useStores()
   const polls = useStore(pollsStore)
   const ballots = useStore(ballotStore)
+  const taking = useTakeFile(polls.files)
   const handleCopy = async () => {
     const origin = process.env.TARO_ENV === 'h5' && polls.exportAddress.startsWith('/') ? window.location.origin : ''
     const address = `${origin}${polls.exportAddress}`
     ui.say((await copyText(address)) ? t('voting.result.copied') : address)
   }
   return (
-    <Card flush>
-      {ballots.cast ? (
+    <>
+      <Card flush>
+        {ballots.cast ? (
+          <Cell
+            tone='brand'
+            leading={<Icon name='verified' />}
+            title={t('voting.result.check')}
+            note={t('voting.result.checkNote')}
+            onPress={() => void open('voting/receipt', { id: poll.id })}
+          />
+        ) : null}
         <Cell
-          tone='brand'
-          leading={<Icon name='verified' />}
-          title={t('voting.result.check')}
-          note={t('voting.result.checkNote')}
-          onPress={() => void open('voting/receipt', { id: poll.id })}
+          leading={<Icon name='certificate' />}
+          title={t(poll.advisory ? 'voting.result.record' : 'voting.result.certificate')}
+          note={t(polls.files.isFetching ? 'voting.result.certificateComing' : 'voting.result.certificateNote')}
+          onPress={() => void taking.take(() => polls.takeCertificate(poll))}
         />
-      ) : null}
-      <Cell
-        leading={<Icon name='copy' />}
-        title={t('voting.result.recount')}
-        note={t('voting.result.recountNote')}
-        onPress={() => void handleCopy()}
-      />
-    </Card>
+        <Cell
+          leading={<Icon name='copy' />}
+          title={t('voting.result.recount')}
+          note={t('voting.result.recountNote')}
+          onPress={() => void handleCopy()}
+        />
+      </Card>
+      <TakeFile taking={taking} />
+    </>
   )
 })
 
@@ -97,10 +109,12 @@ const Result = observer(function Result({ poll }: { poll: Poll }) {
   return (
     <>
       <Card>
-        <Tag
-          tone={result.passed ? 'brand' : 'neutral'}
-          text={t(result.passed ? 'voting.result.passed' : 'voting.result.notPassed')}
-        />
+        <View className='voting__tags'>
+          <Tag
+            tone={result.passed ? 'brand' : 'neutral'}
+            text={t(result.passed ? 'voting.result.passed' : 'voting.result.notPassed')}
+          />
+        </View>
         <PollFace poll={poll} />
         {poll.advisory ? <Words tone='second' below text={t('voting.advisoryText')} /> : null}
       </Card>

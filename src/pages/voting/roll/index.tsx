@@ -11,6 +11,7 @@ import { TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { areaFigure, PollFace } from '../face'
 import { Objection } from '../objection'
+import { OwnObjections } from '../own-objections'
 import { WithPoll } from '../with-poll'
 
 /** Whether I am on it, and with what weight. */
@@ -82,6 +83,7 @@ const Roll = observer(function Roll({ poll }: { poll: Poll }) {
           <Objection about='roll' />
         </>
       ) : null}
+      <OwnObjections about='roll' />
     </>
   )
 })

@@ -2,82 +2,19 @@ import Taro from '@tarojs/taro'
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import type { ComponentType } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Poll, PollResult, PollRoll } from '../../../../src/contract'
+import type { Poll, PollResult } from '../../../../src/contract'
 import PollScreen from '../../../../src/pages/voting/poll'
 import Polls from '../../../../src/pages/voting/polls'
 import ResultScreen from '../../../../src/pages/voting/result'
 import RollScreen from '../../../../src/pages/voting/roll'
 import SimulatorScreen from '../../../../src/pages/voting/simulator'
-import { boundOf, sayChoice, sayRule, shareOf } from '../../../../src/pages/voting/words'
+import { boundOf, sayChoice, sayRule, sayWindow, shareOf } from '../../../../src/pages/voting/words'
 import { ballotStore } from '../../../../src/stores/ballot-store'
 import { composePollStore, rulesFor, shareOf as shareOfPerCent } from '../../../../src/stores/compose-poll-store'
 import { pollsStore } from '../../../../src/stores/polls-store'
 import { renderPage } from '../../../support/render-page'
 import { fakeWorld, ok, problem, settle } from '../../stores/fake-world'
-
-const can = {
-  announce: false,
-  close: false,
-  annul: false,
-  vote: true,
-  object: false,
-  correctRoll: false,
-  enterPaper: false,
-  seeResult: false,
-  simulate: false,
-}
-
-const poll = (more: Partial<Poll> = {}): Poll => ({
-  id: 'v1',
-  placeId: 'g1',
-  place: { id: 'g1', kind: 'grid', name: '第一网格' },
-  question: '使用维修资金更换 3 号楼主水管',
-  body: '',
-  options: [
-    { id: 'yes', text: '同意' },
-    { id: 'no', text: '反对' },
-  ],
-  choices: { min: 1, max: 1 },
-  secrecy: 'open',
-  electorate: 'owners',
-  rule: { kind: 'civil_code_278_ordinary', quorum: null, threshold: null },
-  assentOptionId: 'yes',
-  advisory: false,
-  opensAt: '2026-01-02T01:00:00.000Z',
-  closesAt: '2026-01-15T10:00:00.000Z',
-  state: 'open',
-  announcedAt: '2026-01-01T01:00:00.000Z',
-  objectionsUntil: null,
-  closedAt: null,
-  annulReason: null,
-  definitionHash: 'hash',
-  rollHash: 'roll-hash',
-  turnout: { count: 238, of: 300, area: '21406.50', ofArea: '27950' },
-  credentialKey: null,
-  logKey: 'key',
-  mine: { eligible: true, voted: false },
-  createdAt: '2026-01-01T00:00:00.000Z',
-  can,
-  ...more,
-})
-
-const roll: PollRoll = {
-  size: 300,
-  area: '27950',
-  hash: 'roll-hash',
-  version: 1,
-  versions: [
-    { version: 1, size: 300, area: '27950', hash: 'roll-hash', reason: '', createdAt: '2026-01-01T01:00:00.000Z' },
-  ],
-  objectionsUntil: null,
-  mine: {
-    eligible: true,
-    weight: '89.12',
-    voted: false,
-    entries: [{ id: 'e1', label: '3-501', weight: '89.12', voted: false, salt: 's', commitment: 'c' }],
-  },
-  can: { object: false, correct: false, seeEntries: false },
-}
+import { can, poll, roll } from '../../stores/voting-poll'
 
 async function openPage(page: ComponentType, routes: Record<string, () => ReturnType<typeof ok>>) {
   const world = fakeWorld({ routes: { 'GET /polls/v1': () => ok(poll()), ...routes } })
@@ -146,42 +83,71 @@ test('the roll says that I am on it and with how much area', async () => {
   expect(screen.getByText('roll-hash')).toBeTruthy()
 })
 
+const reason = (isMet: boolean, text: string, measure: 'heads' | 'area') => ({
+  code: 'took_part_at_least',
+  isMet,
+  measure,
+  part: '1',
+  whole: '2',
+  bound: '2/3',
+  share: '79%',
+  article: '278',
+  text,
+})
+const result: PollResult = {
+  pollId: 'v1',
+  advisory: false,
+  closedAt: '2026-01-15T10:00:00.000Z',
+  options: [
+    { id: 'yes', text: '同意', votes: 171, area: '15012', paper: 10, isChosen: true },
+    { id: 'no', text: '反对', votes: 67, area: '6394.5', paper: 7, isChosen: false },
+  ],
+  turnout: { count: 238, of: 300, area: '21406.50', ofArea: '27950' },
+  byKind: { online: 221, paper: 17 },
+  passed: true,
+  reasons: [reason(true, '人数达到', 'heads'), reason(false, '面积未达到', 'area')],
+  log: { size: 238, rootHash: 'root' },
+  can: { object: true, print: true, verify: true },
+}
+
+const closed = (more: Partial<Poll> = {}) => ({
+  'GET /polls/v1': () => ok(poll({ state: 'closed', can: { ...can, vote: false, seeResult: true }, ...more })),
+  'GET /polls/v1/result': () => ok(result),
+})
+
 test('the result: heads and area apart, line by line, with what is paper', async () => {
-  const reason = (isMet: boolean, text: string, measure: 'heads' | 'area') => ({
-    code: 'took_part_at_least',
-    isMet,
-    measure,
-    part: '1',
-    whole: '2',
-    bound: '2/3',
-    share: '79%',
-    article: '278',
-    text,
-  })
-  const result: PollResult = {
-    pollId: 'v1',
-    advisory: false,
-    closedAt: '2026-01-15T10:00:00.000Z',
-    options: [
-      { id: 'yes', text: '同意', votes: 171, area: '15012', paper: 10, isChosen: true },
-      { id: 'no', text: '反对', votes: 67, area: '6394.5', paper: 7, isChosen: false },
-    ],
-    turnout: { count: 238, of: 300, area: '21406.50', ofArea: '27950' },
-    byKind: { online: 221, paper: 17 },
-    passed: true,
-    reasons: [reason(true, '人数达到', 'heads'), reason(false, '面积未达到', 'area')],
-    log: { size: 238, rootHash: 'root' },
-    can: { object: true, print: true, verify: true },
-  }
-  await openPage(ResultScreen, {
-    'GET /polls/v1': () => ok(poll({ state: 'closed', can: { ...can, vote: false, seeResult: true } })),
-    'GET /polls/v1/result': () => ok(result),
-  })
+  await openPage(ResultScreen, closed())
   expect(screen.getByText('通过')).toBeTruthy()
   expect(screen.getByText('171 票 · 15,012 m² · 71.8%')).toBeTruthy()
   expect(screen.getByText('线上 221 票，纸质 17 票')).toBeTruthy()
   expect(screen.getByText('人数达到')).toBeTruthy()
   expect(screen.getByText('面积未达到')).toBeTruthy()
+})
+
+test('the result is taken as a document: saved, passed on, or fetched elsewhere, as the platform has it', async () => {
+  const end = process.env.TARO_ENV
+  const world = await openPage(ResultScreen, { ...closed(), 'GET /polls/v1/certificate': () => ok({}) })
+  fireEvent.click(screen.getByText('表决结果证明'))
+  await act(settle)
+  const line = 'GET /polls/v1/certificate'
+  if (end === 'alipay') {
+    expect(screen.getByText('请在浏览器里取')).toBeTruthy()
+    expect(world.linesOf(line)).toEqual([])
+    return
+  }
+  expect(world.linesOf(line)).toHaveLength(1)
+})
+
+test('a document that does not come says why, and what a poll outside a statute gives is no certificate', async () => {
+  const world = await openPage(ResultScreen, {
+    ...closed({ advisory: true }),
+    'GET /polls/v1/certificate': () => problem(503, 'overloaded'),
+  })
+  expect(screen.queryByText('表决结果证明')).toBeNull()
+  expect(screen.getByText('意见征集结果')).toBeTruthy()
+  const trouble = await world.stores.of(pollsStore).takeCertificate(poll())
+  expect(trouble).toMatchObject({ kind: 'refused', code: 'overloaded' })
+  expect(world.stores.of(pollsStore).files.file).toBeNull()
 })
 
 test('the simulator says what is lacking', async () => {
@@ -259,6 +225,12 @@ describe('a poll that is being prepared', () => {
     })
     expect(compose.draft.question).toBe('')
   })
+})
+
+test('a poll that was closed before its time says until when it was open', () => {
+  const closedAt = '2026-01-05T10:00:00.000Z'
+  expect(sayWindow(poll({ closedAt }))).toBe(sayWindow(poll({ closesAt: closedAt })))
+  expect(sayWindow(poll({ closedAt }))).not.toBe(sayWindow(poll()))
 })
 
 test('shares, bounds and choices in words', () => {

@@ -93,6 +93,7 @@ export function alipayApis(phone: Phone, shell: Shell, stack: PageStack, storage
 const WECHAT_ONLY = [
   'login',
   'chooseMedia',
+  'chooseMessageFile',
   'getPrivacySetting',
   'onNeedPrivacyAuthorization',
   'requirePrivacyAuthorize',
