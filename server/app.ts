@@ -28,7 +28,7 @@ import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
 import { mutualAidRoutes } from './features/mutual-aid'
 import { noticesRoutes } from './features/notices'
-import { notificationsRoutes } from './features/notifications'
+import { countWaitingMessages, notificationsRoutes } from './features/notifications'
 import { open311Routes } from './features/open311'
 import { ownersImportRoutes, ownersRoutes } from './features/owners'
 import { personalDataRoutes } from './features/personal-data'
@@ -70,6 +70,16 @@ function trustedProxies(trusted: Deps['config']['trustProxy']) {
 const provisionalIn = (deps: Deps) => (streetId: string | null) => countProvisional(deps.store.read, streetId)
 
 const gaugesOf = (deps: Deps): MeasuredGauge[] => [
+  {
+    name: 'linli_waiting_writes',
+    help: 'Writes that wait for their turn at the database',
+    read: () => deps.store.waitingWrites(),
+  },
+  {
+    name: 'linli_outbox_waiting',
+    help: 'Messages to platforms that are not sent yet',
+    read: () => countWaitingMessages(deps.store.read),
+  },
   {
     name: 'linli_provisional_due_times',
     help: 'Open cases that are due in a year whose working days are not known',
@@ -165,7 +175,11 @@ export async function buildApp(
   }
   await app.register(slowRequests, { receivingMs: options.receivingMs ?? RECEIVING_MS })
   if (deps.config.metricsPort !== null)
-    await app.register(metrics, { port: deps.config.metricsPort, host: deps.config.host, gauges: gaugesOf(deps) })
+    await app.register(metrics, {
+      port: deps.config.metricsPort,
+      host: deps.config.metricsHost,
+      gauges: gaugesOf(deps),
+    })
   await app.register(closedRoutes)
   await app.register(openapi)
   await app.register(auth, { findCaller: (token) => findCaller(deps, token) })
