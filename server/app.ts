@@ -39,6 +39,7 @@ import { rollsRoutes } from './features/rolls'
 import { searchRoutes } from './features/search'
 import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
 import { importRoutes, signalRoutes } from './features/signals'
+import { recordStaffView, staffViewsRoutes } from './features/staff-views'
 import { activityRoutes, seriesRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
 import { volunteersRoutes } from './features/volunteers'
 import { moderationPorts } from './moderation-ports'
@@ -53,6 +54,7 @@ import { probes, refuseUnlessProbe } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
 import { securityHeaders } from './plumbing/security-headers'
 import { answerBrokenRequest, RECEIVING_MS, slowRequests } from './plumbing/slow-requests'
+import { staffViews } from './plumbing/staff-views'
 import { compileSerializer, compileValidator, parseJson } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
@@ -137,6 +139,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(pollProofRoutes, { deps })
   await api.register(countingRoutes, { deps })
   await api.register(personalDataRoutes, { deps })
+  await api.register(staffViewsRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }
 
@@ -183,6 +186,7 @@ export async function buildApp(
   await app.register(closedRoutes)
   await app.register(openapi)
   await app.register(auth, { findCaller: (token) => findCaller(deps, token) })
+  await app.register(staffViews, { record: (view) => recordStaffView(deps, view) })
   await app.register(rateLimits, { deps })
   await app.register(probes, { deps })
 

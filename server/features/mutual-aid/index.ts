@@ -3,6 +3,7 @@ export type { DenseAssignment, DenseProblem, SparseAssignment, SparseProblem } f
 export { CostsError, readOrLibrary } from './assignment/read-or-library'
 export { solveDense } from './assignment/solve-dense'
 export { solveSparse } from './assignment/solve-sparse'
+export { listPeopleOfShares } from './gift-repository'
 export { mutualAidHolder } from './personal-data'
 export type { AidPorts } from './ports'
 export { mutualAidRoutes } from './routes'

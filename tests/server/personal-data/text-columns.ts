@@ -153,6 +153,8 @@ export const TEXT_COLUMNS: Record<string, TextRule> = {
   'ShiftSeries.rule': 'code',
   'Sighting.text': 'person',
   'Signal.number': 'code',
+  'StaffView.day': 'code',
+  'StaffView.kind': 'code',
   'Statement.reason': 'office',
   'Statement.text': 'shared',
   'SubscriptionGrant.channel': 'code',
