@@ -28,7 +28,7 @@ import { membershipRoutes, placeAbilities } from './features/membership'
 import { moderationRoutes, platformPushRoutes } from './features/moderation'
 import { mutualAidRoutes } from './features/mutual-aid'
 import { noticesRoutes } from './features/notices'
-import { notificationsRoutes } from './features/notifications'
+import { countWaitingMessages, notificationsRoutes } from './features/notifications'
 import { open311Routes } from './features/open311'
 import { ownersImportRoutes, ownersRoutes } from './features/owners'
 import { personalDataRoutes } from './features/personal-data'
@@ -39,6 +39,7 @@ import { rollsRoutes } from './features/rolls'
 import { searchRoutes } from './features/search'
 import { attendanceRoutes, certificateRoutes, recordRoutes } from './features/service-record'
 import { importRoutes, signalRoutes } from './features/signals'
+import { recordStaffView, staffViewsRoutes } from './features/staff-views'
 import { threeListsRoutes } from './features/three-lists'
 import { activityRoutes, seriesRoutes, shiftRoutes, signUpRoutes } from './features/volunteering'
 import { volunteersRoutes } from './features/volunteers'
@@ -54,6 +55,7 @@ import { probes, refuseUnlessProbe } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
 import { securityHeaders } from './plumbing/security-headers'
 import { answerBrokenRequest, RECEIVING_MS, slowRequests } from './plumbing/slow-requests'
+import { staffViews } from './plumbing/staff-views'
 import { compileSerializer, compileValidator, parseJson } from './plumbing/validation'
 import { web } from './plumbing/web'
 import { projectRoot } from './project-root'
@@ -72,6 +74,16 @@ function trustedProxies(trusted: Deps['config']['trustProxy']) {
 const provisionalIn = (deps: Deps) => (streetId: string | null) => countProvisional(deps.store.read, streetId)
 
 const gaugesOf = (deps: Deps): MeasuredGauge[] => [
+  {
+    name: 'linli_waiting_writes',
+    help: 'Writes that wait for their turn at the database',
+    read: () => deps.store.waitingWrites(),
+  },
+  {
+    name: 'linli_outbox_waiting',
+    help: 'Messages to platforms that are not sent yet',
+    read: () => countWaitingMessages(deps.store.read),
+  },
   {
     name: 'linli_provisional_due_times',
     help: 'Open cases that are due in a year whose working days are not known',
@@ -130,6 +142,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(pollProofRoutes, { deps })
   await api.register(countingRoutes, { deps })
   await api.register(personalDataRoutes, { deps })
+  await api.register(staffViewsRoutes, { deps })
   await api.register(platformPushRoutes, { deps, ports: moderationPorts(deps) })
 }
 
@@ -168,10 +181,15 @@ export async function buildApp(
   }
   await app.register(slowRequests, { receivingMs: options.receivingMs ?? RECEIVING_MS })
   if (deps.config.metricsPort !== null)
-    await app.register(metrics, { port: deps.config.metricsPort, host: deps.config.host, gauges: gaugesOf(deps) })
+    await app.register(metrics, {
+      port: deps.config.metricsPort,
+      host: deps.config.metricsHost,
+      gauges: gaugesOf(deps),
+    })
   await app.register(closedRoutes)
   await app.register(openapi)
   await app.register(auth, { findCaller: (token) => findCaller(deps, token) })
+  await app.register(staffViews, { record: (view) => recordStaffView(deps, view) })
   await app.register(rateLimits, { deps })
   await app.register(probes, { deps })
 

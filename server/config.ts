@@ -26,6 +26,8 @@ export interface Config {
   port: number
   host: string
   metricsPort: number | null
+  /** Where metrics are read: this machine alone, unless said otherwise. */
+  metricsHost: string
   logLevel: (typeof LOG_LEVELS)[number]
   dataDir: string
   databaseUrl: string
@@ -66,6 +68,7 @@ export function readConfig(given: Env): Config {
     port,
     host: readHost(env, isProduction ? '0.0.0.0' : '127.0.0.1'),
     metricsPort,
+    metricsHost: readHost(env, '127.0.0.1', 'METRICS_HOST'),
     logLevel: readWord(env, 'LINLI_LOG_LEVEL', LOG_LEVELS, 'warn'),
     dataDir,
     databaseUrl: readDatabaseUrl(env, dataDir),

@@ -42,7 +42,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
   }
   sayWhereCalendarEnds(deps, say)
   const app = await buildApp(deps)
-  const jobs = startJobs(deps)
+  const jobs = startJobs(deps, app.countJob)
   await app.listen({ port: config.port, host: config.host }).catch(async (error: unknown) => {
     await app.close().catch(() => undefined)
     throw explainListening(error, config)
@@ -87,13 +87,16 @@ function sayWhereCalendarEnds({ config, clock }: Deps, say: (line: string) => vo
 }
 
 /** What stands in the way of listening, as a sentence that names the variable. */
-function explainListening(error: unknown, { port, metricsPort, host }: Config): unknown {
+function explainListening(error: unknown, { port, metricsPort, host, metricsHost }: Config): unknown {
   const { code, port: tried } = error as { code?: string; port?: number }
-  const name = metricsPort !== null && tried === metricsPort ? `METRICS_PORT ${metricsPort}` : `PORT ${port}`
+  const isOfMetrics = metricsPort !== null && tried === metricsPort
+  const name = isOfMetrics ? `METRICS_PORT ${metricsPort}` : `PORT ${port}`
   if (code === 'EADDRINUSE') return new ConfigError(`${name} is taken by another program: stop it, or choose another.`)
   if (code === 'EACCES') return new ConfigError(`${name} may not be used by this user: choose one above 1023.`)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL')
-    return new ConfigError(`HOST "${host}" is no address of this machine.`)
+    return new ConfigError(
+      `${isOfMetrics ? `METRICS_HOST "${metricsHost}"` : `HOST "${host}"`} is no address of this machine.`,
+    )
   return error
 }
 

@@ -14,7 +14,7 @@ export const featureScreens = {
   session: ['sign-in'],
   membership: ['join', 'waiting', 'places', 'request'],
   inbox: ['list'],
-  account: ['profile', 'settings', 'kept', 'outbox', 'posts'],
+  account: ['profile', 'settings', 'kept', 'staff-views', 'outbox', 'posts'],
   moderation: ['report', 'case', 'appeal'],
   feed: ['post', 'compose'],
   notices: ['list', 'detail', 'receipts', 'compose'],

@@ -38,11 +38,11 @@ function refuseUnsupported(env: Env, name: string, what: string): void {
 }
 
 /** Where it listens: an address of this machine or a name of it. Whether it is there is known only when it is tried. */
-export function readHost(env: Env, fallback: string): string {
-  const host = env.HOST ?? fallback
+export function readHost(env: Env, fallback: string, name: 'HOST' | 'METRICS_HOST' = 'HOST'): string {
+  const host = env[name] ?? fallback
   if (isIP(host) || /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(host))
     return host
-  throw new ConfigError(`HOST must be an address or a name of this machine, not "${host}".`)
+  throw new ConfigError(`${name} must be an address or a name of this machine, not "${host}".`)
 }
 
 /**

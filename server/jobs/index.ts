@@ -11,7 +11,7 @@ import { askNeighbours, matchDaily } from './match-neighbours'
 import { payOwedPoints } from './pay-owed-points'
 import { publishNotices } from './publish-notices'
 import { recheckContent } from './recheck-content'
-import { type Job, type RunningJobs, startJobs as startAll } from './run-jobs'
+import { type Job, type JobObserver, type RunningJobs, startJobs as startAll } from './run-jobs'
 import { sealLedgers } from './seal-ledgers'
 import { settleVolunteering } from './settle-shifts'
 import { tendPolls } from './tend-polls'
@@ -38,6 +38,6 @@ const JOBS: readonly Job[] = [
   payOwedPoints,
 ]
 
-export function startJobs(deps: Deps): RunningJobs {
-  return startAll(deps, JOBS)
+export function startJobs(deps: Deps, observe?: JobObserver): RunningJobs {
+  return startAll(deps, JOBS, observe)
 }

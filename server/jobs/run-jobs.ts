@@ -18,8 +18,11 @@ export interface RunningJobs {
 const LEASE_MS = 60_000
 const FIRST_RUN_MS = 1_000
 
+/** Told how each run of this process ended; of those that another process has nothing is told. */
+export type JobObserver = (job: string, outcome: 'done' | 'failed', seconds: number) => void
+
 /** Runs each job at its interval, never twice at once, and in one process only where several share the database. */
-export function startJobs(deps: Deps, jobs: readonly Job[]): RunningJobs {
+export function startJobs(deps: Deps, jobs: readonly Job[], observe?: JobObserver): RunningJobs {
   const holder = newId()
   const timers = new Map<string, NodeJS.Timeout>()
   const underWay = new Set<Promise<unknown>>()
@@ -29,7 +32,9 @@ export function startJobs(deps: Deps, jobs: readonly Job[]): RunningJobs {
   const plan = (job: Job, delayMs: number): void => {
     if (isStopping) return
     const timer = setTimeout(() => {
-      const run = runJob(deps, job, holder).finally(() => {
+      const startedAt = performance.now()
+      const run = runJob(deps, job, holder).then((outcome) => {
+        if (outcome !== 'held_elsewhere') observe?.(job.name, outcome, (performance.now() - startedAt) / 1_000)
         underWay.delete(run)
         plan(job, job.intervalMs)
       })

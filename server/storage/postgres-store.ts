@@ -54,6 +54,9 @@ export async function openPostgresStore(url: string): Promise<Store> {
         giveBack(lane)
       }
     },
+    // Rows that are no more, and their log, are PostgreSQL's own to clear away (autovacuum, wal recycling).
+    forgetDeleted: async () => 'forgotten',
+    waitingWrites: () => waiting.length,
     isReady: async () => areAllApplied(shipped, (await readPool.query(APPLIED_MIGRATIONS)).rows),
     // Each lane has a client of its own, whose first question takes a quarter of a second.
     warm: async () => {

@@ -41,6 +41,8 @@ export async function openSqlite({ file, readOnly, onFault }: SqliteConnectionOp
     'journal_mode = WAL',
     'synchronous = FULL',
     'foreign_keys = ON',
+    // What is deleted is overwritten with zeros: an erased person is in no free page either.
+    'secure_delete = ON',
     'temp_store = MEMORY',
     'cache_size = -32768',
     'mmap_size = 268435456',

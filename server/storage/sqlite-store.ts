@@ -33,6 +33,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
   const reader = await openSqlite({ file, readOnly: true })
   const shipped = listMigrations('sqlite')
   const queue: Waiting[] = []
+  const askedToForget: ((outcome: 'forgotten' | 'in_use') => void)[] = []
   let isRunning = false
   let isClosed = false
 
@@ -40,7 +41,11 @@ export async function openSqliteStore(file: string): Promise<Store> {
 
   async function drain(): Promise<void> {
     try {
-      while (queue.length > 0) await runBatch()
+      while (queue.length > 0 || askedToForget.length > 0) {
+        if (queue.length > 0) await runBatch()
+        // Between two transactions: a log that is written to cannot be emptied.
+        for (const answer of askedToForget.splice(0)) answer(emptyLog(writer))
+      }
     } finally {
       isRunning = false
     }
@@ -60,7 +65,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
       // A full disk can undo the whole transaction behind our back.
       if (!writer.database.inTransaction) break
     }
-    finish(done)
+    finish(writer, done, fault)
   }
 
   async function runOne(waiting: Waiting, done: { waiting: Waiting; value: unknown }[]): Promise<void> {
@@ -75,16 +80,9 @@ export async function openSqliteStore(file: string): Promise<Store> {
     }
   }
 
-  function finish(done: { waiting: Waiting; value: unknown }[]): void {
-    try {
-      if (!writer.database.inTransaction) throw fault ?? new Error('the transaction ended early')
-      writer.transaction.commit()
-    } catch (error) {
-      if (writer.database.inTransaction) writer.database.exec('ROLLBACK')
-      for (const { waiting } of done) waiting.reject(toRefusal(error))
-      return
-    }
-    for (const { waiting, value } of done) waiting.resolve(value)
+  const start = () => {
+    if (!isRunning) setImmediate(() => void drain())
+    isRunning = true
   }
 
   return withVersions({
@@ -94,10 +92,14 @@ export async function openSqliteStore(file: string): Promise<Store> {
       new Promise<T>((resolve, reject) => {
         if (isClosed) return reject(new Problem('storage_unavailable', { because: 'the store is closed' }))
         queue.push({ since: performance.now(), run: job, resolve: resolve as (value: unknown) => void, reject })
-        if (isRunning) return
-        isRunning = true
-        setImmediate(() => void drain())
+        start()
       }),
+    forgetDeleted: () =>
+      new Promise((resolve) => {
+        askedToForget.push(resolve)
+        start()
+      }),
+    waitingWrites: () => queue.length,
     isReady: async () => areAllApplied(shipped, await reader.sql.all<AppliedMigration>(APPLIED_MIGRATIONS)),
     warm: async () => undefined,
     close: async () => {
@@ -126,6 +128,29 @@ async function beginWhenUnlocked(writer: SqliteConnection, queue: Waiting[]): Pr
     }
   }
   return false
+}
+
+/** Commits, and answers whoever was in the batch. */
+function finish(writer: SqliteConnection, done: { waiting: Waiting; value: unknown }[], fault: unknown): void {
+  try {
+    if (!writer.database.inTransaction) throw fault ?? new Error('the transaction ended early')
+    writer.transaction.commit()
+  } catch (error) {
+    if (writer.database.inTransaction) writer.database.exec('ROLLBACK')
+    for (const { waiting } of done) waiting.reject(toRefusal(error))
+    return
+  }
+  for (const { waiting, value } of done) waiting.resolve(value)
+}
+
+function emptyLog(writer: SqliteConnection): 'forgotten' | 'in_use' {
+  try {
+    const [outcome] = writer.database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    return outcome?.busy === 0 ? 'forgotten' : 'in_use'
+  } catch {
+    // A disk that is full, or a lock of another process: the log stays as it is, and good.
+    return 'in_use'
+  }
 }
 
 function rollBackJob(writer: SqliteConnection): void {

@@ -46,6 +46,13 @@ export interface Store {
   write<T>(job: (tx: Tx) => Promise<T>): Promise<T>
   /** How often a topic (versions.ts) was touched since the start: what was kept at another count is old. */
   versionOf(topic: string): number
+  /**
+   * Takes what was deleted out of the files of the database too, as far as that is ours to do: on SQLite out of the write-ahead log, which keeps
+   * what pages were like before. Says `in_use` where somebody is just reading there: ask again later.
+   */
+  forgetDeleted(): Promise<'forgotten' | 'in_use'>
+  /** How many writes wait for their turn now. */
+  waitingWrites(): number
   /** True when the database answers and every migration is applied. */
   isReady(): Promise<boolean>
   /** Makes ready what the first writes would wait for. */

@@ -1,4 +1,4 @@
-import type { Demo, Me, SignInAnswer, SignInRequest, UpdateMeRequest } from '../contract'
+import type { Demo, Me, PageOf, SignInAnswer, SignInRequest, StaffView, UpdateMeRequest } from '../contract'
 import type { HttpClient } from './http-client'
 
 export class SessionApi {
@@ -27,6 +27,11 @@ export class SessionApi {
   /** A zip of all that is held about the caller; answers where the platform put it. */
   exportMe(): Promise<string> {
     return this.http.download('/me/export')
+  }
+
+  /** Who of the staff looked at one's data, newest first. */
+  listStaffViews(cursor: string | null): Promise<PageOf<StaffView>> {
+    return this.http.get('/me/staff-views', { cursor })
   }
 
   /** Erases the person; every session of theirs ends. */

@@ -28,6 +28,7 @@ const MADE: Record<string, readonly string[] | null> = {
   'account.kept*': ['Who', 'Home', 'Words', 'Read', 'Logs', 'Never'],
   'account.kept*Text': ['Who', 'Home', 'Words', 'Read', 'Logs', 'Never'],
   'account.kinds.*': null,
+  'account.staffViewKinds.*': null,
   'aid.compose.*': ['help', 'item'],
   'aid.compose.*Note': ['now', 'today', 'normal'],
   'aid.distances.*': null,

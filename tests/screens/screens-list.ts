@@ -100,6 +100,7 @@ export const SCREENS: readonly ScreenShot[] = [
   { name: 'profile', persona: 'resident-li', path: () => page('account/profile'), shows: '换头像' },
   { name: 'places', persona: 'resident-li', path: () => page('membership/places'), shows: '我的住址' },
   { name: 'kept', persona: 'resident-li', path: () => page('account/kept'), shows: '不会做的' },
+  { name: 'staff-views', persona: 'resident-li', path: () => page('account/staff-views'), shows: '工作人员' },
   { name: 'outbox', persona: 'resident-li', path: () => page('account/outbox'), shows: '都发出去了' },
   { name: 'points', persona: 'resident-li', path: () => page('points/account'), shows: '每一笔' },
   {

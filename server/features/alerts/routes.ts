@@ -162,6 +162,7 @@ export const alertsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
   app.get(
     '/alerts/:id/sightings',
     {
+      config: { staffView: 'alert' },
       schema: {
         tags,
         summary: 'Where the missing person was seen, newest first (those who look after the alert)',

@@ -20,6 +20,15 @@ export function findSighting(reader: Reader, id: string): Promise<SightingRow | 
   return reader.sql.get<SightingRow>(`${VIEW} WHERE s."id" = ?`, [id])
 }
 
+/** Whoever reported these sightings. */
+export async function listSighters(reader: Reader, ids: readonly string[]): Promise<string[]> {
+  const rows = await reader.sql.all<{ personId: string }>(
+    `SELECT DISTINCT "personId" FROM "Sighting" WHERE "id" IN (?)`,
+    [ids],
+  )
+  return rows.map(({ personId }) => personId)
+}
+
 interface AlertKey {
   communityId: string
   id: string

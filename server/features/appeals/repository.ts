@@ -83,6 +83,15 @@ export async function findCase(reader: Reader, id: string): Promise<CaseRow | nu
   return row === undefined ? null : toCase(row)
 }
 
+/** Whoever reported one of these cases and is still known. */
+export async function listReporters(reader: Reader, ids: readonly string[]): Promise<string[]> {
+  const rows = await reader.sql.all<{ reporterId: string }>(
+    `SELECT DISTINCT "reporterId" FROM "Appeal" WHERE "id" IN (?) AND "reporterId" IS NOT NULL`,
+    [ids],
+  )
+  return rows.map(({ reporterId }) => reporterId)
+}
+
 /** In no order; those that are not there are left out. */
 export async function listCasesByIds(reader: Reader, ids: readonly string[]): Promise<CaseRow[]> {
   if (ids.length === 0) return []

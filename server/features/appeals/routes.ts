@@ -81,7 +81,10 @@ export const appealsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
 
   app.get(
     '/appeals/:id',
-    { schema: { tags, summary: 'A case with its file', params: IdParams, response: { 200: Appeal } } },
+    {
+      config: { staffView: 'case' },
+      schema: { tags, summary: 'A case with its file', params: IdParams, response: { 200: Appeal } },
+    },
     async (request) => {
       const { personId } = callerOf(request)
       const row = found(await findCase(read, request.params.id))
@@ -129,6 +132,7 @@ export const appealsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   app.get(
     '/places/:id/appeals',
     {
+      config: { staffView: 'case' },
       schema: {
         tags,
         summary: 'The cases of a place, newest first, without names',
@@ -174,6 +178,7 @@ export const appealsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   app.get(
     '/places/:id/appeals/summary',
     {
+      config: { staffView: 'case' },
       schema: {
         tags,
         summary: "The numbers of a place's cases: where they end, how fast, how well",

@@ -65,6 +65,7 @@ export const callUpsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   app.get(
     '/call-ups/:id',
     {
+      config: { staffView: 'call_up' },
       schema: {
         tags,
         summary: 'A call-up: to staff with who comes, to the called with their answer',

@@ -64,7 +64,10 @@ export const careCirclesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asyn
 
   app.get(
     '/care-circles/:id',
-    { schema: { tags, summary: 'A care circle', params: IdParams, response: { 200: CareCircle } } },
+    {
+      config: { staffView: 'aid' },
+      schema: { tags, summary: 'A care circle', params: IdParams, response: { 200: CareCircle } },
+    },
     async (request) => show(request.params.id, callerOf(request).personId),
   )
 

@@ -6,10 +6,10 @@ const ROWS_MAX = 5_000
 
 export const careHolder: PersonalDataHolder = {
   exportFiles: (reader, personId) => [consentsFile(reader, personId), tasksFile(reader, personId)],
-  /** Consents go. A task stays part of what happened in the building, without the home that it was about. */
+  /** Consents go. A task stays part of what happened in the building, without the home that it was about and without what was said of it. */
   erase: async (tx, personId) => {
     await tx.sql.run(
-      `UPDATE "CareTask" SET "householdId" = NULL WHERE "householdId" IN (SELECT "householdId" FROM "SensorConsent" WHERE "personId" = ?)`,
+      `UPDATE "CareTask" SET "householdId" = NULL, "text" = '', "report" = NULL WHERE "householdId" IN (SELECT "householdId" FROM "SensorConsent" WHERE "personId" = ?)`,
       [personId],
     )
     await tx.sql.run(`DELETE FROM "SensorConsent" WHERE "personId" = ?`, [personId])

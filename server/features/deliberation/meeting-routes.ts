@@ -57,6 +57,7 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; maps: Opinio
   app.get(
     '/topics/:id/invitees',
     {
+      config: { staffView: 'meeting' },
       schema: {
         tags,
         summary: 'Who was invited, who comes, who was there (secretary, facilitator)',

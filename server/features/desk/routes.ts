@@ -19,6 +19,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Moderati
   app.get(
     '/me/desk',
     {
+      config: { staffView: 'desk' },
       schema: {
         tags: ['desk'],
         summary: 'What waits for me, soonest due first (staff)',

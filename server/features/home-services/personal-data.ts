@@ -13,7 +13,7 @@ export const homeServicesHolder: PersonalDataHolder = {
       personId,
     ])
     await tx.sql.run(
-      `UPDATE "HomeService" SET "state" = 'ended', "phone" = '', "about" = '', "certificate" = '', "requestHash" = '' WHERE "providerId" = ?`,
+      `UPDATE "HomeService" SET "state" = 'ended', "title" = '…', "area" = '', "phone" = '', "about" = '', "certificate" = '', "requestHash" = '' WHERE "providerId" = ?`,
       [personId],
     )
   },

@@ -147,6 +147,7 @@ export const homeServicesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asy
   app.get(
     '/services/:id/bookings',
     {
+      config: { staffView: 'aid' },
       schema: {
         tags,
         summary: 'Who booked a service, newest first (whoever minds it)',
@@ -186,7 +187,10 @@ export const homeServicesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asy
 
   app.get(
     '/bookings/:id',
-    { schema: { tags, summary: 'A booking', params: IdParams, response: { 200: Booking } } },
+    {
+      config: { staffView: 'aid' },
+      schema: { tags, summary: 'A booking', params: IdParams, response: { 200: Booking } },
+    },
     async (request) => showBooking(request.params.id, callerOf(request).personId),
   )
 

@@ -155,6 +155,7 @@ export const ledgerRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
   app.get(
     '/places/:id/residents',
     {
+      config: { staffView: 'points' },
       schema: {
         tags,
         summary: 'Verified neighbours by name or door, to send points to (budget holders)',
@@ -184,6 +185,7 @@ export const ledgerRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
   app.get(
     '/places/:id/residents/:personId/account',
     {
+      config: { staffView: 'points' },
       schema: {
         tags,
         summary: 'Where points for a resident go to (budget holders)',

@@ -54,6 +54,7 @@ export const membershipRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
   app.get(
     '/places/:id/memberships',
     {
+      config: { staffView: 'membership' },
       schema: {
         tags: ['membership'],
         summary: 'Who asked to be let in, oldest first (staff)',

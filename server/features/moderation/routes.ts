@@ -68,6 +68,7 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Mo
   app.get(
     '/reports/:id',
     {
+      config: { staffView: 'report' },
       schema: {
         tags: ['moderation'],
         summary: 'A case, for staff, its author and whoever reported',
@@ -88,6 +89,7 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Mo
   app.get(
     '/places/:id/moderation',
     {
+      config: { staffView: 'report' },
       schema: {
         tags: ['moderation'],
         summary: 'What was reported, oldest first; several reports of one thing are one case (staff)',

@@ -40,6 +40,7 @@ export async function actOnGiftShare(
       kind: 'gift_handed_over',
       params: { count: String(share.quantity), purpose: share.purpose, number: receiptNumber },
       subject: { kind: 'gift', id: share.giftId },
+      aboutPersonId: share.giverId,
       at,
     })
   })

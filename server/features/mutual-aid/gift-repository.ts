@@ -69,6 +69,15 @@ export function handOverPieces(tx: Tx, id: string, quantity: number): Promise<nu
   return tx.sql.run('UPDATE "Gift" SET "handedQuantity" = "handedQuantity" + ? WHERE "id" = ?', [quantity, id])
 }
 
+/** Whoever gives and whoever gets these shares. */
+export async function listPeopleOfShares(reader: Reader, shareIds: readonly string[]): Promise<string[]> {
+  const rows = await reader.sql.all<{ giverId: string; receiverId: string }>(
+    `SELECT DISTINCT g."giverId", s."receiverId" FROM "GiftShare" s JOIN "Gift" g ON g."id" = s."giftId" WHERE s."id" IN (?)`,
+    [shareIds],
+  )
+  return rows.flatMap(({ giverId, receiverId }) => [giverId, receiverId])
+}
+
 export interface ShareRow {
   communityId: string
   id: string

@@ -121,6 +121,7 @@ export const giftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
   app.get(
     '/gifts/:id/shares',
     {
+      config: { staffView: 'aid' },
       schema: {
         tags,
         summary: 'For whom a gift is, and the receipts (giver, staff)',

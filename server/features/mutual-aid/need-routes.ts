@@ -68,7 +68,7 @@ export const needRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
 
   app.get(
     '/needs/:id',
-    { schema: { tags, summary: 'A need', params: IdParams, response: { 200: Need } } },
+    { config: { staffView: 'aid' }, schema: { tags, summary: 'A need', params: IdParams, response: { 200: Need } } },
     async (request) => {
       const { personId } = callerOf(request)
       const need = found(await findNeed(read, request.params.id))
@@ -99,6 +99,7 @@ export const needRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
   app.get(
     '/places/:id/needs',
     {
+      config: { staffView: 'aid' },
       schema: {
         tags,
         summary: 'What is needed in a grid or community, newest first',

@@ -14,7 +14,9 @@ export const mutualAidHolder: PersonalDataHolder = {
   erase: async (tx, personId, now) => {
     await endOwnMatches(tx, personId, now)
     await cancelWaitingShares(tx, { receiverId: personId }, now)
-    await tx.sql.run(`UPDATE "Gift" SET "state" = 'ended', "requestHash" = '' WHERE "giverId" = ?`, [personId])
+    await tx.sql.run(`UPDATE "Gift" SET "state" = 'ended', "purpose" = '…', "requestHash" = '' WHERE "giverId" = ?`, [
+      personId,
+    ])
     await tx.sql.run(
       `UPDATE "Need" SET "text" = '', "phone" = NULL, "onBehalfOf" = NULL, "requestHash" = '', "nextRoundAt" = NULL,
          "state" = CASE WHEN "state" = 'open' THEN 'cancelled' ELSE "state" END WHERE "requesterId" = ?`,

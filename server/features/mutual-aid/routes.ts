@@ -98,7 +98,7 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
 
   app.get(
     '/matches/:id',
-    { schema: { tags, summary: 'A match', params: IdParams, response: { 200: Match } } },
+    { config: { staffView: 'aid' }, schema: { tags, summary: 'A match', params: IdParams, response: { 200: Match } } },
     async (request) => {
       const { personId } = callerOf(request)
       const match = found(await findMatch(read, request.params.id))

@@ -116,6 +116,7 @@ export const noticesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   app.get(
     '/notices/:id/receipts',
     {
+      config: { staffView: 'notice' },
       schema: {
         tags,
         summary: 'Who has read and who has not (staff who may write there)',

@@ -48,6 +48,11 @@ export function countUnread(reader: Reader, personId: string): Promise<number> {
   return reader.prisma.notification.count({ where: { personId, readAt: null } })
 }
 
+/** Messages to platforms that are neither sent nor given up. */
+export function countWaitingMessages(reader: Reader): Promise<number> {
+  return reader.prisma.outboxMessage.count({ where: { state: 'waiting' } })
+}
+
 /** Newest first. */
 export function listNotifications(
   reader: Reader,

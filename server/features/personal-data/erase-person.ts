@@ -17,6 +17,7 @@ export async function erasePerson(deps: Deps, personId: string): Promise<void> {
   })
   try {
     for (const holder of holders) await holder.clearAway?.(personId)
+    await deps.store.forgetDeleted()
   } catch (error) {
     // The person is gone and is told so; the job takes away what is left.
     deps.log.error({ err: error }, 'an erased person left something behind')

@@ -25,6 +25,7 @@ import { rewardsHolder } from '../rewards'
 import { rollsHolder } from '../rolls'
 import { serviceRecordHolder } from '../service-record'
 import { signalsHolder } from '../signals'
+import { staffViewsHolder } from '../staff-views'
 import { volunteeringHolder } from '../volunteering'
 import { volunteersHolder } from '../volunteers'
 
@@ -59,6 +60,7 @@ export function holdersOf(deps: Deps): readonly PersonalDataHolder[] {
     rollsHolder,
     pollsHolder,
     notificationsHolder,
+    staffViewsHolder,
     actsHolder,
   ]
 }

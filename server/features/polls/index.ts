@@ -29,6 +29,7 @@ export {
   listMembers,
   listOwnEntries,
   listVersions,
+  listVotersOfEntries,
   type OwnEntryRow,
   type RollPlace,
 } from './roll-repository'

@@ -246,6 +246,20 @@ export async function listDeskEntries(
   )
 }
 
+/** Whoever may hand in the ballots of these entries of a poll. */
+export async function listVotersOfEntries(
+  reader: Reader,
+  entryIds: readonly string[],
+  pollId: string,
+): Promise<string[]> {
+  const rows = await reader.sql.all<{ personId: string }>(
+    `SELECT DISTINCT v."personId" FROM "Poll" p JOIN "PollVoter" v ON v."communityId" = p."communityId" AND v."pollId" = p."id"
+     WHERE p."id" = ? AND v."entryId" IN (?)`,
+    [pollId, entryIds],
+  )
+  return rows.map(({ personId }) => personId)
+}
+
 export function listNamesOfEntries(
   reader: Reader,
   communityId: string,

@@ -146,6 +146,7 @@ export const pollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: PollPor
   app.get(
     '/polls/:id/roll/entries',
     {
+      config: { staffView: 'poll' },
       schema: {
         tags,
         summary: 'Entries of the roll with the names of their voters (staff)',

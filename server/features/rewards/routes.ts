@@ -142,6 +142,7 @@ export const rewardsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   app.get(
     '/redemptions/:id',
     {
+      config: { staffView: 'redemption' },
       schema: {
         tags,
         summary: 'A redemption: mine, or one at my desk',
@@ -192,6 +193,7 @@ export const rewardsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   app.get(
     '/places/:id/redemptions',
     {
+      config: { staffView: 'redemption' },
       schema: {
         tags,
         summary: 'What waits at the desk, or the one with a code (staff, and the partner for its own)',

@@ -5,7 +5,10 @@ import { release } from './leave-shift'
 
 export const volunteeringHolder: PersonalDataHolder = {
   exportFiles: (reader, personId) => [signUpsFile(reader, personId), activitiesFile(reader, personId)],
-  /** Places to come go to the next in line. Activities and past turns are the community's file: they stay, without a name. */
+  /**
+   * Places to come go to the next in line. Activities that were agreed to and past turns are the community's file: they stay, without a name.
+   * A proposal is its author's own, and loses its words.
+   */
   erase: async (tx, personId, now) => {
     const coming = await tx.sql.all<{ id: string }>(
       `SELECT u."id" FROM "SignUp" u WHERE u."personId" = ? AND u."state" IN ('confirmed', 'waiting') AND u."endsAt" > ?
@@ -14,6 +17,10 @@ export const volunteeringHolder: PersonalDataHolder = {
       [personId, now],
     )
     for (const { id } of coming) await release(tx, id, 'left', now)
+    await tx.sql.run(
+      `UPDATE "Activity" SET "title" = '…', "body" = '', "insurance" = NULL, "requestHash" = '' WHERE "authorId" = ? AND "state" IN ('proposed', 'refused')`,
+      [personId],
+    )
     await tx.sql.run('DELETE FROM "FirstClaim" WHERE "personId" = ?', [personId])
   },
 }

@@ -110,6 +110,7 @@ export const shiftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; pointsPerHour:
   app.get(
     '/shifts/:id/sign-ups',
     {
+      config: { staffView: 'volunteering' },
       schema: {
         tags,
         summary: 'Who is in, who waits, who came (organiser)',

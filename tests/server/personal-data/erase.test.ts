@@ -372,6 +372,8 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'SignInLog.personId': 'nameless',
   'SignUp.personId': 'nameless',
   'StaffRole.personId': 'deleted',
+  'StaffView.personId': 'deleted',
+  'StaffView.viewerId': 'nameless',
   'Statement.authorId': 'emptied',
   'Statement.decidedById': 'nameless',
   'StatementVote.personId': 'emptied',
@@ -393,7 +395,7 @@ test('every column that names a person is thought of', () => {
   const columns: string[] = []
   for (const [, model, body] of schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)) {
     for (const [, column] of (body ?? '').matchAll(
-      /^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|caller|standIn|requester|helper|blocked|elder|giver|receiver|provider|resident|By)Id)\s/gm,
+      /^ {2}(\w*(?:[pP]erson|author|owner|reporter|[hH]andler|caller|standIn|requester|helper|blocked|elder|giver|receiver|provider|resident|viewer|By)Id)\s/gm,
     ))
       columns.push(`${model}.${column}`)
   }

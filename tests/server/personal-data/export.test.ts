@@ -87,6 +87,7 @@ describe('everything held about a person', () => {
       'sightings.json',
       'sign-ins.json',
       'sign-ups.json',
+      'staff-views.json',
       'statement-votes.json',
       'statements.json',
       'subscription-grants.json',

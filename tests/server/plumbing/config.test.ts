@@ -68,6 +68,12 @@ describe('the environment', () => {
     })
   })
 
+  test('metrics are for this machine, in production too, unless another address is named', () => {
+    const production = { LINLI_DATA_DIR, NODE_ENV: 'production', LINLI_SECRET, METRICS_PORT: '9464' }
+    expect(readConfig(production)).toMatchObject({ metricsPort: 9464, metricsHost: '127.0.0.1' })
+    expect(readConfig({ ...production, METRICS_HOST: '10.0.0.5' })).toMatchObject({ metricsHost: '10.0.0.5' })
+  })
+
   test.each([
     [{ PORT: 'abc' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
@@ -93,6 +99,7 @@ describe('the environment', () => {
     [{ PORT: '0x50' }, 'PORT'],
     [{ HOST: 'not a host' }, 'HOST'],
     [{ HOST: 'http://example.org' }, 'HOST'],
+    [{ METRICS_HOST: 'not a host' }, 'METRICS_HOST'],
     [{ LINLI_LOG_LEVEL: 'loud' }, 'LINLI_LOG_LEVEL'],
     [{ LINLI_DEMO_EXTENT: 'some' }, 'LINLI_DEMO_EXTENT'],
     [{ DATABASE_URL: 'file:nowhere/linli.db' }, 'DATABASE_URL'],

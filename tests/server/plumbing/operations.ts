@@ -211,6 +211,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }), outsiders: 200 },
   'GET /me/posts': { request: () => ({ url: '/me/posts' }), outsiders: 200 },
   'GET /me/export': { request: () => ({ url: '/me/export' }), outsiders: 200 },
+  'GET /me/staff-views': { request: () => ({ url: '/me/staff-views' }), outsiders: 200 },
   'GET /me/notifications': { request: () => ({ url: '/me/notifications' }), outsiders: 200 },
   'POST /me/notifications/read': { request: () => ({ url: '/me/notifications/read', body: {} }), outsiders: 200 },
   'POST /me/subscriptions': {

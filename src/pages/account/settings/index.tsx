@@ -56,6 +56,13 @@ function Settings() {
       <Section title={t('account.mine')}>
         <Card flush>
           <Cell title={t('account.kept')} note={t('account.keptNote')} onPress={() => void open('account/kept')} />
+          {session.isSignedIn ? (
+            <Cell
+              title={t('account.staffViews')}
+              note={t('account.staffViewsNote')}
+              onPress={() => void open('account/staff-views')}
+            />
+          ) : null}
           {session.isSignedIn ? <TakeCopy /> : null}
         </Card>
       </Section>
