@@ -29,13 +29,16 @@ export class DeskStore {
   readonly appeals: PagedList<Waiting<'appeal'>>
   readonly careTasks: PagedList<Waiting<'care_task'>>
   readonly activities: PagedList<Waiting<'activity'>>
+  /** The request to be let in, and the reported thing, that are being decided on. */
+  membership: Loadable<MembershipView> | null = null
+  report: Loadable<ReportView> | null = null
   /** Cases marked to be taken on together; null while nothing is being marked. */
   marked: readonly string[] | null = null
   isBusy = false
   trouble: Trouble | null = null
 
   constructor(
-    private readonly api: Pick<Apis, 'desk' | 'membership' | 'appeals' | 'office'>,
+    private readonly api: Pick<Apis, 'desk' | 'membership' | 'moderation' | 'appeals' | 'office'>,
     private readonly moderation: ModerationStore,
     private readonly around: Pick<Surroundings, 'newId'>,
   ) {
@@ -59,6 +62,8 @@ export class DeskStore {
         careTasks: false,
         activities: false,
         marked: observableRef,
+        membership: observableRef,
+        report: observableRef,
         api: false,
         moderation: false,
         around: false,
@@ -86,12 +91,21 @@ export class DeskStore {
     await Promise.all([this.counts.load(), ...this.lists.map((list) => list.refresh())])
   }
 
-  findMembership(id: string): MembershipView | null {
-    return this.memberships.items.find((item) => item.membership.id === id)?.membership ?? null
+  /** Asks the server for it: what came in after the desk was read is on no list here yet. */
+  async openMembership(id: string): Promise<void> {
+    const opened = new Loadable(() => this.api.membership.getMembership(id))
+    opened.value = this.memberships.items.find((item) => item.membership.id === id)?.membership ?? null
+    this.membership = opened
+    this.trouble = null
+    await opened.load()
   }
 
-  findReport(id: string): ReportView | null {
-    return this.reports.items.find((item) => item.report.id === id)?.report ?? null
+  async openReport(id: string): Promise<void> {
+    const opened = new Loadable(() => this.api.moderation.getCase(id))
+    opened.value = this.reports.items.find((item) => item.report.id === id)?.report ?? null
+    this.report = opened
+    this.trouble = null
+    await opened.load()
   }
 
   findCareTask(id: string): CareTask | null {
@@ -113,7 +127,9 @@ export class DeskStore {
       this.trouble = this.moderation.trouble
       if (decided || this.isSettledElsewhere)
         this.reports.items = this.reports.items.filter(({ report }) => report.id !== reportId)
+      if (decided) this.report?.set(decided)
     })
+    if (this.isSettledElsewhere) await this.report?.load()
     void this.counts.load()
     return decided !== null
   }
@@ -165,6 +181,8 @@ export class DeskStore {
       list.state = 'idle'
     }
     this.marked = null
+    this.membership = null
+    this.report = null
     this.counts.value = null
     this.counts.state = 'idle'
   }
@@ -192,7 +210,9 @@ export class DeskStore {
     runInAction(() => {
       if (decided || this.isSettledElsewhere)
         this.memberships.items = this.memberships.items.filter(({ membership }) => membership.id !== membershipId)
+      if (decided) this.membership?.set(decided)
     })
+    if (this.isSettledElsewhere) await this.membership?.load()
     void this.counts.load()
     return decided !== null
   }
