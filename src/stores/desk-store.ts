@@ -173,11 +173,12 @@ export class DeskStore {
   }
 
   takeCareTask(id: string): Promise<boolean> {
-    return this.actOnCareTask(id, { action: 'take' })
+    return this.actOnCareTask(id, 'take', (actId) => ({ id: actId, action: 'take' }))
   }
 
   finishCareTask(id: string, report: string): Promise<boolean> {
-    return this.actOnCareTask(id, { action: 'finish', report: report.trim() })
+    const words = report.trim()
+    return this.actOnCareTask(id, `finish.${words}`, (actId) => ({ id: actId, action: 'finish', report: words }))
   }
 
   clearTrouble(): void {
@@ -203,9 +204,9 @@ export class DeskStore {
     return [this.memberships, this.reports, this.appeals, this.careTasks, this.activities]
   }
 
-  private async actOnCareTask(id: string, what: Omit<CareTaskAction, 'id'>): Promise<boolean> {
-    const careTask = await this.sender.run(`care_task.${id}.${JSON.stringify(what)}`, (actId) =>
-      this.api.office.actOnCareTask(id, { ...what, id: actId }),
+  private async actOnCareTask(id: string, wish: string, actOf: (id: string) => CareTaskAction): Promise<boolean> {
+    const careTask = await this.sender.run(`care_task.${id}.${wish}`, (actId) =>
+      this.api.office.actOnCareTask(id, actOf(actId)),
     )
     const item = this.careTasks.items.find((waiting) => waiting.careTask.id === id)
     if (careTask && item && careTask.state !== 'done') this.careTasks.replace({ ...item, careTask })
