@@ -8,6 +8,10 @@ export class MembershipApi {
     return this.http.put(`/memberships/${id}`, request)
   }
 
+  getMembership(id: string): Promise<MembershipView> {
+    return this.http.get(`/memberships/${id}`)
+  }
+
   act(membershipId: string, act: MembershipAction): Promise<MembershipView> {
     return this.http.post(`/memberships/${membershipId}/actions`, act)
   }

@@ -13,6 +13,10 @@ export class ModerationApi {
     return this.http.get(`/places/${placeId}/moderation`, { state, cursor })
   }
 
+  getCase(reportId: string): Promise<ReportView> {
+    return this.http.get(`/reports/${reportId}`)
+  }
+
   act(reportId: string, act: ReportAction): Promise<ReportView> {
     return this.http.post(`/reports/${reportId}/actions`, act)
   }

@@ -76,6 +76,15 @@ export function refuseVerifying(standing: Standing, placePath: string): ErrorCod
   return refuseRead(standing, placePath) ?? 'not_allowed'
 }
 
+/** Who asks for which door is theirs and their grid's staff's to know: not even the neighbours are told that it was asked. */
+export function refuseReadingMembership(
+  standing: Standing,
+  membership: { personId: string; gridPath: string },
+): ErrorCode | null {
+  const isOwn = membership.personId === standing.personId
+  return isOwn || holdsRole(standing, VERIFIERS, membership.gridPath) ? null : 'not_found'
+}
+
 export function refuseModerating(standing: Standing, placePath: string): ErrorCode | null {
   if (holdsRole(standing, MODERATORS, placePath)) return null
   return refuseRead(standing, placePath) ?? 'not_allowed'

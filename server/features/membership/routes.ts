@@ -20,9 +20,9 @@ import { callerOf } from '../../plumbing/auth'
 import { findPlace, listSubtree } from '../places'
 import { decideMembership } from './decide-membership'
 import { findStanding } from './find-standing'
-import { refuseVerifying } from './policy'
+import { refuseReadingMembership, refuseVerifying } from './policy'
 import { presentMembership } from './presenter'
-import { listMembershipsOfGrids } from './repository'
+import { findMembership, listMembershipsOfGrids } from './repository'
 import { requestMembership } from './request-membership'
 
 const ListQuery = Closed({ ...PageQuery, state: Type.Optional(MembershipState) })
@@ -48,6 +48,25 @@ export const membershipRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
       })
       const standing = await findStanding(deps.store.read, personId)
       return reply.status(outcome === 'created' ? 201 : 200).send(presentMembership(membership, standing))
+    },
+  )
+
+  app.get(
+    '/memberships/:id',
+    {
+      schema: {
+        tags: ['membership'],
+        summary: 'A request to be let in, for whoever made it and the staff of its grid',
+        params: IdParams,
+        response: { 200: MembershipView },
+      },
+    },
+    async (request) => {
+      const { personId } = callerOf(request)
+      const membership = found(await findMembership(deps.store.read, request.params.id))
+      const standing = await findStanding(deps.store.read, personId)
+      refuseIf(refuseReadingMembership(standing, membership))
+      return presentMembership(membership, standing)
     },
   )
 

@@ -52,6 +52,22 @@ describe('a newcomer joins a grid', () => {
     })
   })
 
+  test('a request is read by whoever made it and by the staff of its grid, by nobody else', async () => {
+    const asker = await t.as('resident-0041')
+    const id = newId()
+    await asker.put(`/api/v1/memberships/${id}`, { householdId: await firstHousehold(), relation: 'tenant' })
+    const seenBy = async (persona: string) => (await t.as(persona)).get(`/api/v1/memberships/${id}`)
+    expect((await asker.get(`/api/v1/memberships/${id}`)).body).toMatchObject({
+      state: 'pending',
+      can: { verify: false },
+    })
+    expect((await seenBy('grid-officer-wang')).body).toMatchObject({ id, can: { verify: true, refuse: true } })
+    expect((await seenBy('secretary-zhang')).status).toBe(200)
+    for (const persona of ['resident-li', 'grid-officer-2', 'newcomer'])
+      expect((await seenBy(persona)).status).toBe(404)
+    expect((await asker.post(`/api/v1/memberships/${id}/actions`, { id: newId(), action: 'end' })).status).toBe(200)
+  })
+
   test('asked, seen by the officer, verified', async () => {
     const newcomer = await t.as('newcomer')
     const officer = await t.as('grid-officer-wang')

@@ -144,6 +144,7 @@ export const OPERATIONS: Record<string, Operation> = {
     outsiders: 200,
   },
   'GET /places/{id}/memberships': { request: ({ grid }) => ({ url: `/places/${grid}/memberships` }), outsiders: 404 },
+  'GET /memberships/{id}': { request: ({ membershipId }) => ({ url: `/memberships/${membershipId}` }), outsiders: 404 },
   'POST /memberships/{id}/actions': {
     request: ({ membershipId }) => ({ url: `/memberships/${membershipId}/actions`, body: act('verify') }),
     outsiders: 404,

@@ -4,12 +4,13 @@ import { useEffect, useState } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { sayMoment } from '@/i18n/time'
-import { back, replace, routeParams } from '@/platform/navigate'
+import { back, routeParams } from '@/platform/navigate'
 import { useStores } from '@/stores'
-import { Button, Card, Cell, Choice, Confirm, EmptyState, Skeleton, TextArea } from '@/ui'
+import { Button, Card, Cell, Choice, Confirm, TextArea } from '@/ui'
+import { MissingState } from '../../frame/MissingState'
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
-import { sayTrouble, TroubleState } from '../../frame/trouble'
+import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { doorOf } from '../words'
 
@@ -22,14 +23,13 @@ function Request() {
   const [id] = useState(() => routeParams().id ?? '')
   const [isConfirming, setConfirming] = useState(false)
   const [isRefusing, setRefusing] = useState(false)
-  const membership = desk.findMembership(id)
+  const membership = desk.membership?.value ?? null
 
   useEffect(() => {
-    desk.clearTrouble()
-    if (desk.memberships.state === 'idle') void desk.refresh()
-  }, [desk])
+    void desk.openMembership(id)
+  }, [desk, id])
 
-  if (!membership) return <Missing />
+  if (membership?.id !== id || membership.state !== 'pending') return <Missing id={id} />
   const name = membership.displayName
 
   const handleVerify = async () => {
@@ -136,23 +136,18 @@ function RefuseForm({ isBusy, onRefuse, onCancel }: RefuseFormProps) {
   )
 }
 
-const Missing = observer(function Missing() {
+/** Settled is only what the server says is settled: what did not come yet, or not at all, is neither. */
+const Missing = observer(function Missing({ id }: { id: string }) {
   const { desk } = useStores()
+  const { membership } = desk
   return (
     <Screen title={t('desk.requestTitle')}>
       {desk.trouble ? <Words tone='alert' text={sayTrouble(desk.trouble)} /> : null}
-      {desk.memberships.isFirstLoad ? (
-        <Skeleton kind='card' label={t('common.loading')} />
-      ) : desk.memberships.isBroken ? (
-        <TroubleState trouble={desk.memberships.trouble} onRetry={() => void desk.refresh()} />
-      ) : (
-        <EmptyState
-          icon='check-circle'
-          title={t('desk.gone')}
-          text={t('desk.goneText')}
-          action={{ text: t('desk.backToDesk'), onPress: () => void replace('desk/desk') }}
-        />
-      )}
+      <MissingState
+        thing={membership}
+        isSettled={membership?.value?.id === id && membership.value.state !== 'pending'}
+        onRetry={() => void desk.openMembership(id)}
+      />
     </Screen>
   )
 })

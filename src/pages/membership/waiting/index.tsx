@@ -92,7 +92,7 @@ function Waiting() {
         <Confirm
           open={isAsking}
           danger
-          busy={join.isLoading}
+          busy={join.isEnding}
           title={t('membership.withdrawTitle', { place: doorOf(membership) })}
           text={t('membership.withdrawText')}
           confirmText={t('membership.withdraw')}
@@ -114,7 +114,7 @@ const Content = observer(function Content({ membership, onWithdraw }: ContentPro
         <Words tone='lead' text={t('frame.waitingTitle')} />
         <Steps membership={membership} />
         <TellMe
-          template='membership'
+          templates={['membership']}
           wechatText={t('membership.tellMe')}
           alipayText={t('membership.tellMeAlipay')}
           doneText={t('membership.willTell')}

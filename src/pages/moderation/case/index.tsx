@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react'
 import type { ReportView } from '@/contract'
 import { t } from '@/i18n'
 import { sayMoment } from '@/i18n/time'
-import { back, replace, routeParams } from '@/platform/navigate'
+import { back, routeParams } from '@/platform/navigate'
 import { useStores } from '@/stores'
-import { Avatar, Card, Cell, EmptyState, ImageGrid, Skeleton, Tag } from '@/ui'
+import { Avatar, Card, Cell, ImageGrid, Tag } from '@/ui'
+import { MissingState } from '../../frame/MissingState'
 import { Screen } from '../../frame/Screen'
-import { sayTrouble, TroubleState } from '../../frame/trouble'
+import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { DecisionForm } from './DecisionForm'
 
@@ -56,15 +57,16 @@ function Why({ report }: { report: ReportView }) {
 function Case() {
   const { desk, ui } = useStores()
   const [id] = useState(() => routeParams().id ?? '')
-  const report = desk.findReport(id)
+  const opened = desk.report
+  const report = opened?.value ?? null
+  const isWaiting = report?.state === 'open' || report?.state === 'appealed'
 
   useEffect(() => {
-    desk.clearTrouble()
-    if (desk.reports.state === 'idle') void desk.refresh()
-  }, [desk])
+    void desk.openReport(id)
+  }, [desk, id])
 
   const handleDecide = async (action: 'hide' | 'keep' | 'warn', reason: string, words: string) => {
-    if (!(await desk.decideReport(id, action, reason))) return
+    if (!(await desk.decideReport(report?.id ?? id, action, reason))) return
     ui.say(words)
     await back()
   }
@@ -72,24 +74,15 @@ function Case() {
   return (
     <Screen title={t('desk.caseTitle')}>
       {desk.trouble ? <Words tone='alert' text={sayTrouble(desk.trouble)} /> : null}
-      {report ? (
+      {report && isWaiting ? (
         <>
           <Content report={report} />
           <Why report={report} />
           {report.state === 'appealed' ? <Words tone='second' text={t('desk.appealHint')} /> : null}
           <DecisionForm report={report} onDecide={(...decision) => void handleDecide(...decision)} />
         </>
-      ) : desk.reports.isFirstLoad ? (
-        <Skeleton kind='card' count={2} label={t('common.loading')} />
-      ) : desk.reports.isBroken ? (
-        <TroubleState trouble={desk.reports.trouble} onRetry={() => void desk.refresh()} />
       ) : (
-        <EmptyState
-          icon='check-circle'
-          title={t('desk.gone')}
-          text={t('desk.goneText')}
-          action={{ text: t('desk.backToDesk'), onPress: () => void replace('desk/desk') }}
-        />
+        <MissingState thing={opened} isSettled={report !== null} onRetry={() => void desk.openReport(id)} />
       )}
     </Screen>
   )
