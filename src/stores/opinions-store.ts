@@ -3,6 +3,7 @@ import { DeliberationApi } from '../api/deliberation-api'
 import type { NextStatement, OpinionMap, OpinionVote, SimilarStatement, Statement } from '../contract'
 import { LIMITS } from '../contract/limits'
 import { Loadable } from './loadable'
+import { PagedList } from './paged-list'
 import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
 import type { Outcome } from './post-store'
@@ -33,6 +34,10 @@ export class OpinionsStore {
   draft: Draft
   /** Null until it was looked for. */
   similar: SimilarStatement[] | null = null
+  /** What became of the reader's own. */
+  mine: PagedList<Statement> | null = null
+  /** Where the platform put a table of a closed topic, until it was handed over, and under which name. */
+  file: { path: string; name: string } | null = null
   isBusy = false
   trouble: Trouble | null = null
 
@@ -51,6 +56,8 @@ export class OpinionsStore {
         map: observableRef,
         draft: observableRef,
         similar: observableRef,
+        mine: observableRef,
+        file: observableRef,
         api: false,
         pending: false,
         own: false,
@@ -76,12 +83,33 @@ export class OpinionsStore {
     this.topicId = topicId
     this.next = new Loadable(() => this.api.nextStatement(topicId))
     this.map = new Loadable(() => this.api.getMap(topicId))
+    this.mine = new PagedList((cursor) => this.api.listMyStatements(topicId, cursor))
     this.draft = this.own.read<Draft>(this.draftKey) ?? this.emptyDraft()
   }
 
   async openCards(topicId: string): Promise<void> {
     this.settle(topicId)
-    await this.next?.load()
+    await Promise.all([this.next?.load(), this.openMine()])
+  }
+
+  async openMine(): Promise<void> {
+    await this.mine?.refresh()
+  }
+
+  /** The anonymous votes or the statements of a closed topic. Null when the file is at hand under that name. */
+  async takeTable(table: 'votes' | 'statements', name: string): Promise<Trouble | null> {
+    const { topicId } = this
+    if (topicId === null || this.isBusy) return null
+    const path = await this.run(() => this.api.fetchTable(topicId, table))
+    if (path === null) return this.trouble
+    runInAction(() => {
+      this.file = { path, name }
+    })
+    return null
+  }
+
+  dropFile(): void {
+    this.file = null
   }
 
   async openMap(topicId: string): Promise<void> {
@@ -151,6 +179,7 @@ export class OpinionsStore {
     const sent = await this.run(() => this.pending.send<Statement>({ ...write, body: { topicId, text }, title: text }))
     if (sent === null) return { outcome: 'refused', statement: null }
     runInAction(() => this.discard())
+    void this.openMine()
     return { outcome: sent.outcome, statement: sent.outcome === 'sent' ? sent.answer : null }
   }
 
@@ -170,6 +199,8 @@ export class OpinionsStore {
     this.last = null
     this.map = null
     this.similar = null
+    this.mine = null
+    this.file = null
     this.trouble = null
     this.draft = this.emptyDraft()
   }

@@ -10,10 +10,10 @@ import { serviceRecordStore } from '@/stores/service-record-store'
 import { Button, Card, Cell, EmptyState, Icon, Section, Skeleton, Tag } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
+import { TakeFile, useTakeFile } from '../../frame/take-file'
 import { KeptNote, TroubleState } from '../../frame/trouble'
 import { useShownAgain } from '../../frame/use-shown-again'
 import { Words } from '../../frame/Words'
-import { TakeFile, useTakeFile } from '../take-file'
 
 /** A year's hours by category, and its certificate. */
 const Year = observer(function Year({
@@ -89,7 +89,7 @@ const Entries = observer(function Entries() {
 
 const Whole = observer(function Whole() {
   const store = useStore(serviceRecordStore)
-  const taking = useTakeFile()
+  const taking = useTakeFile(store)
   const { record } = store
   if (record.isFirstLoad) return <Skeleton kind='card' count={2} label={t('common.loading')} />
   if (record.isBroken || record.value === null)

@@ -5,15 +5,19 @@ import { copyText } from '@/platform/clipboard'
 import { fileWay, handOver } from '@/platform/take-file'
 import { type Trouble, useStore, useStores } from '@/stores'
 import { accountStore } from '@/stores/account-store'
-import { serviceRecordStore } from '@/stores/service-record-store'
 import { Confirm } from '@/ui'
-import { sayTrouble } from '../frame/trouble'
+import { sayTrouble } from './trouble'
+
+/** A store that fetches files: where the platform put one, until it was handed over, and under which name. */
+interface FileStore {
+  readonly file: { path: string; name: string } | null
+  dropFile(): void
+}
 
 /** Fetches a file and gives it to the person, the way their platform has: saved, passed to a chat, or told where else to get it. */
-export function useTakeFile() {
+export function useTakeFile(store: FileStore) {
   const { ui } = useStores()
   const account = useStore(accountStore)
-  const store = useStore(serviceRecordStore)
   const [isAsking, setAsking] = useState(false)
 
   const give = async () => {
