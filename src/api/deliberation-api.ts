@@ -1,13 +1,19 @@
 import type {
   Agenda,
+  Councillor,
+  CreateCouncillorRequest,
+  DeliberationRules,
   Invitation,
+  Invitee,
   MeetingCode,
   Minutes,
   NextStatement,
   OpinionMap,
   OpinionVote,
   PageOf,
+  PlaceDeliberationRules,
   Ranking,
+  RatingLine,
   SimilarStatements,
   Statement,
   StatementAction,
@@ -51,8 +57,17 @@ export class DeliberationApi {
     return this.http.get(`/topics/${topicId}/next-statement`)
   }
 
-  listStatements(topicId: string, state: 'pending' | 'shown', cursor: string | null): Promise<PageOf<Statement>> {
+  listStatements(
+    topicId: string,
+    state: 'pending' | 'shown' | 'hidden',
+    cursor: string | null,
+  ): Promise<PageOf<Statement>> {
     return this.http.get(`/topics/${topicId}/statements`, { state, cursor })
+  }
+
+  /** In every state: what became of my own. */
+  listMyStatements(topicId: string, cursor: string | null): Promise<PageOf<Statement>> {
+    return this.http.get(`/topics/${topicId}/statements`, { mine: true, cursor })
   }
 
   listSimilar(topicId: string, text: string): Promise<SimilarStatements> {
@@ -83,6 +98,20 @@ export class DeliberationApi {
     return this.http.get(`/topics/${topicId}/invitation`)
   }
 
+  listInvitees(topicId: string, part: string, cursor: string | null): Promise<PageOf<Invitee>> {
+    return this.http.get(`/topics/${topicId}/invitees`, { q: part, cursor })
+  }
+
+  /** What residents say of an outcome, for whoever answers. */
+  listRatings(topicId: string, cursor: string | null): Promise<PageOf<RatingLine>> {
+    return this.http.get(`/topics/${topicId}/evaluations`, { cursor })
+  }
+
+  /** Of a closed topic; answers the file's path on the phone. */
+  fetchTable(topicId: string, table: 'votes' | 'statements'): Promise<string> {
+    return this.http.download(`/topics/${topicId}/${table}.csv`)
+  }
+
   getMinutes(topicId: string): Promise<Minutes> {
     return this.http.get(`/topics/${topicId}/minutes`)
   }
@@ -97,6 +126,26 @@ export class DeliberationApi {
 
   getTalk(placeId: string): Promise<Talk> {
     return this.http.get(`/places/${placeId}/talk`)
+  }
+
+  getRules(placeId: string): Promise<PlaceDeliberationRules> {
+    return this.http.get(`/places/${placeId}/deliberation-rules`)
+  }
+
+  saveRules(communityId: string, rules: DeliberationRules): Promise<PlaceDeliberationRules> {
+    return this.http.put(`/places/${communityId}/deliberation-rules`, rules)
+  }
+
+  listCouncillors(placeId: string, cursor: string | null): Promise<PageOf<Councillor>> {
+    return this.http.get(`/places/${placeId}/councillors`, { cursor })
+  }
+
+  appointCouncillor(id: string, councillor: CreateCouncillorRequest): Promise<Councillor> {
+    return this.http.put(`/councillors/${id}`, councillor)
+  }
+
+  dismissCouncillor(id: string): Promise<null> {
+    return this.http.del(`/councillors/${id}`)
   }
 
   /** Of a quarter, or without one of the whole year. */

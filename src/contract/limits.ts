@@ -64,6 +64,8 @@ export const LIMITS = {
   topicBody: 2_000,
   /** Proposals of one person that wait for an answer. */
   topicsWaiting: 50,
+  supportHouseholds: 10_000,
+  answerWorkingDays: 60,
   statementText: 140,
   statementsPerPerson: 200,
   topicStatements: 2_000,

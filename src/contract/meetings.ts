@@ -1,14 +1,19 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { PersonBrief } from './identity'
 import { LIMITS } from './limits'
 import { Image } from './media'
 import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
-/** A meeting in a room and online at once. How many were invited, said they come, and were there. */
+/**
+ * A meeting in a room and online at once. How many were invited, said they come, and were there. `facilitator`: who it is, for those who run the
+ * meeting.
+ */
 export const Meeting = Closed({
   at: Time,
   address: Type.String(),
   onlineUrl: Nullable(Type.String()),
   facilitated: Type.Boolean(),
+  facilitator: Nullable(PersonBrief),
   /** A draft only for whoever may write it. */
   minutes: Nullable(OneOf('draft', 'published')),
   invited: Count,
@@ -42,7 +47,12 @@ export const Invitee = Closed({
 })
 export type Invitee = Static<typeof Invitee>
 
-export const InviteesQuery = Closed({ ...PageQuery, answer: Type.Optional(OneOf('none', 'coming', 'not_coming')) })
+/** `q`: a part of the name or of the building's. */
+export const InviteesQuery = Closed({
+  ...PageQuery,
+  answer: Type.Optional(OneOf('none', 'coming', 'not_coming')),
+  q: Type.Optional(FreeText(LIMITS.displayName)),
+})
 
 /** What to talk about, in order, made of the opinion map: what nearly all agree on is settled first, then what divides. */
 export const AgendaItem = Closed({

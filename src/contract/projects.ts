@@ -83,12 +83,14 @@ export type TalkSourceKind = Static<typeof TalkSourceKind>
 
 const TalkSource = Closed({ kind: TalkSourceKind, id: Id, text: Type.String(), createdAt: Time })
 
-/** What a place talks about: of each category how much, of each word in how many things by how many people, with the newest of these. */
+/** What a place talks about: of each category how much, of each word in how many things by how many people, each with the newest of these. */
 export const Talk = Closed({
   from: Time,
   to: Time,
   looked: Count,
-  categories: Type.Array(Closed({ kind: TalkSourceKind, category: Type.String(), count: Count })),
+  categories: Type.Array(
+    Closed({ kind: TalkSourceKind, category: Type.String(), count: Count, sources: Type.Array(TalkSource) }),
+  ),
   words: Type.Array(Closed({ word: Type.String(), count: Count, people: Count, sources: Type.Array(TalkSource) })),
 })
 export type Talk = Static<typeof Talk>

@@ -40,10 +40,13 @@ export type CreateTopicRequest = Static<typeof CreateTopicRequest>
 export const CouncillorKind = OneOf('party_delegate', 'peoples_deputy', 'cppcc_member')
 export type CouncillorKind = Static<typeof CouncillorKind>
 
-/** How many households stand behind a topic, of how many oblige an answer, and the councillors who second it. */
+/**
+ * How many households stand behind a topic, of how many oblige an answer within `answerWorkingDays`, and the councillors who second it.
+ */
 export const Support = Closed({
   households: Count,
   needed: Count,
+  answerWorkingDays: Count,
   supported: Type.Boolean(),
   seconds: Type.Array(Closed({ displayName: Type.String(), kind: CouncillorKind })),
 })
@@ -219,8 +222,8 @@ export type TopicAction = Static<typeof TopicAction>
 
 /** How a community deliberates. Where nobody has said otherwise: 20 households, 5 working days, shown at once, 50 statements a person. */
 export const DeliberationRules = Closed({
-  supportHouseholds: Type.Integer({ minimum: 1, maximum: 10_000 }),
-  answerWorkingDays: Type.Integer({ minimum: 1, maximum: 60 }),
+  supportHouseholds: Type.Integer({ minimum: 1, maximum: LIMITS.supportHouseholds }),
+  answerWorkingDays: Type.Integer({ minimum: 1, maximum: LIMITS.answerWorkingDays }),
   moderatesStatements: Type.Boolean(),
   statementsPerPerson: Type.Integer({ minimum: 1, maximum: LIMITS.statementsPerPerson }),
 })

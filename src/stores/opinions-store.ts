@@ -2,7 +2,9 @@ import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { DeliberationApi } from '../api/deliberation-api'
 import type { NextStatement, OpinionMap, OpinionVote, SimilarStatement, Statement } from '../contract'
 import { LIMITS } from '../contract/limits'
+import { FileInHand } from './file-in-hand'
 import { Loadable } from './loadable'
+import { PagedList } from './paged-list'
 import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
 import type { Outcome } from './post-store'
@@ -33,6 +35,10 @@ export class OpinionsStore {
   draft: Draft
   /** Null until it was looked for. */
   similar: SimilarStatement[] | null = null
+  /** What became of the reader's own. */
+  mine: PagedList<Statement> | null = null
+  /** A table of a closed topic. */
+  readonly files = new FileInHand()
   isBusy = false
   trouble: Trouble | null = null
 
@@ -51,6 +57,8 @@ export class OpinionsStore {
         map: observableRef,
         draft: observableRef,
         similar: observableRef,
+        mine: observableRef,
+        files: false,
         api: false,
         pending: false,
         own: false,
@@ -76,12 +84,24 @@ export class OpinionsStore {
     this.topicId = topicId
     this.next = new Loadable(() => this.api.nextStatement(topicId))
     this.map = new Loadable(() => this.api.getMap(topicId))
+    this.mine = new PagedList((cursor) => this.api.listMyStatements(topicId, cursor))
     this.draft = this.own.read<Draft>(this.draftKey) ?? this.emptyDraft()
   }
 
   async openCards(topicId: string): Promise<void> {
     this.settle(topicId)
-    await this.next?.load()
+    await Promise.all([this.next?.load(), this.openMine()])
+  }
+
+  async openMine(): Promise<void> {
+    await this.mine?.refresh()
+  }
+
+  /** The anonymous votes or the statements of a closed topic. Null when the file is at hand under that name. */
+  async takeTable(table: 'votes' | 'statements', name: string): Promise<Trouble | null> {
+    const { topicId } = this
+    if (topicId === null || this.files.isFetching) return null
+    return this.files.fetch(async () => ({ path: await this.api.fetchTable(topicId, table), name }))
   }
 
   async openMap(topicId: string): Promise<void> {
@@ -151,6 +171,7 @@ export class OpinionsStore {
     const sent = await this.run(() => this.pending.send<Statement>({ ...write, body: { topicId, text }, title: text }))
     if (sent === null) return { outcome: 'refused', statement: null }
     runInAction(() => this.discard())
+    void this.openMine()
     return { outcome: sent.outcome, statement: sent.outcome === 'sent' ? sent.answer : null }
   }
 
@@ -170,6 +191,8 @@ export class OpinionsStore {
     this.last = null
     this.map = null
     this.similar = null
+    this.mine = null
+    this.files.drop()
     this.trouble = null
     this.draft = this.emptyDraft()
   }

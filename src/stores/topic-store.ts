@@ -1,11 +1,21 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { DeliberationApi } from '../api/deliberation-api'
-import type { Agenda, Invitation, MeetingCode, Statement, TaskAction, Topic, TopicAction } from '../contract'
+import type {
+  Agenda,
+  Invitation,
+  MeetingCode,
+  RatingLine,
+  Statement,
+  TaskAction,
+  Topic,
+  TopicAction,
+} from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PendingStore, PendingWrite } from './pending-store'
 import type { Outcome } from './post-store'
 import type { StoreKind } from './root-store'
+import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
 import { type TopicsStore, topicsStore } from './topics-store'
 import { type Trouble, troubleOf } from './trouble'
@@ -15,6 +25,8 @@ type Without<Act, Key extends string> = Act extends unknown ? Omit<Act, Key> : n
 /** An act as a screen asks for it; its id is made here. */
 export type TopicAct = Without<TopicAction, 'id'>
 export type TaskAct = Without<TaskAction, 'id'>
+
+export type StatementState = 'pending' | 'shown' | 'hidden'
 
 /** What residents say about coming and about the outcome; it may wait in the outbox. */
 type ResidentAct = Extract<TopicAct, { action: 'confirm' | 'decline' | 'evaluate' }>
@@ -31,33 +43,45 @@ export class TopicStore {
   invitation: Loadable<Invitation> | null = null
   /** The code on the screen of the room, for whoever runs the meeting. */
   code: MeetingCode | null = null
-  /** Statements that wait until somebody has looked at them. */
-  pendingStatements: PagedList<Statement> | null = null
-  isBusy = false
-  trouble: Trouble | null = null
+  statementState: StatementState = 'pending'
+  statements: PagedList<Statement> | null = null
+  ratings: PagedList<RatingLine> | null = null
+  /** The code of the room could not be asked for. */
+  codeTrouble: Trouble | null = null
+  private readonly sender: Sender
 
   constructor(
     private readonly api: DeliberationApi,
     private readonly topics: TopicsStore,
     private readonly pending: PendingStore,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId'>,
   ) {
-    makeAutoObservable<this, 'api' | 'topics' | 'pending' | 'around'>(
+    this.sender = new Sender(around)
+    makeAutoObservable<this, 'api' | 'topics' | 'pending' | 'sender'>(
       this,
       {
         loading: observableRef,
         agenda: observableRef,
         invitation: observableRef,
         code: observableRef,
-        pendingStatements: observableRef,
+        statements: observableRef,
+        ratings: observableRef,
         api: false,
         topics: false,
         pending: false,
-        around: false,
+        sender: false,
       },
       { autoBind: true },
     )
     pending.onSent(this.takeSent)
+  }
+
+  get isBusy(): boolean {
+    return this.sender.isBusy
+  }
+
+  get trouble(): Trouble | null {
+    return this.sender.trouble ?? this.codeTrouble
   }
 
   get topic(): Topic | null {
@@ -86,9 +110,11 @@ export class TopicStore {
 
   async toggleSupport(): Promise<void> {
     const { topic } = this
-    if (!topic || this.isBusy) return
+    if (!topic) return
     const { supported } = topic.support
-    const answer = await this.run(() => (supported ? this.api.withdrawSupport(topic.id) : this.api.support(topic.id)))
+    const answer = await this.run(`support ${topic.id} ${supported}`, () =>
+      supported ? this.api.withdrawSupport(topic.id) : this.api.support(topic.id),
+    )
     if (answer !== null) await this.refresh()
   }
 
@@ -108,17 +134,16 @@ export class TopicStore {
   /** Acts of staff, and a code that is good for a minute, are not kept for later. True when it was done. */
   async act(act: TopicAct): Promise<boolean> {
     const id = this.topicId
-    if (id === null || this.isBusy) return false
-    const done = await this.run(async () =>
-      this.take(await this.api.act(id, { ...act, id: this.around.newId() } as TopicAction)),
+    if (id === null) return false
+    const done = await this.run(`${id} ${JSON.stringify(act)}`, async (actId) =>
+      this.take(await this.api.act(id, { ...act, id: actId } as TopicAction)),
     )
     return done !== null
   }
 
   async actOnTask(taskId: string, act: TaskAct): Promise<boolean> {
-    if (this.isBusy) return false
-    const done = await this.run(async () =>
-      this.take(await this.api.actOnTask(taskId, { ...act, id: this.around.newId() } as TaskAction)),
+    const done = await this.run(`${taskId} ${JSON.stringify(act)}`, async (actId) =>
+      this.take(await this.api.actOnTask(taskId, { ...act, id: actId } as TaskAction)),
     )
     return done !== null
   }
@@ -145,34 +170,49 @@ export class TopicStore {
       const code = await this.api.getMeetingCode(id)
       runInAction(() => {
         this.code = code
+        this.codeTrouble = null
       })
     } catch (error) {
       const trouble = troubleOf(error)
       runInAction(() => {
-        this.trouble = trouble
+        this.codeTrouble = trouble
       })
     }
   }
 
-  async openPendingStatements(): Promise<void> {
+  /** For the secretary: what waits to be looked at, what all see, or what was taken out. */
+  async openStatements(state: StatementState): Promise<void> {
     const id = this.topicId
     if (id === null) return
-    this.pendingStatements ??= new PagedList((cursor) => this.api.listStatements(id, 'pending', cursor))
-    await this.pendingStatements.refresh()
+    if (state !== this.statementState || this.statements === null) {
+      this.statementState = state
+      this.statements = new PagedList((cursor) => this.api.listStatements(id, state, cursor))
+    }
+    await this.statements.refresh()
   }
 
   /** The secretary shows a statement, or takes it out with a reason that its author reads. */
   async decide(statementId: string, reason: string | null): Promise<boolean> {
-    const id = this.around.newId()
-    const act = reason === null ? ({ id, action: 'show' } as const) : ({ id, action: 'hide', reason } as const)
-    const decided = await this.run(() => this.api.decide(statementId, act))
+    const act = reason === null ? ({ action: 'show' } as const) : ({ action: 'hide', reason } as const)
+    const decided = await this.run(`${statementId} ${JSON.stringify(act)}`, (id) =>
+      this.api.decide(statementId, { ...act, id }),
+    )
     if (decided === null) return false
-    runInAction(() => this.pendingStatements?.remove(statementId))
+    runInAction(() => this.statements?.remove(statementId))
     return true
   }
 
+  /** What residents say of the outcome, for the secretary who answers. */
+  async openRatings(): Promise<void> {
+    const id = this.topicId
+    if (id === null) return
+    this.ratings ??= new PagedList((cursor) => this.api.listRatings(id, cursor))
+    await this.ratings.refresh()
+  }
+
   clearTrouble(): void {
-    this.trouble = null
+    this.sender.clear()
+    this.codeTrouble = null
   }
 
   forget(): void {
@@ -181,37 +221,34 @@ export class TopicStore {
     this.agenda = null
     this.invitation = null
     this.code = null
-    this.pendingStatements = null
-    this.trouble = null
+    this.statements = null
+    this.ratings = null
+    this.codeTrouble = null
+    this.sender.forget()
   }
 
   private async send(act: ResidentAct): Promise<Outcome> {
     const { topicId, topic } = this
-    if (topicId === null || this.isBusy) return 'refused'
-    const body = { ...act, id: this.around.newId() }
-    const write = { id: body.id, kind: 'act', method: 'POST', path: `/topics/${topicId}/actions`, body } as const
-    const sent = await this.run(() => this.pending.send<Topic>({ ...write, title: topic?.title ?? '' }))
+    if (topicId === null) return 'refused'
+    const sent = await this.run(`${topicId} ${JSON.stringify(act)}`, (id) => {
+      const write = {
+        id,
+        kind: 'act',
+        method: 'POST',
+        path: `/topics/${topicId}/actions`,
+        body: { ...act, id },
+      } as const
+      return this.pending.send<Topic>({ ...write, title: topic?.title ?? '' })
+    })
     return sent?.outcome ?? 'refused'
   }
 
-  private async run<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    this.isBusy = true
-    this.trouble = null
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      // Somebody was quicker: what can be done now is another thing than what was shown.
-      if (trouble.code === 'wrong_state') void this.refresh()
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
+  /** `key`: what is done, in full, so that a second try after a lost answer is the same request. */
+  private async run<Answer>(key: string, work: (id: string) => Promise<Answer>): Promise<Answer | null> {
+    const answer = await this.sender.run(key, work)
+    // Somebody was quicker: what can be done now is another thing than what was shown.
+    if (answer === null && this.trouble?.code === 'wrong_state') void this.refresh()
+    return answer
   }
 
   private take(topic: Topic): Topic {

@@ -108,6 +108,14 @@ async function meet({ resident, secretary, as }: TopicCast, topicId: string): Pr
   await resident.see('您已签到')
 
   await openTopic(secretary)
+  await secretary.tap('商量的会议')
+  await secretary.see('当面登记到场')
+  await secretary.fill('比如：王，或 3 号楼', '晓梅')
+  await secretary.tap('在名单里找')
+  await secretary.see('自己签到')
+  await secretary.screenshot('present')
+
+  await openTopic(secretary)
   await settle(secretary, '结束讨论', '结束讨论', '讨论结束')
   await secretary.tap('会议纪要')
   await secretary.fill('大家说的要点，不用写谁说的', '先把旧的修好，大家没有意见；新的要不要加，分歧大。')
@@ -146,6 +154,9 @@ async function helpAndRate(resident: Hands): Promise<void> {
   await resident.tap('5 星，很满意')
   await resident.tap('提交评价')
   await resident.see('平均 5.0 星，1 人评价')
+  await resident.tap('大家怎么想')
+  await resident.see('取投票表')
+  await openTopic(resident)
   for (const step of ['居民开始评价', '会议纪要已公开', '社区受理了', '有居民提出这个议题']) await resident.see(step)
   await resident.screenshot('rated')
 }

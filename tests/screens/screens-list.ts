@@ -171,6 +171,13 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ settledTopicId }) => page('deliberation/topic', `?id=${settledTopicId}`),
     shows: '结果怎么样，您来评',
   },
+  {
+    name: 'votes-to-take',
+    persona: 'resident-li',
+    path: ({ settledTopicId }) => page('deliberation/map', `?id=${settledTopicId}`),
+    shows: '取投票表',
+  },
+  { name: 'deliberation-rules', persona: 'resident-li', path: () => page('deliberation/rules'), shows: '工作日内答复' },
   { name: 'project-ranking', persona: 'resident-li', path: () => page('deliberation/ranking'), shows: '本季度' },
   { name: 'settings', persona: 'resident-li', path: () => page('account/settings'), shows: '大字版' },
   { name: 'services', persona: 'resident-li', path: () => '/pages/services/services/index', shows: '办事' },
@@ -254,6 +261,18 @@ export const SCREENS: readonly ScreenShot[] = [
     path: ({ openTopicId }) => page('deliberation/topic', `?id=${openTopicId}`),
     shows: '社区可以做的',
   },
+  {
+    name: 'meeting-host',
+    persona: 'secretary-zhang',
+    path: ({ meetingTopicId }) => page('deliberation/meeting', `?id=${meetingTopicId}`),
+    shows: '当面登记到场',
+  },
+  {
+    name: 'council',
+    persona: 'secretary-zhang',
+    path: () => page('deliberation/council'),
+    shows: '登记一位代表或委员',
+  },
   { name: 'talk', persona: 'secretary-zhang', path: () => page('deliberation/talk'), shows: '大家在说什么' },
   { name: 'polls', persona: 'resident-li', path: () => page('voting/polls'), shows: '投票中' },
   {
@@ -331,6 +350,9 @@ export const IN_OTHER_LIGHT = [
   'statement-card',
   'opinion-map',
   'topic-settled',
+  'meeting-host',
+  'deliberation-rules',
+  'council',
   'poll',
   'ballot',
 ]

@@ -1,8 +1,9 @@
 import type { CouncillorKind } from '../../../src/contract'
 import type { Deps } from '../../deps'
+import { newId } from '../../kernel/ids'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { hashRequest } from '../../kernel/request-hash'
-import { assertSameRequest } from '../../storage/acts'
+import { assertSameRequest, recordAct } from '../../storage/acts'
 import { findStanding } from '../membership'
 import { findPlace } from '../places'
 import { livesAt, refuseSecretary } from './policy'
@@ -41,11 +42,16 @@ export async function appointCouncillor(
   })
 }
 
+/** The row goes; that it went, when and by whom, stays in the log of acts. */
 export async function dismissCouncillor(deps: Deps, { id, byId }: { id: string; byId: string }): Promise<void> {
+  const at = deps.clock.now()
   await deps.store.write(async (tx) => {
     const councillor = found(await findCouncillor(tx, id))
     const place = found(await findPlace(tx, councillor.communityId))
     refuseIf(refuseSecretary(await findStanding(tx, byId), place))
+    const body = { personId: councillor.personId, kind: councillor.kind }
+    const act = { subjectKind: 'councillor', subjectId: id, id: newId(at), action: 'dismiss', personId: byId, body, at }
+    await recordAct(tx, act)
     await deleteCouncillor(tx, id)
   })
 }

@@ -125,21 +125,33 @@ export interface InviteeRow {
   attendance: string | null
 }
 
-/** In no order that says anything: by their ids. */
+/** In no order that says anything: by their ids. `part` is of a name, or of a building's. */
 export function listInvitees(
   reader: Reader,
   topic: TopicKey,
-  where: { answer: string | null; after: string; limit: number },
+  where: { answer: string | null; part: string | null; after: string; limit: number },
 ): Promise<InviteeRow[]> {
   const params: SqlValue[] = [topic.communityId, topic.id, where.after]
-  if (where.answer !== null) params.push(where.answer)
+  const conditions = ['TRUE']
+  if (where.answer !== null) {
+    conditions.push('"answer" = ?')
+    params.push(where.answer)
+  }
+  if (where.part !== null) {
+    const word = reader.sql.dialect === 'postgres' ? 'ILIKE' : 'LIKE'
+    const like = `%${where.part.replace(/[!%_]/g, '!$&')}%`
+    conditions.push(`("displayName" ${word} ? ESCAPE '!' OR "buildingName" ${word} ? ESCAPE '!')`)
+    params.push(like, like)
+  }
   return reader.sql.all<InviteeRow>(
-    `SELECT i."personId", a."displayName", i."answer", i."attendance",
-       (SELECT MIN(b."name") FROM "Membership" m JOIN "Place" b ON b."id" = m."buildingId"
-        WHERE m."personId" = i."personId" AND m."communityId" = i."communityId" AND m."state" = 'verified') AS "buildingName"
-     FROM "TopicInvitation" i JOIN "Person" a ON a."id" = i."personId"
-     WHERE i."communityId" = ? AND i."topicId" = ? AND i."personId" > ? ${where.answer === null ? '' : 'AND i."answer" = ?'}
-     ORDER BY i."personId" LIMIT ?`,
+    `SELECT * FROM (
+       SELECT i."personId", a."displayName", i."answer", i."attendance",
+         (SELECT MIN(b."name") FROM "Membership" m JOIN "Place" b ON b."id" = m."buildingId"
+          WHERE m."personId" = i."personId" AND m."communityId" = i."communityId" AND m."state" = 'verified') AS "buildingName"
+       FROM "TopicInvitation" i JOIN "Person" a ON a."id" = i."personId"
+       WHERE i."communityId" = ? AND i."topicId" = ? AND i."personId" > ?
+     ) AS invitee
+     WHERE ${conditions.join(' AND ')} ORDER BY "personId" LIMIT ?`,
     [...params, where.limit],
   )
 }

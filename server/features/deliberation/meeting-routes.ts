@@ -12,6 +12,7 @@ import {
   WriteMinutesRequest,
 } from '../../../src/contract'
 import type { Deps } from '../../deps'
+import { normaliseLine } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
 import { normaliseMinutes } from './normalise'
 import type { OpinionMaps } from './opinion-maps'
@@ -67,9 +68,10 @@ export const meetingRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; maps: Opinio
       },
     },
     async (request) => {
-      const { answer = null, limit = LIMITS.pageDefault, cursor } = request.query
+      const { answer = null, q, limit = LIMITS.pageDefault, cursor } = request.query
       const { personId } = callerOf(request)
-      return pageOfInvitees(deps, { topicId: request.params.id, personId, answer, limit, cursor })
+      const part = q === undefined ? null : normaliseLine(q, 'q', LIMITS.displayName)
+      return pageOfInvitees(deps, { topicId: request.params.id, personId, answer, part, limit, cursor })
     },
   )
 

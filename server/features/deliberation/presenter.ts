@@ -1,6 +1,7 @@
 import type {
   Councillor,
   CouncillorKind,
+  DeliberationRules,
   Invitee,
   OpinionVote,
   PlaceKind,
@@ -64,11 +65,12 @@ export function presentTopicLine({ row, facts, viewer }: SeenTopic, needed: numb
 
 export function presentSupport(
   row: TopicRow,
-  around: { needed: number; supported: boolean; seconds: readonly SecondRow[] },
+  around: { rules: DeliberationRules; supported: boolean; seconds: readonly SecondRow[] },
 ): Support {
   return {
     households: row.supportHouseholds,
-    needed: around.needed,
+    needed: around.rules.supportHouseholds,
+    answerWorkingDays: around.rules.answerWorkingDays,
     supported: around.supported,
     seconds: around.seconds.map(({ displayName, kind }) => ({ displayName, kind: kind as CouncillorKind })),
   }

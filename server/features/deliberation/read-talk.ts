@@ -37,10 +37,15 @@ export async function readTalk(
     from: from.toISOString(),
     to: to.toISOString(),
     looked: items.length,
-    categories: countCategories(items),
-    words: counts.most().map(({ sources, ...word }) => ({ ...word, sources: sources.map(presentSource) })),
+    categories: countCategories(items).map(withSources),
+    words: counts.most().map(withSources),
   }
 }
+
+const withSources = <Counted extends { sources: TalkItem[] }>({ sources, ...counted }: Counted) => ({
+  ...counted,
+  sources: sources.map(presentSource),
+})
 
 function presentSource({ kind, id, text, createdAt }: TalkItem): Talk['words'][number]['sources'][number] {
   return { kind, id, text: excerptOf(text), createdAt: new Date(createdAt).toISOString() }

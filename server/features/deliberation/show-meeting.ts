@@ -49,13 +49,18 @@ export async function showInvitation(
 
 export async function pageOfInvitees(
   deps: Deps,
-  query: Asked & { answer: string | null; limit: number; cursor: string | undefined },
+  query: Asked & { answer: string | null; part: string | null; limit: number; cursor: string | undefined },
 ): Promise<PageOf<Invitee>> {
   const { read } = deps.store
   const [after] = decodeCursor(query.cursor, ['id']) ?? [BEFORE_ALL_IDS]
   const { row, facts, viewer } = await getSeenTopic(read, query.topicId, query.personId, deps.clock.now())
   refuseIf(refuseHosting(viewer, facts))
-  const rows = await listInvitees(read, row, { answer: query.answer, after, limit: query.limit + 1 })
+  const rows = await listInvitees(read, row, {
+    answer: query.answer,
+    part: query.part,
+    after,
+    limit: query.limit + 1,
+  })
   const canAttest = row.meetingAt !== null && refuseVerb(viewer, facts, 'attest') === null
   return toPage(
     rows,

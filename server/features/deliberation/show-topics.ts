@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { decodeCursor, toPage } from '../../kernel/cursor'
 import { found, refuseIf } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
-import { presentPersonBrief } from '../identity'
+import { findPerson, type ImageAddress, presentPersonBrief } from '../identity'
 import { imageAddress } from '../media'
 import { findStanding } from '../membership'
 import { findPlace, idsOnPath, listPlacesByIds, type PlaceRow } from '../places'
@@ -52,7 +52,7 @@ export async function showTopic(deps: Deps, id: string, personId: string): Promi
       addressOf,
     ),
     support: presentSupport(row, {
-      needed: rules.supportHouseholds,
+      rules,
       supported: isSupported,
       seconds: await listSeconds(read, row),
     }),
@@ -61,7 +61,7 @@ export async function showTopic(deps: Deps, id: string, personId: string): Promi
     refusedReason: row.refusedReason,
     statements: row.shownCount,
     closesAt: toTime(row.closesAt),
-    meeting: await showMeeting(read, seen),
+    meeting: await showMeeting(read, seen, addressOf),
     review: row.review,
     outcome: await showOutcome(read, seen, now),
     evaluation: {
@@ -82,15 +82,22 @@ export async function showTopic(deps: Deps, id: string, personId: string): Promi
   }
 }
 
-async function showMeeting(reader: Reader, { row, facts, viewer }: SeenTopic): Promise<Meeting | null> {
+async function showMeeting(
+  reader: Reader,
+  { row, facts, viewer }: SeenTopic,
+  addressOf: ImageAddress,
+): Promise<Meeting | null> {
   if (row.meetingAt === null) return null
+  const hosts = isHost(viewer.standing, facts)
+  const facilitator = hosts && row.facilitatorId !== null ? await findPerson(reader, row.facilitatorId) : null
   const minutes = (await findMinutes(reader, row))?.state ?? null
   return {
     at: toTime(row.meetingAt),
     address: row.meetingAddress ?? '',
     onlineUrl: row.meetingUrl,
     facilitated: row.facilitatorId !== null,
-    minutes: minutes === 'published' || isHost(viewer.standing, facts) ? minutes : null,
+    facilitator: facilitator ? presentPersonBrief(facilitator, addressOf) : null,
+    minutes: minutes === 'published' || hosts ? minutes : null,
     ...(await countInvitations(reader, row)),
   }
 }

@@ -5,6 +5,7 @@ const PLAIN = new Set(
   (
     '我们 你们 他们 大家 自己 这个 那个 这样 那样 什么 怎么 这里 那里 一个 没有 不是 就是 可以 现在 时候 今天 昨天 明天 已经 还是 因为 所以 但是 如果 ' +
     '虽然 而且 然后 谢谢 请问 麻烦 帮忙 知道 觉得 希望 应该 可能 真的 非常 比较 一下 一点 一起 一直 有点 有人 有没有 不要 不用 不能 不会 需要 还有 只是 或者 以及 ' +
+    '那位 这位 那边 这边 旁边 里面 外面 放在 就在 一张 一位 哈哈 ' +
     '我家 你好 您好 大概 感觉 出来 起来 下来 上去 过来 回来 最近 刚刚 以前 以后 晚上 早上 上午 下午 中午 左右 之前 之后 这次 那么 多少 哪里 邻居 小区 ' +
     'the and for you are with that this have not but was from they our your what when will can just'
   ).split(/\s+/),
@@ -74,14 +75,20 @@ export interface CategoryCount {
   kind: TalkItem['kind']
   category: string
   count: number
+  /** The newest of them. */
+  sources: TalkItem[]
 }
 
 export function countCategories(items: readonly TalkItem[]): CategoryCount[] {
   const counts = new Map<string, CategoryCount>()
-  for (const { kind, category } of items) {
-    const counted = counts.get(`${kind}/${category}`) ?? { kind, category, count: 0 }
+  for (const item of items) {
+    const { kind, category } = item
+    const counted = counts.get(`${kind}/${category}`) ?? { kind, category, count: 0, sources: [] }
     counted.count += 1
+    counted.sources.push(item)
     counts.set(`${kind}/${category}`, counted)
   }
-  return [...counts.values()].sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1))
+  return [...counts.values()]
+    .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1))
+    .map((counted) => ({ ...counted, sources: newest(counted.sources) }))
 }

@@ -28,13 +28,13 @@ import { findStanding } from '../membership'
 import { findPlace } from '../places'
 import { actOnTopic } from './act-on-topic'
 import { appointCouncillor, dismissCouncillor } from './appoint-councillor'
+import { changeRules } from './change-rules'
 import { createTopic } from './create-topic'
 import { normaliseAction } from './normalise'
-import { isSecretary, refusePlace, refuseSecretary } from './policy'
+import { isSecretary, refusePlace } from './policy'
 import type { DeliberationPorts } from './ports'
 import { presentCouncillor } from './presenter'
-import { invalid } from './rules'
-import { findRules, saveRules } from './rules-repository'
+import { findRules } from './rules-repository'
 import { listPlaceTopics, showTopic } from './show-topics'
 import { findCouncillor, listCouncillors } from './support-repository'
 import { supportTopic } from './support-topic'
@@ -180,13 +180,9 @@ export const topicRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Deliber
     },
     async (request) => {
       const { personId } = callerOf(request)
-      const place = found(await findPlace(read, request.params.id))
-      await deps.store.write(async (tx) => {
-        refuseIf(refuseSecretary(await findStanding(tx, personId), place))
-        if (place.kind !== 'community') throw invalid('id', 'not a community')
-        await saveRules(tx, place.id, request.body, { personId, at: deps.clock.now() })
-      })
-      return { ...(await findRules(read, place.id)), can: { change: true } }
+      const { id } = request.params
+      await changeRules(deps, { placeId: id, personId, rules: request.body })
+      return { ...(await findRules(read, id)), can: { change: true } }
     },
   )
 

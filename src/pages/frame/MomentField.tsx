@@ -45,3 +45,29 @@ export function MomentField({ value, past, onChange }: MomentFieldProps) {
     </View>
   )
 }
+
+interface DayFieldProps {
+  label: string
+  /** "2026-12-05" */
+  value: string
+  onChange: (value: string) => void
+}
+
+const NOON = '12:00'
+
+/** A day to come, by the phone's own wheel. */
+export function DayField({ label, value, onChange }: DayFieldProps) {
+  return (
+    <View className='moment'>
+      <Picker
+        className='moment__picker'
+        mode='date'
+        value={value}
+        start={dateOf(new Date().toISOString())}
+        onChange={(event) => onChange(event.detail.value)}
+      >
+        <Shown label={label} text={sayDay(momentOf(value, NOON))} />
+      </Picker>
+    </View>
+  )
+}

@@ -94,6 +94,16 @@ describe('invitations', () => {
     const first = await secretary.get(`${API}/topics/${id}/invitees?limit=1`)
     const second = await secretary.get(`${API}/topics/${id}/invitees?limit=1&cursor=${first.body.nextCursor}`)
     expect(new Set([first.body.items[0].id, second.body.items[0].id])).toEqual(new Set([li.personId, zhou.personId]))
+    const named = async (part: string) => {
+      const { status, body } = await secretary.get(`${API}/topics/${id}/invitees?q=${encodeURIComponent(part)}`)
+      return status === 200 ? body.items.map((invitee: { id: string }) => invitee.id) : status
+    }
+    expect(await named('晓梅')).toEqual([li.personId])
+    const [building] = page.body.items.map((invitee: { building: string }) => invitee.building)
+    expect(await named(building)).toContain(li.personId)
+    // What looks like a pattern is looked for as it stands.
+    for (const part of ['%', '_', '!', '没有这个人']) expect(await named(part)).toEqual([])
+    expect(await named('\u200b')).toBe(400)
     expect((await li.get(`${API}/topics/${id}/invitees`)).status).toBe(403)
   })
 })
@@ -154,6 +164,9 @@ describe('attendance', () => {
     expect((await zhou.get(`${API}/topics/${id}/check-in-code`)).status).toBe(200)
     await done(zhou, id, 'attest', { personId: li.personId })
     const topic = (await zhou.get(`${API}/topics/${id}`)).body
+    expect(topic.meeting).toMatchObject({ facilitated: true, facilitator: { id: zhou.personId } })
+    // Whoever only comes is told that there is somebody, and not who.
+    expect((await li.get(`${API}/topics/${id}`)).body.meeting).toMatchObject({ facilitated: true, facilitator: null })
     expect(topic.can).toMatchObject({ attest: true, writeMinutes: true, close: false, publish: false, moderate: false })
     expect((await act(zhou, id, 'open', { closesAt: later(t, 1) })).status).toBe(403)
     const far = await t.as('resident-far')

@@ -185,7 +185,17 @@ describe('what a place talks about', () => {
     const word = body.words.find((counted: { word: string }) => counted.word.includes('充电'))
     expect(word).toMatchObject({ count: 4, people: 4 })
     expect(word.sources.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['appeal', 'comment', 'post', 'post'])
-    expect(body.categories).toEqual(expect.arrayContaining([{ kind: 'post', category: 'recommend', count: 1 }]))
+    expect(body.categories).toEqual(
+      expect.arrayContaining([
+        { kind: 'post', category: 'recommend', count: 1, sources: [expect.objectContaining({ kind: 'post' })] },
+        {
+          kind: 'appeal',
+          category: expect.any(String),
+          count: 1,
+          sources: [expect.objectContaining({ kind: 'appeal' })],
+        },
+      ]),
+    )
     expect((await li.get(`${API}/places/${grid1}/talk`)).status).toBe(403)
     expect((await (await t.as('secretary-other')).get(`${API}/places/${grid1}/talk`)).status).toBe(404)
     expect((await secretary.get(`${API}/places/${grid1}/talk?days=91`)).status).toBe(400)

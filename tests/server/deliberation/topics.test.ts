@@ -19,6 +19,13 @@ afterAll(() => t.close())
 
 const read = async (client: Client, id: string) => (await client.get(`${API}/topics/${id}`)).body
 
+/** What staff did, as the log of acts has it. */
+const actsOn = (subjectKind: string, subjectId: string) =>
+  t.deps.store.read.sql.all<{ action: string; personId: string }>(
+    `SELECT "action", "personId" FROM "Act" WHERE "subjectKind" = ? AND "subjectId" = ?`,
+    [subjectKind, subjectId],
+  )
+
 describe('proposing', () => {
   test('a resident proposes, and the same request again finds it', async () => {
     const id = newId()
@@ -203,6 +210,8 @@ describe('support', () => {
     await li.put(`${API}/topics/${id}/support`)
     await (await t.as('resident-zhou')).put(`${API}/topics/${id}/support`)
     expect((await read(li, id)).answerDueAt).not.toBe(null)
+    expect((await read(li, id)).support).toMatchObject({ needed: 2, answerWorkingDays: 1 })
+    expect(await actsOn('deliberation_rules', community1)).toEqual([{ action: 'change', personId: secretary.personId }])
     await secretary.put(`${API}/places/${community1}/deliberation-rules`, {
       ...rules,
       supportHouseholds: 20,
@@ -242,6 +251,7 @@ describe('councillors', () => {
     expect((await li.get(`${API}/places/${grid1}/councillors`)).body.items).toMatchObject([{ can: { dismiss: false } }])
     expect((await li.del(`${API}/councillors/${id}`)).status).toBe(403)
     expect((await secretary.del(`${API}/councillors/${id}`)).status).toBe(204)
+    expect(await actsOn('councillor', id)).toEqual([{ action: 'dismiss', personId: secretary.personId }])
     expect((await act(councillor, await propose(t, li), 'second')).status).toBe(403)
   })
 })

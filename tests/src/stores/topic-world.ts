@@ -41,7 +41,7 @@ export const topic = ({ can, ...more }: TopicParts = {}): Topic => ({
   held: false,
   source: null,
   proposer: { id: 'p2', displayName: '周', avatarUrl: null },
-  support: { households: 21, needed: 20, supported: false, seconds: [] },
+  support: { households: 21, needed: 20, answerWorkingDays: 5, supported: false, seconds: [] },
   answerDueAt: null,
   overdue: false,
   refusedReason: null,

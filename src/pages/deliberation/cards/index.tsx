@@ -11,6 +11,7 @@ import { Button, Card, EmptyState, Icon, type IconName, Pressable, Skeleton, spo
 import { Screen } from '../../frame/Screen'
 import { sayOutcome, sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
+import { MyList } from './my-list'
 import { MyStatement } from './my-statement'
 import './index.scss'
 
@@ -109,6 +110,7 @@ const CardsScreen = observer(function CardsScreen() {
       <Top topicId={id} />
       {store.trouble ? <Words tone='alert' text={sayTrouble(store.trouble)} /> : null}
       <MyStatement />
+      <MyList />
       {statement === null ? null : (
         <Button
           block

@@ -92,6 +92,12 @@ const Ways = observer(function Ways() {
         note={t('deliberation.ranking.note')}
         onPress={() => void open('deliberation/ranking')}
       />
+      <Cell
+        leading={<Icon name='document' />}
+        title={t('deliberation.rules.title')}
+        note={t('deliberation.rules.note')}
+        onPress={() => void open('deliberation/rules')}
+      />
     </Card>
   )
 })

@@ -11,6 +11,8 @@ import { useStore, useStores } from '@/stores'
 import { opinionsStore } from '@/stores/opinions-store'
 import { Button, Card, EmptyState, Progress, Section, Skeleton } from '@/ui'
 import { Screen } from '../../frame/Screen'
+import { Stack } from '../../frame/Stack'
+import { TakeFile, useTakeFile } from '../../frame/take-file'
 import { TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { agreedByAll, nameOfGroup, sayingsOf, sayShare } from '../words'
@@ -63,6 +65,33 @@ function Group({ group, map }: { group: OpinionMap['groups'][number]; map: Opini
     </Card>
   )
 }
+
+/** Of a closed topic: the votes and statements without names, for anybody who wants to work the map out anew. */
+const Download = observer(function Download() {
+  const store = useStore(opinionsStore)
+  const taking = useTakeFile(store.files)
+  const handleTake = (table: 'votes' | 'statements') =>
+    void taking.take(() => store.takeTable(table, t(`deliberation.map.${table}File`)))
+  return (
+    <Card title={t('deliberation.map.download')}>
+      <Stack>
+        <Words tone='second' text={t('deliberation.map.downloadText')} />
+        {(['votes', 'statements'] as const).map((table) => (
+          <Button
+            key={table}
+            block
+            kind='secondary'
+            icon='download'
+            text={t(`deliberation.map.${table}`)}
+            disabled={store.files.isFetching}
+            onPress={() => handleTake(table)}
+          />
+        ))}
+      </Stack>
+      <TakeFile taking={taking} />
+    </Card>
+  )
+})
 
 function Whole({ map }: { map: OpinionMap }) {
   const counts = { people: map.participants, statements: map.statements, votes: map.votes }
@@ -119,6 +148,7 @@ const MapScreen = observer(function MapScreen() {
       }
     >
       {map ? <Whole map={map} /> : null}
+      {map?.can.download ? <Download /> : null}
       {map === null && store.map?.isBroken ? (
         <TroubleState trouble={store.map.trouble} onRetry={() => void store.map?.load()} />
       ) : null}

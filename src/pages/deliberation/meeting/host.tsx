@@ -3,13 +3,13 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import type { Agenda } from '@/contract'
 import { t } from '@/i18n'
-import { typeset } from '@/i18n/typeset'
 import { copyText } from '@/platform/clipboard'
 import { useStore, useStores } from '@/stores'
 import { topicStore } from '@/stores/topic-store'
 import { Button, Card, Section, spoken } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { Words } from '../../frame/Words'
+import { Timer } from './timer'
 import './host.scss'
 
 const SECOND_MS = 1_000
@@ -29,58 +29,19 @@ const CodeCard = observer(function CodeCard() {
   }, [isShown, store])
   return (
     <Card title={t('deliberation.host.code')}>
-      {isShown && code ? <View className='meeting-code'>{code.code}</View> : null}
-      <Words tone='second' text={t('deliberation.host.codeNote')} />
-      <Button
-        block
-        kind='secondary'
-        text={t(isShown ? 'deliberation.host.hideCode' : 'deliberation.host.showCode')}
-        onPress={() => setShown(!isShown)}
-      />
-    </Card>
-  )
-})
-
-const clock = (seconds: number) => {
-  const left = Math.abs(seconds)
-  return `${seconds < 0 ? '+' : ''}${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
-}
-
-/** One part of the agenda after the other, each with its time; what runs over is counted too, and nobody is cut off. */
-function Timer({ agenda }: { agenda: Agenda }) {
-  const [at, setAt] = useState(0)
-  const [seconds, setSeconds] = useState((agenda.items[0]?.minutes ?? 0) * 60)
-  const [isRunning, setRunning] = useState(false)
-  const item = agenda.items[at]
-  useEffect(() => {
-    if (!isRunning) return
-    const timer = setInterval(() => setSeconds((left) => left - 1), SECOND_MS)
-    return () => clearInterval(timer)
-  }, [isRunning])
-  if (!item) return null
-  const next = agenda.items[at + 1]
-  const handleNext = () => {
-    if (!next) return
-    setAt(at + 1)
-    setSeconds(next.minutes * 60)
-  }
-  return (
-    <Card title={t('deliberation.host.timer')}>
-      <Words text={item.text === '' ? t(`deliberation.agenda.${item.why}`) : typeset(item.text)} />
-      <View className={seconds < 0 ? 'meeting-clock meeting-clock--over' : 'meeting-clock'}>{clock(seconds)}</View>
-      {seconds < 0 ? <Words tone='second' text={t('deliberation.host.over')} /> : null}
       <Stack>
+        {isShown && code ? <View className='meeting-code'>{code.code}</View> : null}
+        <Words tone='second' text={t('deliberation.host.codeNote')} />
         <Button
           block
           kind='secondary'
-          text={t(isRunning ? 'deliberation.host.pause' : 'deliberation.host.start')}
-          onPress={() => setRunning(!isRunning)}
+          text={t(isShown ? 'deliberation.host.hideCode' : 'deliberation.host.showCode')}
+          onPress={() => setShown(!isShown)}
         />
-        {next ? <Button block kind='text' text={t('deliberation.host.next')} onPress={handleNext} /> : null}
       </Stack>
     </Card>
   )
-}
+})
 
 /** For those who do not look into their inbox: words for a short message, and a QR for the notice board. */
 const InvitationCard = observer(function InvitationCard() {
@@ -125,7 +86,7 @@ export function Host({ agenda }: { agenda: Agenda | null }) {
   return (
     <Section title={t('deliberation.host.title')}>
       <CodeCard />
-      {agenda ? <Timer key={agenda.minutes} agenda={agenda} /> : null}
+      {agenda ? <Timer key={agenda.items.map(({ minutes }) => minutes).join()} agenda={agenda} /> : null}
       <InvitationCard />
     </Section>
   )

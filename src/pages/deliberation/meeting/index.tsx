@@ -16,6 +16,7 @@ import { sayOutcome, sayTrouble, TroubleState } from '../../frame/trouble'
 import { useShownAgain } from '../../frame/use-shown-again'
 import { Words } from '../../frame/Words'
 import { Host } from './host'
+import { Present } from './present'
 
 /** When and where, in the room and online; who comes. */
 const When = observer(function When({ topic }: { topic: Topic }) {
@@ -29,6 +30,9 @@ const When = observer(function When({ topic }: { topic: Topic }) {
     <Card title={typeset(topic.title)}>
       <Words text={t('deliberation.meeting.when', { when: sayMoment(meeting.at) })} />
       <Words text={t('deliberation.meeting.where', { address: meeting.address })} />
+      {meeting.facilitator ? (
+        <Words text={t('deliberation.meeting.facilitator', { name: meeting.facilitator.displayName })} />
+      ) : null}
       <Words
         tone='second'
         text={t('deliberation.meeting.counts', { coming: meeting.confirmed, attended: meeting.attended })}
@@ -171,6 +175,7 @@ const MeetingScreen = observer(function MeetingScreen() {
           onPress={() => void open('deliberation/minutes', { id })}
         />
       ) : null}
+      {topic?.can.attest ? <Present topic={topic} /> : null}
     </Screen>
   )
 })

@@ -6,6 +6,7 @@ import { useStore, useStores } from '@/stores'
 import { minutesStore } from '@/stores/minutes-store'
 import { topicStore } from '@/stores/topic-store'
 import { Button, Card, Confirm, Section, TextArea, TextField } from '@/ui'
+import { DayField } from '../../frame/MomentField'
 import { dateOf } from '../../frame/moments'
 import { Stack } from '../../frame/Stack'
 import { TrayPictures } from '../../frame/TrayPictures'
@@ -39,10 +40,9 @@ const Assignments = observer(function Assignments() {
               maxLength={LIMITS.decisionText}
               onChange={(value) => store.setAssignment(index, { what: value })}
             />
-            <TextField
+            <DayField
               label={t('deliberation.minutes.untilLabel')}
               value={until}
-              maxLength={10}
               onChange={(value) => store.setAssignment(index, { until: value })}
             />
           </Stack>

@@ -5,16 +5,23 @@ import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { type TopicAct, useStore, useStores } from '@/stores'
 import { topicStore } from '@/stores/topic-store'
-import { Button, Card, TextArea, TextField } from '@/ui'
+import { Button, Card, Cell, TextArea, TextField } from '@/ui'
 import { MomentField } from '../../frame/MomentField'
 import { tomorrowMorning, weekAfter } from '../../frame/moments'
 import { Stack } from '../../frame/Stack'
 import { Words } from '../../frame/Words'
+import { FindResident, type Named } from '../find-resident'
 
 export interface FormProps {
   topic: Topic
   /** Done, or thought better of. */
   onDone: () => void
+}
+
+interface FacilitatorFieldProps {
+  placeId: string
+  value: Named | null
+  onChange: (resident: Named | null) => void
 }
 
 interface FrameProps {
@@ -93,7 +100,46 @@ export function InviteForm({ topic, onDone }: FormProps) {
   )
 }
 
+/** Whoever runs the meeting: the community itself, or a resident who is asked to. */
+function FacilitatorField({ placeId, value, onChange }: FacilitatorFieldProps) {
+  const [isFinding, setFinding] = useState(false)
+  const handleChoose = (resident: Named) => {
+    onChange(resident)
+    setFinding(false)
+  }
+  return (
+    <>
+      <Cell
+        title={t('deliberation.office.facilitator')}
+        note={t('deliberation.office.facilitatorNote')}
+        value={value?.name ?? t('deliberation.office.facilitatorNone')}
+      />
+      {isFinding ? (
+        <FindResident
+          placeId={placeId}
+          label={t('deliberation.office.facilitator')}
+          chosen={value}
+          onChoose={handleChoose}
+        />
+      ) : (
+        <Button
+          block
+          kind='secondary'
+          icon='person-add'
+          text={t('deliberation.office.facilitatorChoose')}
+          onPress={() => setFinding(true)}
+        />
+      )}
+      {value === null ? null : (
+        <Button block kind='text' text={t('deliberation.office.facilitatorDrop')} onPress={() => onChange(null)} />
+      )}
+    </>
+  )
+}
+
 export function ScheduleForm({ topic, onDone }: FormProps) {
+  const known = topic.meeting?.facilitator ?? null
+  const [facilitator, setFacilitator] = useState<Named | null>(known && { id: known.id, name: known.displayName })
   const [meetingAt, setMeetingAt] = useState(topic.meeting?.at ?? tomorrowMorning(new Date()))
   const [address, setAddress] = useState(topic.meeting?.address ?? '')
   const [onlineUrl, setOnlineUrl] = useState(topic.meeting?.onlineUrl ?? '')
@@ -103,6 +149,7 @@ export function ScheduleForm({ topic, onDone }: FormProps) {
     meetingAt,
     address: address.trim(),
     ...(url === '' ? {} : { onlineUrl: url }),
+    ...(facilitator === null ? {} : { facilitatorId: facilitator.id }),
   }
   const isWrong = url !== '' && !/^https:\/\//.test(url)
   return (
@@ -122,6 +169,7 @@ export function ScheduleForm({ topic, onDone }: FormProps) {
         error={isWrong ? t('deliberation.office.onlineUrlWrong') : null}
         onChange={setOnlineUrl}
       />
+      <FacilitatorField placeId={topic.placeId} value={facilitator} onChange={setFacilitator} />
     </FormFrame>
   )
 }
@@ -151,21 +199,6 @@ export function ReviewForm({ onDone }: FormProps) {
       <TextArea
         label={t('deliberation.office.reviewLabel')}
         hint={t('deliberation.office.reviewHint')}
-        value={text}
-        maxLength={LIMITS.outcomeText}
-        onChange={setText}
-      />
-    </FormFrame>
-  )
-}
-
-export function AnswerForm({ onDone }: FormProps) {
-  const [text, setText] = useState('')
-  return (
-    <FormFrame act={{ action: 'answer', text: text.trim() }} disabled={text.trim() === ''} onDone={onDone}>
-      <TextArea
-        label={t('deliberation.office.answerLabel')}
-        hint={t('deliberation.office.answerHint')}
         value={text}
         maxLength={LIMITS.outcomeText}
         onChange={setText}

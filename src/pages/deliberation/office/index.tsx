@@ -3,9 +3,9 @@ import { type ComponentType, useState } from 'react'
 import type { Topic } from '@/contract'
 import { t } from '@/i18n'
 import { Card, Cell, Icon, type IconName, Section } from '@/ui'
+import { AnswerForm } from './answer-form'
 import {
   AcceptForm,
-  AnswerForm,
   CloseForm,
   type FormProps,
   InviteForm,
@@ -14,7 +14,7 @@ import {
   ReviewForm,
   ScheduleForm,
 } from './forms'
-import { PendingStatements } from './pending-statements'
+import { JudgeStatements } from './judge-statements'
 import { PublishForm } from './publish-form'
 
 /** What the secretary does, in the order of the way. */
@@ -55,11 +55,12 @@ const FORMS: Readonly<Record<OfficeAct, ComponentType<FormProps>>> = {
   review: ReviewForm,
   publish: PublishForm,
   answer: AnswerForm,
-  moderate: PendingStatements,
+  moderate: JudgeStatements,
 }
 
-/** Looking at statements is of use while they come in. */
-const isOffered = (topic: Topic, act: OfficeAct) => topic.can[act] && (act !== 'moderate' || topic.state === 'open')
+/** Looking at statements is of use once there are any, and while they come in. */
+const isOffered = (topic: Topic, act: OfficeAct) =>
+  topic.can[act] && (act !== 'moderate' || topic.state === 'open' || topic.statements > 0)
 
 /** What the secretary can do with the topic, as the server says and in no other way. */
 export const OfficeActs = observer(function OfficeActs({ topic }: { topic: Topic }) {

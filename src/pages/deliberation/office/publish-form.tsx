@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { observer } from 'mobx-react-lite'
+import { useEffect, useState } from 'react'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import type { TopicAct } from '@/stores'
-import { Button, Section, TextArea, TextField } from '@/ui'
+import { type TopicAct, useStore } from '@/stores'
+import { pollsStore } from '@/stores/polls-store'
+import { Button, Choice, Section, TextArea, TextField } from '@/ui'
 import { MomentField } from '../../frame/MomentField'
 import { weekAfter } from '../../frame/moments'
 import { FormFrame, type FormProps } from './forms'
@@ -12,6 +14,14 @@ interface TaskDraft {
   owner: string
   milestone: string
   dueAt: string
+}
+
+const NO_POLL = 'none'
+
+interface PollFieldProps {
+  placeId: string
+  value: string | null
+  onChange: (pollId: string | null) => void
 }
 
 interface TaskFieldsProps {
@@ -46,15 +56,38 @@ function TaskFields({ task, position, onChange }: TaskFieldsProps) {
   )
 }
 
+/** An outcome may be put to the vote, or have been: the poll is named with it. */
+const PollField = observer(function PollField({ placeId, value, onChange }: PollFieldProps) {
+  const polls = useStore(pollsStore)
+  useEffect(() => void polls.open(placeId), [polls, placeId])
+  const announced = (polls.list?.items ?? []).filter(({ state }) => state !== 'draft' && state !== 'annulled')
+  if (announced.length === 0) return null
+  return (
+    <Section title={t('deliberation.office.poll')}>
+      <Choice
+        label={t('deliberation.office.poll')}
+        value={value ?? NO_POLL}
+        onChange={(key) => onChange(key === NO_POLL ? null : key)}
+        options={[
+          { key: NO_POLL, text: t('deliberation.office.pollNone') },
+          ...announced.map(({ id, question }) => ({ key: id, text: question })),
+        ]}
+      />
+    </Section>
+  )
+})
+
 const isWhole = ({ title, owner }: TaskDraft) => title.trim() !== '' && owner.trim() !== ''
 
 /** The decision, and who does what until when. */
-export function PublishForm({ onDone }: FormProps) {
+export function PublishForm({ topic, onDone }: FormProps) {
   const [outcome, setOutcome] = useState('')
+  const [pollId, setPollId] = useState<string | null>(null)
   const [tasks, setTasks] = useState<TaskDraft[]>([])
   const act: TopicAct = {
     action: 'publish',
     outcome: outcome.trim(),
+    ...(pollId === null ? {} : { pollId }),
     tasks: tasks.map(({ title, owner, milestone, dueAt }) => ({
       title: title.trim(),
       owner: owner.trim(),
@@ -73,6 +106,7 @@ export function PublishForm({ onDone }: FormProps) {
         maxLength={LIMITS.outcomeText}
         onChange={setOutcome}
       />
+      <PollField placeId={topic.placeId} value={pollId} onChange={setPollId} />
       {tasks.map((task, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are never moved
         <TaskFields key={index} task={task} position={index + 1} onChange={(part) => change(index, part)} />

@@ -83,7 +83,9 @@ const SupportCard = observer(function SupportCard({ topic }: { topic: Topic }) {
         label={t('deliberation.support.label')}
         text={t('deliberation.support.figure', { count: households, needed })}
       />
-      {isWaiting ? <Words tone='second' text={t('deliberation.support.note', { needed })} /> : null}
+      {isWaiting ? (
+        <Words tone='second' text={t('deliberation.support.note', { needed, days: support.answerWorkingDays })} />
+      ) : null}
       {answerDueAt === null ? null : (
         <Words tone='second' text={t('deliberation.support.due', { when: sayMoment(answerDueAt) })} />
       )}

@@ -6,9 +6,10 @@ import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { sayDay } from '@/i18n/time'
 import { typeset } from '@/i18n/typeset'
+import { open } from '@/platform/navigate'
 import { type TaskAct, useStore, useStores } from '@/stores'
 import { topicStore } from '@/stores/topic-store'
-import { Button, Card, Choice, Progress, Section, Tag, TextArea } from '@/ui'
+import { Button, Card, Cell, Choice, Icon, Progress, Section, Tag, TextArea } from '@/ui'
 import { Stack } from '../../frame/Stack'
 import { Words } from '../../frame/Words'
 
@@ -110,11 +111,22 @@ const TaskPart = observer(function TaskPart({ task }: { task: Task }) {
 export function OutcomeCard({ topic }: { topic: Topic }) {
   const { outcome } = topic
   if (!outcome) return null
+  const { pollId } = outcome
   return (
     <>
       <Card tone='own' title={t('deliberation.topic.outcome')}>
         <Words text={outcome.text} />
       </Card>
+      {pollId === null ? null : (
+        <Card flush>
+          <Cell
+            leading={<Icon name='ballot' />}
+            title={t('deliberation.topic.poll')}
+            note={t('deliberation.topic.pollNote')}
+            onPress={() => void open('voting/poll', { id: pollId })}
+          />
+        </Card>
+      )}
       {outcome.tasks.length > 0 ? (
         <Section title={t('deliberation.topic.tasks')}>
           <Card>

@@ -137,6 +137,7 @@ const meeting = {
   address: '社区议事厅',
   onlineUrl: null,
   facilitated: false,
+  facilitator: null,
   minutes: null,
   invited: 20,
   confirmed: 9,
