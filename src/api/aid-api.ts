@@ -5,6 +5,7 @@ import type {
   CareCircles,
   CreateGiftRequest,
   CreateOfferRequest,
+  CreateSensorConsentRequest,
   Gift,
   GiftAction,
   GiftShare,
@@ -17,6 +18,7 @@ import type {
   Offer,
   OfferAction,
   PageOf,
+  SensorConsent,
 } from '../contract'
 import type { HttpClient } from './http-client'
 
@@ -114,5 +116,17 @@ export class AidApi {
 
   actOnShare(id: string, act: GiftShareAction): Promise<GiftShare> {
     return this.http.post(`/gift-shares/${id}/actions`, act)
+  }
+
+  listSensorConsents(cursor: string | null): Promise<PageOf<SensorConsent>> {
+    return this.http.get('/me/sensor-consents', { cursor })
+  }
+
+  giveSensorConsent(id: string, consent: CreateSensorConsentRequest): Promise<SensorConsent> {
+    return this.http.put(`/sensor-consents/${id}`, consent)
+  }
+
+  actOnSensorConsent(id: string, act: { id: string; action: 'withdraw' }): Promise<SensorConsent> {
+    return this.http.post(`/sensor-consents/${id}/actions`, act)
   }
 }

@@ -79,10 +79,15 @@ export class HttpClient {
     return this.read<Answer>(response)
   }
 
-  async upload<Answer>(path: string, filePath: string, onProgress: (fraction: number) => void): Promise<Answer> {
+  async upload<Answer>(
+    path: string,
+    filePath: string,
+    onProgress: (fraction: number) => void,
+    contentType?: string,
+  ): Promise<Answer> {
     const url = this.urlOf(path)
     try {
-      const response = await this.wire.upload({ url, headers: this.headers(), path: filePath, onProgress })
+      const response = await this.wire.upload({ url, headers: this.headers(), path: filePath, onProgress, contentType })
       return this.read<Answer>(response)
     } catch (error) {
       // A temporary file that has gone fails in each platform's own way.

@@ -13,7 +13,7 @@ const readBytes = (filePath: string) =>
   })
 
 /** my.uploadFile only knows multipart POST, so the file is read and PUT as bytes. */
-export const uploadImage: UploadImage = async ({ url, headers, path, onProgress }) => {
+export const uploadImage: UploadImage = async ({ url, headers, path, contentType, onProgress }) => {
   const bytes = await readBytes(path)
   onProgress?.(0.1)
   return new Promise((resolve, reject) => {
@@ -21,7 +21,7 @@ export const uploadImage: UploadImage = async ({ url, headers, path, onProgress 
       url,
       method: 'PUT',
       data: bytes,
-      headers: { ...headers, 'Content-Type': imageTypeOf(bytes) },
+      headers: { ...headers, 'Content-Type': contentType ?? imageTypeOf(bytes) },
       dataType: 'text',
       timeout: UPLOAD_TIMEOUT_MS,
       success: ({ status = 200, headers: names, data }) => {

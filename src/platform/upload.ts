@@ -11,15 +11,15 @@ function headersOf(xhr: XMLHttpRequest): Record<string, string> {
   )
 }
 
-/** PUTs one image as raw bytes. fetch cannot tell how far an upload is, XMLHttpRequest can. */
-export const uploadImage: UploadImage = async ({ url, headers, path, onProgress }) => {
+/** PUTs one file as raw bytes. fetch cannot tell how far an upload is, XMLHttpRequest can. */
+export const uploadImage: UploadImage = async ({ url, headers, path, contentType, onProgress }) => {
   const blob = await (await fetch(path)).blob()
   return new Promise<WireResponse>((resolve, reject) => {
     const xhr = new XMLHttpRequest()
     xhr.open('PUT', url)
     xhr.timeout = UPLOAD_TIMEOUT_MS
     for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value)
-    xhr.setRequestHeader('Content-Type', blob.type || 'image/jpeg')
+    xhr.setRequestHeader('Content-Type', contentType ?? (blob.type || 'image/jpeg'))
     xhr.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0)
     xhr.onload = () => resolve({ status: xhr.status, headers: headersOf(xhr), body: xhr.responseText })
     xhr.onerror = () => reject(new OfflineError('upload failed'))

@@ -14,7 +14,7 @@ const readBytes = (filePath: string) =>
   })
 
 /** wx.uploadFile only knows multipart POST, so the file is read and PUT as bytes. */
-export const uploadImage: UploadImage = async ({ url, headers, path, onProgress }) => {
+export const uploadImage: UploadImage = async ({ url, headers, path, contentType, onProgress }) => {
   const bytes = await readBytes(path)
   onProgress?.(0.1)
   return new Promise((resolve, reject) => {
@@ -22,7 +22,7 @@ export const uploadImage: UploadImage = async ({ url, headers, path, onProgress 
       url,
       method: 'PUT',
       data: bytes,
-      header: { ...headers, 'Content-Type': imageTypeOf(bytes) },
+      header: { ...headers, 'Content-Type': contentType ?? imageTypeOf(bytes) },
       dataType: 'text',
       responseType: 'text',
       timeout: UPLOAD_TIMEOUT_MS,

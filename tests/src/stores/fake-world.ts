@@ -126,9 +126,10 @@ export function fakeWorld(
 
   const stores = new RootStore({
     transport: answer,
-    upload: async ({ url, headers, onProgress }) => {
+    upload: async ({ url, headers, contentType, onProgress }) => {
       onProgress?.(0.5)
-      return answer({ method: 'PUT', url, headers })
+      const told = contentType === undefined ? headers : { ...headers, 'Content-Type': contentType }
+      return answer({ method: 'PUT', url, headers: told })
     },
     download: async ({ url }) => {
       const { status, body } = await answer({ method: 'GET', url, headers: {} })
