@@ -20,7 +20,7 @@ export const featureScreens = {
   notices: ['list', 'detail', 'receipts', 'compose'],
   search: ['search'],
   appeals: ['report', 'list', 'detail'],
-  casework: ['templates', 'hand-over', 'dispatch', 'ratings', 'care-task'],
+  casework: ['templates', 'hand-over', 'dispatch', 'ratings', 'care-task', 'import-cases'],
   insights: ['place'],
   alerts: ['raise', 'detail'],
   'mutual-aid': [
@@ -31,6 +31,7 @@ export const featureScreens = {
     'offers',
     'offer',
     'circle',
+    'sensors',
     'gifts',
     'give',
     'services',

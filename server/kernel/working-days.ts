@@ -62,9 +62,17 @@ export function dayOf(at: Date): string {
 
 const isKnown = (day: string, { years }: WorkingCalendar) => years.has(Number(day.slice(0, 4)))
 
-function isWorked(day: string, { exceptions }: WorkingCalendar): boolean {
+/**
+ * Days off in every year, whatever is announced (全国年节及纪念日放假办法, 2024, art. 2): those that stand in the solar calendar. The others move with
+ * the moon, and days moved to make a holiday longer are known from the announcement alone.
+ */
+const SOLAR_HOLIDAYS: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
+
+function isWorked(day: string, calendar: WorkingCalendar): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return exceptions.get(day) ?? (weekday !== 0 && weekday !== 6)
+  const isWeekday = weekday !== 0 && weekday !== 6
+  const isHoliday = !isKnown(day, calendar) && SOLAR_HOLIDAYS.has(day.slice(5))
+  return calendar.exceptions.get(day) ?? (isWeekday && !isHoliday)
 }
 
 /**
@@ -88,8 +96,8 @@ export function addWorkingHours(from: Date, hours: number, calendar: WorkingCale
 }
 
 /**
- * The same for a case, which nobody turns away because a year was not announced yet: in such a year Monday to Friday count as worked, and the
- * due time is provisional.
+ * The same for a case, which nobody turns away because a year was not announced yet: in such a year Monday to Friday count as worked, but
+ * for the days that are off in every year, and the due time is provisional.
  */
 export function dueAfter(
   from: Date,

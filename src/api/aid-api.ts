@@ -6,6 +6,7 @@ import type {
   CareCircles,
   CreateGiftRequest,
   CreateOfferRequest,
+  CreateSensorConsentRequest,
   Gift,
   GiftAction,
   GiftShare,
@@ -21,6 +22,7 @@ import type {
   Offer,
   OfferAction,
   PageOf,
+  SensorConsent,
   ThreeLists,
 } from '../contract'
 import type { HttpClient } from './http-client'
@@ -149,5 +151,17 @@ export class AidApi {
 
   unvouch(placeId: string, personId: string): Promise<void> {
     return this.http.del(`/places/${placeId}/volunteers/${personId}`)
+  }
+
+  listSensorConsents(cursor: string | null): Promise<PageOf<SensorConsent>> {
+    return this.http.get('/me/sensor-consents', { cursor })
+  }
+
+  giveSensorConsent(id: string, consent: CreateSensorConsentRequest): Promise<SensorConsent> {
+    return this.http.put(`/sensor-consents/${id}`, consent)
+  }
+
+  actOnSensorConsent(id: string, act: { id: string; action: 'withdraw' }): Promise<SensorConsent> {
+    return this.http.post(`/sensor-consents/${id}/actions`, act)
   }
 }

@@ -10,12 +10,13 @@ import type {
   DispatchRules,
   HandOver,
   HandOverAction,
+  ImportBatch,
   PageOf,
   PlaceBrief,
   SetDispatchRuleRequest,
   StaffMember,
 } from '../contract'
-import type { HttpClient } from './http-client'
+import { type HttpClient, queryOf } from './http-client'
 
 /** What an office needs around its cases: whom to call, ready sentences, who stands in, which desk takes what. */
 export class OfficeApi {
@@ -67,6 +68,17 @@ export class OfficeApi {
 
   getRatings(departmentId: string, cursor: string | null): Promise<DepartmentRatings> {
     return this.http.get(`/places/${departmentId}/ratings`, { cursor })
+  }
+
+  /** The same id with the same file goes on where it was cut short, and is answered the same once it is done. */
+  importCases(
+    placeId: string,
+    batchId: string,
+    channel: '12345' | 'hotline',
+    file: { path: string; contentType: string },
+  ): Promise<ImportBatch> {
+    const path = `/places/${placeId}/appeal-imports/${batchId}${queryOf({ channel })}`
+    return this.http.upload(path, file.path, () => {}, file.contentType)
   }
 
   actOnCareTask(id: string, act: CareTaskAction): Promise<CareTask> {

@@ -284,6 +284,7 @@ const Share = Nullable(Type.Number({ minimum: 0, maximum: 1 }))
 /**
  * A place's page: numbers without names. `onTimeRate` and `medianHours` are of closed cases (report to the answer that closed them; up to 72
  * hours exact, then by days), `meanStars` of all ratings. `levels` are the closed cases by where they ended, beside the share aimed at.
+ * `buildings` are those of a grid or a community; `parts` the communities of a street or the streets of a place above, most open cases first.
  */
 export const AppealsSummary = Closed({
   place: PlaceBrief,
@@ -298,6 +299,7 @@ export const AppealsSummary = Closed({
   ratings: Count,
   levels: Type.Array(Closed({ level: AppealLevel, closed: Count, share: Share, aim: Type.Number() })),
   buildings: Type.Array(Closed({ building: PlaceBrief, location: Nullable(GeoPoint), total: Count, open: Count })),
+  parts: Type.Array(Closed({ place: PlaceBrief, total: Count, open: Count })),
   mostJoined: Type.Array(AppealLine),
 })
 export type AppealsSummary = Static<typeof AppealsSummary>
@@ -328,7 +330,7 @@ export type DispatchRule = Static<typeof DispatchRule>
 
 /**
  * All rules at and below a place, then the built-in ones for the categories that the place itself has no rule for. `calendar`: the last year
- * whose working days are known, and how many open cases of the street are due in a later one; until it is known, Monday to Friday count there.
+ * whose working days are known, and how many open cases of the street are due in a later one; until it is known, Monday to Friday count there, but for the holidays of the solar calendar.
  */
 export const DispatchRules = Closed({
   items: Type.Array(DispatchRule),

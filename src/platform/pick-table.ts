@@ -2,6 +2,7 @@ export interface PickedTable {
   /** Can be given to an upload. */
   path: string
   name: string
+  bytes: number
 }
 
 /** Whether this platform hands out files that are no pictures. */
@@ -15,7 +16,7 @@ export function pickTable(): Promise<PickedTable | null> {
     input.accept = '.xlsx,.csv'
     input.onchange = () => {
       const file = input.files?.[0]
-      resolve(file ? { path: URL.createObjectURL(file), name: file.name } : null)
+      resolve(file ? { path: URL.createObjectURL(file), name: file.name, bytes: file.size } : null)
     }
     input.addEventListener('cancel', () => resolve(null))
     input.click()

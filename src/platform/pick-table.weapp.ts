@@ -8,7 +8,7 @@ export const pickTable: typeof Common.pickTable = async () => {
   try {
     const { tempFiles } = await Taro.chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx', 'csv'] })
     const [file] = tempFiles
-    return file ? { path: file.path, name: file.name } : null
+    return file ? { path: file.path, name: file.name, bytes: file.size } : null
   } catch {
     return null
   }

@@ -10,16 +10,6 @@ import type { Trouble } from './trouble'
 /** A unit under the id by which a list knows it. */
 export type ListedUnit = OwnedUnit & { id: string }
 
-const TYPES: Readonly<Record<string, string>> = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-}
-
-/** The media type of a table by its file's name; null for what is no table that can be read. */
-export function tableTypeOf(name: string): string | null {
-  return TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? null
-}
-
 /** The owners' register of a community: taken from a file, with a report of every row that was not taken. */
 export class OwnersStore {
   communityId: string | null = null

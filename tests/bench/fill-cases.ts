@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { cellOf, countedAs } from '../../server/features/appeals'
+import { cellOf, countedAs, countersOf } from '../../server/features/appeals'
 import { listMigrations, migrate } from '../../server/storage/migrate'
 import type { AppealCategory, AppealState } from '../../src/contract'
 import { tokenHashOf, uuid } from './city'
@@ -12,7 +12,7 @@ import { assertRoom, removeDatabase, scratch, withoutIndexes } from './fill'
 export const STREET = { communities: 20, gridsPerCommunity: 5, buildingsPerGrid: 10, lng: 120.15, lat: 30.28 } as const
 const GRIDS = STREET.communities * STREET.gridsPerCommunity
 
-const FILL_VERSION = 2
+const FILL_VERSION = 3
 const BYTES_PER_CASE = 4_000
 const HASH = 'x'.repeat(43)
 const DAY_MS = 86_400_000
@@ -150,8 +150,8 @@ function insertCases(database: Database.Database, cases: number): void {
     const day = new Date(one.createdAt).toISOString().slice(0, 10)
     for (const period of ['all', day.slice(0, 7), day]) {
       for (const dimension of one.counted) {
-        for (const placeId of [one.communityId, one.gridId]) {
-          const key = [one.communityId, placeId, period, dimension].join('|')
+        for (const [partition, placeId] of countersOf({ ...one, streetId }, dimension)) {
+          const key = [partition, placeId, period, dimension].join('|')
           counts.set(key, (counts.get(key) ?? 0) + 1)
         }
       }

@@ -34,6 +34,23 @@ export function countedAs(one: CountedCase): string[] {
   return counters
 }
 
+type Around = Record<'communityId' | 'gridId' | 'streetId', string>
+
+/**
+ * Where a case stands under a counter: the keys of AppealCount. A street has too many buildings to be counted by them; its page is made up of
+ * its communities.
+ */
+export function countersOf(
+  { communityId, gridId, streetId }: Around,
+  counter: string,
+): [communityId: string, gridId: string][] {
+  const near: [string, string][] = [
+    [communityId, communityId],
+    [communityId, gridId],
+  ]
+  return counter.startsWith('building') ? near : [...near, [streetId, streetId]]
+}
+
 /** Whole hours, begun ones counted. */
 export function hoursBucket(hours: number): number {
   const whole = Math.min(Math.max(Math.ceil(hours), 0), HOURS_MAX)

@@ -1,5 +1,5 @@
 export { countProvisional } from './clock-repository'
-export { countedAs } from './counting'
+export { countedAs, countersOf } from './counting'
 export { countDeskAppeals, listDeskAppeals } from './desk-cases'
 export { cellOf, isInCity, toPoint, toStored } from './geo'
 export { listAppealTalk, mayLiftAppeal } from './lift-appeal'

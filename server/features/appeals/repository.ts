@@ -1,5 +1,6 @@
 import type { AppealCategory, AppealLevel, AppealState } from '../../../src/contract'
 import type { Reader, Tx } from '../../storage/store'
+import { countersOf } from './counting'
 import type { Desk, Situation } from './transitions'
 
 export interface CaseRow {
@@ -259,19 +260,19 @@ export function listRatings(reader: Reader, one: Pick<CaseRow, 'communityId' | '
 }
 
 /**
- * Adds to counters of the grid and of its community, each in all time, in the month and on the day. In the order of their keys, so that two at
- * once never wait crosswise.
+ * Adds to counters of the community, the grid and the street, each in all time, in the month and on the day. Counter by counter and from the
+ * community to the street, so that two at once never wait crosswise.
  */
 export async function addToCounts(
   tx: Tx,
-  grid: { communityId: string; gridId: string },
+  one: Pick<CaseRow, 'communityId' | 'gridId' | 'streetId'>,
   day: string,
   changes: ReadonlyMap<string, number>,
 ): Promise<void> {
   const periods = [...new Set(['all', day.slice(0, 7), day])]
-  const rows = [grid.communityId, grid.gridId].flatMap((placeId) =>
-    periods.flatMap((period) =>
-      [...changes].map(([dimension, change]) => [grid.communityId, placeId, period, dimension, change] as const),
+  const rows = [...changes].flatMap(([dimension, change]) =>
+    countersOf(one, dimension).flatMap(([partition, placeId]) =>
+      periods.map((period) => [partition, placeId, period, dimension, change] as const),
     ),
   )
   if (rows.length === 0) return

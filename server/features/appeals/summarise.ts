@@ -16,7 +16,7 @@ import { toPoint } from './geo'
 import { listMostJoined } from './list-repository'
 import { refuseSummary } from './policy'
 import { showLines } from './show-appeals'
-import { listBuildings, sumCounts } from './summary-repository'
+import { countByPlace, listBuildings, sumCounts } from './summary-repository'
 import { OPEN } from './transitions'
 
 /** The share of cases that should end at each level (product.md, what the model systems are known for). */
@@ -37,6 +37,9 @@ const LEVELS = ['grid', 'street', 'above'] as const
 const DAYS_MAX = 3_700
 const MOST_JOINED = 10
 const BUILDINGS_MAX = 500
+const PARTS_MAX = 500
+/** Places that have counters of their own, and the column by which a case belongs to one. */
+const COUNTED_BY = { grid: 'gridId', community: 'communityId', street: 'streetId' } as const
 
 export interface SummaryQuery {
   placeId: string
@@ -45,7 +48,7 @@ export interface SummaryQuery {
   to: string | undefined
 }
 
-/** The public page of a place, from the counters of a grid or of communities: it costs the same however many cases there are. */
+/** The public page of a place, from the counters of a grid, a community or streets: it costs the same however many cases there are. */
 export async function summarise(deps: Deps, query: SummaryQuery): Promise<AppealsSummary> {
   const { read } = deps.store
   const place = await getCountedPlace(read, query.placeId)
@@ -60,6 +63,7 @@ export async function summarise(deps: Deps, query: SummaryQuery): Promise<Appeal
     place: presentPlaceBrief(place),
     ...numbersOf(counts),
     buildings: await buildingsOf(read, counts),
+    parts: await partsOf(read, place, periods),
     mostJoined: await showLines(deps, mostJoined, { personId: query.personId, standing }),
   }
 }
@@ -76,16 +80,27 @@ async function getCountedPlace(reader: Reader, id: string): Promise<PlaceRow> {
   return place.kind === 'building' ? found(await findPlace(reader, place.parentId ?? '')) : place
 }
 
-/** The grid, or the communities of the place. */
+/** The place itself, or the streets of a place above them. */
 async function findCountedIds(reader: Reader, place: PlaceRow): Promise<string[]> {
-  if (place.kind === 'grid' || place.kind === 'community') return [place.id]
-  return (await listSubtree(reader, place.path, 'community')).map(({ id }) => id)
+  if (place.kind in COUNTED_BY) return [place.id]
+  return (await listSubtree(reader, place.path, 'street')).map(({ id }) => id)
 }
 
-function scopeOf(place: PlaceRow, placeIds: readonly string[]) {
-  if (place.kind === 'street') return { column: 'streetId', ids: [place.id] } as const
-  return { column: place.kind === 'grid' ? 'gridId' : 'communityId', ids: placeIds } as const
+function scopeOf({ kind }: PlaceRow, ids: readonly string[]) {
+  return { column: COUNTED_BY[kind as keyof typeof COUNTED_BY] ?? 'streetId', ids } as const
 }
+
+/** What a place above the communities is made up of, most open cases first: a street of its communities, a city of its streets. */
+async function partsOf(reader: Reader, place: PlaceRow, periods: readonly string[]): Promise<AppealsSummary['parts']> {
+  if (place.kind === 'grid' || place.kind === 'community') return []
+  const parts = await listSubtree(reader, place.path, place.kind === 'street' ? 'community' : 'street')
+  const ids = parts.slice(0, PARTS_MAX).map(({ id }) => id)
+  const counters = { all: STATES.map(counterOf), open: OPEN.map(counterOf) }
+  const rows = await countByPlace(reader, ids, periods, counters)
+  return rows.map(({ id, kind, name, total, open }) => ({ place: presentPlaceBrief({ id, kind, name }), total, open }))
+}
+
+const counterOf = (state: AppealState) => `state:${state}`
 
 /** @throws Problem invalid_request where a day is none, or there are too many */
 function periodsFor({ from, to }: SummaryQuery, now: Date): string[] {

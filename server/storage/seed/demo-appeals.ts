@@ -28,8 +28,11 @@ const STEPS: Record<CaseWay, readonly Step[]> = {
 
 const TIMES = ['08:10', '09:35', '12:20', '15:05', '18:40', '20:15']
 
-/** Kept for the counters, which the features keep by their own rules: given by whoever fills the demo. */
-export type CountsOf = (row: Row) => string[]
+/** As what a case is counted, and where: by the rules of the feature, given by whoever fills the demo. */
+export interface Counting {
+  countsOf(row: Row): string[]
+  countersOf(row: Row, counter: string): [communityId: string, gridId: string][]
+}
 
 export interface AppealRows {
   appeals: Row[]
@@ -40,16 +43,19 @@ export interface AppealRows {
 }
 
 /** Cases in several states, with their files, as the features would have written them. */
-export function planAppeals(city: DemoCity, people: PeoplePlan, now: Date, countsOf: CountsOf): AppealRows {
+export function planAppeals(city: DemoCity, people: PeoplePlan, now: Date, counting: Counting): AppealRows {
   const grids = city.communities.flatMap(({ grids: ofCommunity }) => ofCommunity)
   const told = CASE_SCRIPTS.map((script, index) => tell(city, people, need(grids[script.grid]), script, index, now))
-  for (const one of told) one.row.countedAs = JSON.stringify(countsOf(one.row))
+  for (const one of told) one.row.countedAs = JSON.stringify(counting.countsOf(one.row))
   return {
     appeals: told.map(({ row }) => row),
     events: told.flatMap(({ events }) => events),
     ties: told.flatMap(({ ties }) => ties),
     ratings: told.flatMap(({ ratings }) => ratings),
-    counts: countRows(told.map(({ row }) => row)),
+    counts: countRows(
+      told.map(({ row }) => row),
+      counting,
+    ),
   }
 }
 
@@ -136,16 +142,16 @@ const BEGINNING: Row = {
 }
 
 /** The counters that the rows stand in, each in all time, its month and its day in Shanghai. */
-function countRows(rows: readonly Row[]): Row[] {
+function countRows(rows: readonly Row[], { countersOf }: Counting): Row[] {
   const counts = new Map<string, Row>()
   for (const row of rows) {
     const day = new Date((row.createdAt as Date).getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
     for (const period of ['all', day.slice(0, 7), day]) {
       for (const dimension of JSON.parse(String(row.countedAs)) as string[]) {
-        for (const placeId of [String(row.communityId), String(row.gridId)]) {
-          const key = `${placeId} ${period} ${dimension}`
+        for (const [communityId, gridId] of countersOf(row, dimension)) {
+          const key = `${gridId} ${period} ${dimension}`
           const count = Number(counts.get(key)?.count ?? 0) + 1
-          counts.set(key, { communityId: String(row.communityId), gridId: placeId, period, dimension, count })
+          counts.set(key, { communityId, gridId, period, dimension, count })
         }
       }
     }

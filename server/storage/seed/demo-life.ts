@@ -1,5 +1,5 @@
 import type { AppealCategory, AppealLevel, AppealState } from '../../../src/contract'
-import { countedAs } from '../../features/appeals'
+import { countedAs, countersOf } from '../../features/appeals'
 import type { Store } from '../store'
 import { fillAid } from './demo-aid'
 import { insertAppeals, planAppeals } from './demo-appeals'
@@ -69,7 +69,7 @@ export async function fillLife(store: Store, { city, people, now, dataDir, onPro
     ['Notification', inboxRows({ people, posts, notices, arrivals, report })],
     ...planPoll(first, people, now),
   ]
-  const cases = planAppeals(city, people, now, countsOf)
+  const cases = planAppeals(city, people, now, { countsOf, countersOf: countersOfRow })
   await store.write((tx) => insertAppeals(tx, cases))
   await store.write((tx) => insertTopics(tx, planTopics(city, people, now)))
   for (const [table, rows] of tables) {
@@ -101,4 +101,8 @@ function countsOf(row: Row): string[] {
     answeredAt: time(row.answeredAt),
     overdueAt: time(row.overdueAt),
   })
+}
+
+function countersOfRow({ communityId, gridId, streetId }: Row, counter: string): [string, string][] {
+  return countersOf({ communityId: String(communityId), gridId: String(gridId), streetId: String(streetId) }, counter)
 }

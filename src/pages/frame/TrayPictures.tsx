@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
 import { t } from '@/i18n'
-import { pickImages } from '@/platform/pick-images'
+import { type PickedImage, pickImages } from '@/platform/pick-images'
 import type { PictureTray } from '@/stores'
 import { ImagePicker } from '@/ui'
 import { sayTrouble } from './trouble'
@@ -12,10 +12,12 @@ interface TrayPicturesProps {
   tray: PictureTray
   /** On the place where the next picture goes; "加图片" where nothing else is said. */
   addText?: string
+  /** What was just chosen, as it lies on the phone. */
+  onPicked?: (picked: readonly PickedImage[]) => void
 }
 
 /** What the tray has to say: what is under way, or what did not go through and why. */
-const Report = observer(function Report({ tray }: TrayPicturesProps) {
+const Report = observer(function Report({ tray }: Pick<TrayPicturesProps, 'tray'>) {
   const trouble = tray.failed.find((picture) => picture.trouble?.kind === 'refused')?.trouble
   if (trouble)
     return <Words tone='alert' text={trouble.code === 'too_large' ? t('compose.tooLarge') : sayTrouble(trouble)} />
@@ -24,8 +26,12 @@ const Report = observer(function Report({ tray }: TrayPicturesProps) {
 })
 
 /** Pictures go up while one still writes, each with its own progress. */
-export const TrayPictures = observer(function TrayPictures({ tray, addText }: TrayPicturesProps) {
-  const handleAdd = async () => tray.add(await pickImages(tray.room))
+export const TrayPictures = observer(function TrayPictures({ tray, addText, onPicked }: TrayPicturesProps) {
+  const handleAdd = async () => {
+    const picked = await pickImages(tray.room)
+    onPicked?.(picked)
+    tray.add(picked)
+  }
   return (
     <View className='linli-tray'>
       <ImagePicker

@@ -31,11 +31,11 @@ const rulesOf = async () =>
   (await (await t.as('street-he')).get(`${API}/places/${spotsOf(t).street}/dispatch-rules`)).body
 
 describe('in December, while the next year was not announced', () => {
-  test('nobody is turned away: Monday to Friday count, and the due time is set anew when the year is there', async () => {
+  test('nobody is turned away: Monday to Friday count but for the first of January, and the due time is set anew when the year is there', async () => {
     const id = await report(t)
     const { body } = await read(t, 'resident-li', id)
-    // 16 hours from 14:00 on Thursday: 3 there, Friday the 1st counts as if it were worked, 5 on Monday.
-    expect(body.dueAt).toBe('2027-01-04T06:00:00.000Z')
+    // 16 hours from 14:00 on Thursday: 3 there, none on Friday the 1st, 8 on Monday, 5 on Tuesday.
+    expect(body.dueAt).toBe('2027-01-05T06:00:00.000Z')
     await runAppealsClock(t.deps)
     expect((await read(t, 'resident-li', id)).body.dueAt).toBe(body.dueAt)
 

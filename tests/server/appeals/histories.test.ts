@@ -169,6 +169,14 @@ test(`${RUNS} histories over the real server: no state outside the table, and th
     `/api/v1/places/${spotsOf(t).grid1}/appeals/summary?from=2026-02-20&to=2026-04-30`,
   )
   expect({ ...byDay.body, place: 0 }).toEqual({ ...summary, place: 0 })
+  const street = await t.as('street-he')
+  const [{ placeId }] = (await street.get('/api/v1/me')).body.roles
+  const ofStreet = await street.get(`/api/v1/places/${placeId}/appeals/summary`)
+  const { total, open, byState, byLevel, byCategory, onTimeRate, medianHours, meanStars, ratings, levels } = summary
+  expect(ofStreet.body).toMatchObject({
+    ...{ total, open, byState, byLevel, byCategory, onTimeRate, medianHours, meanStars, ratings, levels },
+  })
+  expect(ofStreet.body.parts).toMatchObject([{ total, open }])
   // The histories went far enough to say something.
   expect(visited.size).toBeGreaterThanOrEqual(9)
 }, 400_000)

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../../../server/project-root'
 import { buildTestApp, type TestApp } from '../../support/build-test-app'
 import { act, report, spotsOf } from './case-steps'
 
@@ -12,6 +15,8 @@ afterAll(() => t.close())
 
 const pageOf = async (persona: string, place: string, query = '') =>
   (await t.as(persona)).get(`${API}/places/${place}/appeals/summary${query}`)
+
+const streetOf = async (): Promise<string> => (await (await t.as('street-he')).get(`${API}/me`)).body.roles[0].placeId
 
 /** Answered by the grid after some hours, and rated. */
 async function closeAfter(hours: number, stars: number): Promise<string> {
@@ -62,6 +67,46 @@ describe('the public page of a place', () => {
     ])
     for (const line of body.mostJoined) expect(line.visibleName).toBeNull()
     expect(JSON.stringify(body)).not.toContain('李晓梅')
+    expect(body.parts).toEqual([])
+  })
+
+  test('a street says the same of its communities, which stand in the place of buildings', async () => {
+    const { community1 } = spotsOf(t)
+    const street = await streetOf()
+    const { body: community } = await pageOf('street-he', community1)
+    for (const span of ['', '?from=2026-11-01&to=2026-11-30', '?from=2026-11-16&to=2026-11-17']) {
+      const { body } = await pageOf('street-he', street, span)
+      const { place, buildings, parts, mostJoined: _, ...figures } = community
+      expect(body, span).toMatchObject(figures)
+      expect(body.buildings, span).toEqual([])
+      expect(body.parts, span).toEqual([{ place, total: community.total, open: community.open }])
+      expect(buildings.length, span).toBeGreaterThan(0)
+      expect(parts, span).toEqual([])
+    }
+    expect((await pageOf('street-he', street, '?from=2026-10-01&to=2026-10-31')).body).toMatchObject({
+      total: 0,
+      parts: [],
+    })
+  })
+
+  test('the counters of a street are those that the migration makes out of its communities', async () => {
+    const street = await streetOf()
+    const counters = () =>
+      t.deps.store.read.sql.all(
+        'SELECT "period", "dimension", "count" FROM "AppealCount" WHERE "gridId" = ? AND "count" > 0 ORDER BY "period", "dimension"',
+        [street],
+      )
+    const kept = await counters()
+    expect(kept.length).toBeGreaterThan(10)
+    const dialect = process.env.LINLI_TEST_DIALECT === 'postgres' ? 'postgres' : 'sqlite'
+    const migration = join(projectRoot, `server/storage/migrations/${dialect}/0011-street-counts.sql`)
+    await t.deps.store.write(async (tx) => {
+      await tx.sql.run('DELETE FROM "AppealCount" WHERE "gridId" = ?', [street])
+      await tx.sql.run(readFileSync(migration, 'utf8'), [])
+    })
+    const strip = (rows: readonly unknown[]) =>
+      rows.map((row) => ({ ...(row as object), count: Number((row as { count: unknown }).count) }))
+    expect(strip(await counters())).toEqual(strip(kept))
   })
 
   test('a day counts what was reported on it, and a wrong span is refused', async () => {

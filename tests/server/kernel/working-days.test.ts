@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../../../server/kernel/problem'
-import { addWorkingHours, dayOf, isWorkingDay } from '../../../server/kernel/working-days'
+import {
+  addWorkingHours,
+  BUILT_IN_CALENDAR,
+  dayOf,
+  dueAfter,
+  isWorkingDay,
+  withYears,
+} from '../../../server/kernel/working-days'
 
 /** A time in Shanghai. */
 const local = (time: string) => new Date(`${time}:00+08:00`)
@@ -54,6 +61,24 @@ describe('hours of work', () => {
     ['over the Spring Festival', '2026-02-14T16:00', 2, '2026-02-24T10:00'],
   ])('%s', (_name, from, hours, due) => {
     expect(addWorkingHours(local(from), hours)).toEqual(local(due))
+  })
+
+  test.each([
+    ['over New Year', '2026-12-31T16:00', 2, '2027-01-04T10:00'],
+    ['over the first days of May, which fall on a week-end', '2027-04-30T16:00', 2, '2027-05-03T10:00'],
+    ['over the first days of October', '2027-09-30T16:00', 2, '2027-10-04T10:00'],
+    ['over an ordinary week', '2027-03-01T16:00', 16, '2027-03-03T16:00'],
+  ])('of a case in a year that was not announced: %s', (_name, from, hours, due) => {
+    expect(dueAfter(local(from), hours, BUILT_IN_CALENDAR)).toEqual({ dueAt: local(due), isProvisional: true })
+  })
+
+  test('a year that was announced goes by its announcement alone', () => {
+    const days = [{ date: '2027-01-04', isOffDay: true }]
+    const calendar = withYears(BUILT_IN_CALENDAR, [{ year: 2027, days }])
+    expect(dueAfter(local('2026-12-31T16:00'), 2, calendar)).toEqual({
+      dueAt: local('2027-01-01T10:00'),
+      isProvisional: false,
+    })
   })
 
   test('no due time can be said that needs a year not in the table', () => {

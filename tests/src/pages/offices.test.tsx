@@ -1,4 +1,4 @@
-import { act, cleanup, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import PlaceScreen from '../../../src/pages/insights/place'
 import { renderPage } from '../../support/render-page'
@@ -39,6 +39,7 @@ test('the page of a place: figures in words, each level beside its aim', async (
       { level: 'above', closed: 0, share: 0, aim: 0.1 },
     ],
     buildings: [{ building: { id: 'b1', kind: 'building', name: '5 号楼' }, location: null, total: 6, open: 2 }],
+    parts: [],
     mostJoined: [line('a', { households: 9, isMine: false })],
   }
   const world = fakeWorld({ routes: { 'GET /places/g1/appeals/summary': () => ok(summary) } })
@@ -46,10 +47,23 @@ test('the page of a place: figures in words, each level beside its aim', async (
   renderPage(world.stores, PlaceScreen, { id: 'g1' })
   await act(settle)
   expect(screen.getByText('一共 10 件，3 件在办')).toBeTruthy()
-  expect(screen.getByText('90%')).toBeTruthy()
   expect(screen.getByText('20 小时')).toBeTruthy()
-  expect(screen.getByText('网格 · 目标 60%')).toBeTruthy()
-  expect(screen.getByText('71% · 5 件')).toBeTruthy()
+  // What a chart shows is said in its place to whoever hears the page.
+  expect(screen.getByLabelText('按时答复：90%')).toBeTruthy()
+  expect(
+    screen.getByLabelText('网格 · 目标 60%：71% · 5 件；街道 · 目标 30%：29% · 2 件；街道以上 · 目标 10%：0% · 0 件'),
+  ).toBeTruthy()
+  expect(screen.getByLabelText('在办：3 件；已办结：7 件')).toBeTruthy()
+  expect(screen.getByLabelText('设施维修：6 件；噪音扰民：4 件')).toBeTruthy()
   expect(screen.getByText('2 件在办，共 6 件')).toBeTruthy()
   expect(screen.getByText('三楼走廊水管漏水')).toBeTruthy()
+
+  // The same figures without the pictures, and back.
+  expect(screen.queryByText('71% · 5 件')).toBeNull()
+  await act(async () => fireEvent.click(screen.getByText('不看图，看数字')))
+  for (const figure of ['90%', '网格 · 目标 60%', '71% · 5 件', '7 件', '6 件'])
+    expect(screen.getByText(figure), figure).toBeTruthy()
+  expect(document.querySelectorAll('.linli-chart')).toHaveLength(0)
+  await act(async () => fireEvent.click(screen.getByText('看图')))
+  expect(document.querySelectorAll('.linli-chart')).toHaveLength(4)
 })

@@ -15,7 +15,7 @@ function playPerson(files: File[]): void {
   const chooseMessageFile = async () => {
     const [file] = files
     if (!file) throw new Error('chooseMessageFile:fail cancel')
-    return { tempFiles: [{ path: 'wxfile://1', name: file.name }] }
+    return { tempFiles: [{ path: 'wxfile://1', name: file.name, size: file.size }] }
   }
   Object.assign(Taro, { chooseMessageFile })
 }
@@ -26,8 +26,8 @@ test('a table is chosen where the platform hands one out', async () => {
   expect(canPickTable).toBe(end !== 'alipay')
   playPerson([new File(['楼栋'], '业主.csv')])
   const chosen = {
-    h5: { path: 'blob:1', name: '业主.csv' },
-    weapp: { path: 'wxfile://1', name: '业主.csv' },
+    h5: { path: 'blob:1', name: '业主.csv', bytes: 6 },
+    weapp: { path: 'wxfile://1', name: '业主.csv', bytes: 6 },
     alipay: null,
   }
   expect(await pickTable()).toEqual(chosen[end as keyof typeof chosen])

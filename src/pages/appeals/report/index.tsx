@@ -14,6 +14,7 @@ import { TrayPictures } from '../../frame/TrayPictures'
 import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { Choices } from './choices'
+import { PhotoOffer, usePhotoFacts } from './photo-offer'
 import { Similar } from './similar'
 import { useSubmit } from './use-submit'
 import './index.scss'
@@ -51,10 +52,12 @@ const Draft = observer(function Draft() {
 const Form = observer(function Form({ hasDraft, onJoined }: { hasDraft: boolean; onJoined: () => void }) {
   const store = useStore(composeAppealStore)
   const { draft, isTooLong, trouble } = store
+  const { facts, look, drop } = usePhotoFacts()
   return (
     <>
       {hasDraft ? <Draft /> : null}
-      <TrayPictures tray={store.tray} addText={t('appeals.report.photo')} />
+      <TrayPictures tray={store.tray} addText={t('appeals.report.photo')} onPicked={(picked) => void look(picked)} />
+      <PhotoOffer facts={facts} onTaken={drop} />
       <TextArea
         label={t('appeals.report.textLabel')}
         value={draft.text}

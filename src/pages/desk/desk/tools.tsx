@@ -6,7 +6,7 @@ import { Card, Cell, Icon, type IconName } from '@/ui'
 import { AidTools } from './aid-tools'
 
 interface Tool {
-  key: 'template' | 'handOver' | 'dispatch' | 'ratings'
+  key: 'template' | 'handOver' | 'dispatch' | 'ratings' | 'import'
   icon: IconName
   onPress: () => void
 }
@@ -23,6 +23,8 @@ export const Tools = observer(function Tools() {
     { key: 'template', icon: 'chat', onPress: () => void open('casework/templates') },
     { key: 'handOver', icon: 'group', onPress: () => void open('casework/hand-over') },
   ]
+  if (street || roles.some(({ role }) => role === 'secretary'))
+    tools.push({ key: 'import', icon: 'document', onPress: () => void open('casework/import-cases') })
   if (street) tools.push({ key: 'dispatch', icon: 'send', onPress: () => void open('casework/dispatch') })
   if (department || street)
     tools.push({

@@ -6,13 +6,13 @@ import { t } from '@/i18n'
 import { open, routeParams } from '@/platform/navigate'
 import { type Period, useStore, useStores } from '@/stores'
 import { placePageStore } from '@/stores/place-page-store'
-import { Card, EmptyState, FilterChips, Section, Skeleton } from '@/ui'
+import { Button, Card, EmptyState, FilterChips, Section, Skeleton } from '@/ui'
 import { AppealLine } from '../../appeals/appeal-line'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
-import { Buildings, Categories, Figures, Levels, States } from './charts'
+import { Categories, Figures, Inside, Levels, States } from './charts'
 
 const periods = ['month', 'year', 'all'] as const satisfies readonly Period[]
 
@@ -26,15 +26,23 @@ function placesAround(own: ReadonlyArray<PlaceBrief>, shown: PlaceBrief | null):
 }
 
 const Content = observer(function Content({ summary }: { summary: AppealsSummary }) {
+  const [asTable, setAsTable] = useState(false)
   if (summary.total === 0)
     return <EmptyState icon='check-circle' title={t('insights.emptyTitle')} text={t('insights.emptyText')} />
+  const charts = { summary, asTable }
   return (
     <>
-      <Figures summary={summary} />
-      <Levels summary={summary} />
-      <States summary={summary} />
-      <Categories summary={summary} />
-      <Buildings summary={summary} />
+      <Figures {...charts} />
+      <Levels {...charts} />
+      <States {...charts} />
+      <Categories {...charts} />
+      <Button
+        block
+        kind='text'
+        text={t(asTable ? 'insights.asCharts' : 'insights.asTable')}
+        onPress={() => setAsTable(!asTable)}
+      />
+      <Inside summary={summary} />
       <Section title={t('insights.mostJoined')}>
         {summary.mostJoined.length === 0 ? (
           <Words tone='second' text={t('insights.mostJoinedNone')} />

@@ -4,10 +4,10 @@ import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import type { CareCircle, CareCircleAction } from '@/contract'
 import { t } from '@/i18n'
-import { routeParams } from '@/platform/navigate'
+import { open, routeParams } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { circleStore } from '@/stores/circle-store'
-import { Button, Card, Cell, Section, Skeleton, Tag, TextField } from '@/ui'
+import { Button, Card, Cell, Icon, Section, Skeleton, Tag, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
@@ -198,6 +198,14 @@ const Body = observer(function Body({ placeId }: { placeId: string }) {
       ) : null}
       {mine ? <Mine circle={mine} /> : <Begin placeId={placeId} />}
       <Join />
+      <Card flush>
+        <Cell
+          leading={<Icon name='home' />}
+          title={t('aid.sensors.entry')}
+          note={t('aid.sensors.entryNote')}
+          onPress={() => void open('mutual-aid/sensors')}
+        />
+      </Card>
     </>
   )
 })

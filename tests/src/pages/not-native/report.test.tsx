@@ -1,12 +1,19 @@
 import Taro from '@tarojs/taro'
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import sharp from 'sharp'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import CasesScreen from '../../../../src/pages/appeals/list'
 import ReportScreen from '../../../../src/pages/appeals/report'
+import { pickImages } from '../../../../src/platform/pick-images'
+import { readHead } from '../../../../src/platform/read-head'
 import { composeAppealStore } from '../../../../src/stores/compose-appeal-store'
 import { renderPage } from '../../../support/render-page'
 import { appeal, can, similar } from '../../stores/fake-appeals'
 import { fakeWorld, ok, settle } from '../../stores/fake-world'
+
+// The phone's own windows and files: a test plays the phone.
+vi.mock('../../../../src/platform/pick-images', () => ({ pickImages: vi.fn(async () => []) }))
+vi.mock('../../../../src/platform/read-head', () => ({ readHead: vi.fn(async () => null) }))
 
 const page = (items: unknown[]) => ok({ items, nextCursor: null })
 
@@ -99,6 +106,39 @@ describe('随手拍', () => {
     expect(world.linesOf('PUT /appeals/')).toHaveLength(0)
     expect(world.stores.of(composeAppealStore).isEmpty).toBe(true)
     expect(screen.getByText('已把您这一户算进去，有答复会告诉您')).toBeTruthy()
+  })
+
+  test('what a photo says of its place and time is offered, and sent only when it was taken', async () => {
+    const world = await openReport({
+      'PUT /images/*': ({ path }) =>
+        ok({ id: path.split('/')[2], width: 64, height: 48, urls: { thumb: '/t.webp', full: '/f.webp' }, can: {} }),
+    })
+    const file = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } })
+      .withExif({
+        IFD2: { DateTimeOriginal: '2026:11:20 18:20:05' },
+        IFD3: {
+          GPSLatitudeRef: 'N',
+          GPSLatitude: '30/1 16/1 4839/100',
+          GPSLongitudeRef: 'E',
+          GPSLongitude: '120/1 9/1 1260/100',
+        },
+      })
+      .jpeg()
+      .toBuffer()
+    vi.mocked(pickImages).mockResolvedValue([{ path: 'phone:photo', bytes: file.length }])
+    vi.mocked(readHead).mockImplementation(async (_path, max) => new Uint8Array(file).buffer.slice(0, max))
+    await press('拍照片')
+    await act(settle)
+    await write(/三楼走廊/, '三楼走廊水管漏水')
+    expect(screen.getByText('照片里记着拍摄信息')).toBeTruthy()
+    await press('写上拍摄时间：2026 年 11 月 20 日 18:20')
+    await press('用照片的拍摄位置')
+    expect(screen.queryByText('照片里记着拍摄信息')).toBeNull()
+    await press('提交诉求')
+    expect(world.linesOf('PUT /appeals/')[0]?.body).toMatchObject({
+      text: '三楼走廊水管漏水 （照片拍于 2026 年 11 月 20 日 18:20）',
+      location: { lat: 30.280108, lng: 120.1535 },
+    })
   })
 
   test('another building, an unnamed report, and one about staff', async () => {
