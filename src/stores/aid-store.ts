@@ -104,9 +104,10 @@ export class AidStore {
       this.sender.clear()
     }
     await Promise.all([this.loadCategories(), this.need?.load()])
-    if (id !== this.needId || !this.need?.value?.can.findMatches) return
+    if (id !== this.needId || !this.need?.value) return
+    // Also once it is met: whoever comes is found there.
     await this.asked?.refresh()
-    await this.findProposals(id)
+    if (id === this.needId && this.need.value.can.findMatches) await this.findProposals(id)
   }
 
   async askFor(needId: string, offerId: string): Promise<Match | null> {

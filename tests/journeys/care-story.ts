@@ -54,6 +54,7 @@ async function silenceIsAskedAbout(cast: CareCast): Promise<void> {
   await goOn(cast, { minutes: 15 })
 
   await officer.signInAs('grid-officer-wang', '王网格员')
+  await officer.openTab('我的')
   await officer.tap('消息')
   await officer.tap('李晓梅今天没有报平安')
   await officer.tap('我看过了，平安')

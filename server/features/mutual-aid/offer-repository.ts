@@ -29,14 +29,17 @@ export interface OfferRow {
   requestHash: string
 }
 
-const VIEW = `SELECT o."communityId", o."id", o."gridId", o."buildingId", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName",
+const COLUMNS = `o."communityId", o."id", o."gridId", o."buildingId", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName",
     o."helperId", o."kind", o."categories", o."weekly", o."radiusMetres", o."perWeek", o."quantity", o."givenQuantity", o."languages",
     o."state", v."personId" IS NOT NULL AS "isVolunteer", b."lngE6", b."latE6", c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6",
-    o."createdAt", o."requestHash"
-  FROM "Offer" o JOIN "Place" p ON p."id" = o."placeId"
+    o."createdAt", o."requestHash"`
+
+const FROM = `FROM "Offer" o JOIN "Place" p ON p."id" = o."placeId"
   JOIN "Place" c ON c."id" = o."communityId"
   LEFT JOIN "Place" b ON b."id" = o."buildingId"
   LEFT JOIN "AidVolunteer" v ON v."communityId" = o."communityId" AND v."personId" = o."helperId"`
+
+const VIEW = `SELECT ${COLUMNS} ${FROM}`
 
 export function findOffer(reader: Reader, id: string): Promise<OfferRow | undefined> {
   return reader.sql.get<OfferRow>(`${VIEW} WHERE o."id" = ?`, [id])
@@ -114,7 +117,7 @@ export function listPartnerOffers(
   limit: number,
 ): Promise<(OfferRow & { helperName: string })[]> {
   return reader.sql.all(
-    `${VIEW.replace('SELECT', 'SELECT h."displayName" AS "helperName",')} JOIN "Person" h ON h."id" = o."helperId"
+    `SELECT ${COLUMNS}, h."displayName" AS "helperName" ${FROM} JOIN "Person" h ON h."id" = o."helperId"
      WHERE o."communityId" = ? AND o."state" = 'open' AND EXISTS (SELECT 1 FROM "StaffRole" r JOIN "Place" rp ON rp."id" = r."placeId"
        WHERE r."personId" = o."helperId" AND r."role" = 'partner' AND r."endedAt" IS NULL AND c."path" LIKE rp."path" || '%')
      ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ?`,

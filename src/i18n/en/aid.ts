@@ -283,6 +283,7 @@ export const aid: Translated<typeof zh> = {
     count: '{{name}} {{count}}',
     lacking: 'Residents lack {{count}} things or turns of help',
     covered: '{{count}} of them are on the other lists',
+    coveredNone: 'None of it is on the other lists yet',
     lacks: '{{left}} of {{total}} are lacking',
     hasLeft: '{{left}} of {{total}} can be given',
     whole: 'All of it fits',

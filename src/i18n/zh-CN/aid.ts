@@ -275,6 +275,7 @@ export const aid = {
     count: '{{name}} {{count}}',
     lacking: '居民还缺 {{count}} 件（次）',
     covered: '其中 {{count}} 件（次）清单里就有',
+    coveredNone: '清单里暂时没有对得上的',
     lacks: '还缺 {{left}}，一共 {{total}}',
     hasLeft: '还能给 {{left}}，一共 {{total}}',
     whole: '都能对上',

@@ -5,11 +5,12 @@ import type { DeskCounts, DeskItem } from '@/contract'
 import { t } from '@/i18n'
 import { open, openTab } from '@/platform/navigate'
 import { useStores } from '@/stores'
-import { Button, EmptyState, FilterChips } from '@/ui'
+import { Button, Card, EmptyState, FilterChips } from '@/ui'
 import { MainTabs } from '../../frame/MainTabs'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
+import { AidTools } from './aid-tools'
 import { LISTS } from './lists'
 import { Tools } from './tools'
 
@@ -78,21 +79,34 @@ const Foot = observer(function Foot({ part }: { part: Part }) {
   return <Button block icon='edit' text={t('desk.writeNotice')} onPress={() => void open('notices/compose')} />
 })
 
+/** What a partner has at hand. */
+const PartnerDesk = () => (
+  <Card flush title={t('casework.tools')}>
+    <AidTools />
+  </Card>
+)
+
 function Desk() {
   const { desk, session } = useStores()
   const [chosen, setChosen] = useState<Part | null>(null)
   const counts = desk.counts.value
   const part = chosen ?? firstFull(counts)
 
+  // A partner gives and offers; nothing waits for it to be decided.
+  const isPartnerAlone = session.isStaff && session.roles.every(({ role }) => role === 'partner')
+  const decides = session.isStaff && !isPartnerAlone
   // On a cold start the roles are known only a moment after the screen is shown.
   useEffect(() => {
-    if (session.isStaff) void desk.refresh()
-  }, [desk, session.isStaff])
+    if (decides) void desk.refresh()
+  }, [desk, decides])
   useDidShow(() => {
-    if (session.isStaff && desk.counts.state !== 'idle') void desk.refresh()
+    if (decides && desk.counts.state !== 'idle') void desk.refresh()
   })
-  usePullDownRefresh(() => void desk.refresh().finally(() => Taro.stopPullDownRefresh()))
-  useReachBottom(() => void desk.listOf(part).loadMore())
+  usePullDownRefresh(() => {
+    if (decides) void desk.refresh().finally(() => Taro.stopPullDownRefresh())
+    else Taro.stopPullDownRefresh()
+  })
+  useReachBottom(() => void (decides && desk.listOf(part).loadMore()))
 
   const List = LISTS[part]
   const hasFoot = (part === 'appeal' && desk.marked !== null) || session.place.value?.can.publishNotice
@@ -100,9 +114,10 @@ function Desk() {
     <Screen
       title={t('desk.title')}
       tabBar={<MainTabs current='desk/desk' />}
-      footer={session.isStaff && hasFoot ? <Foot part={part} /> : undefined}
+      footer={decides && hasFoot ? <Foot part={part} /> : undefined}
     >
-      {session.isStaff ? (
+      {isPartnerAlone ? <PartnerDesk /> : null}
+      {decides ? (
         <>
           <FilterChips
             label={t('desk.waitingFor')}
@@ -115,7 +130,8 @@ function Desk() {
           <Tools />
           {session.grid ? <Words tone='second' text={t('desk.looking', { grid: session.grid.name })} /> : null}
         </>
-      ) : (
+      ) : null}
+      {session.isStaff ? null : (
         <EmptyState
           icon='desk'
           title={t('desk.notStaff')}

@@ -42,11 +42,11 @@ const Line = observer(function Line({ line }: { line: ListLine }) {
   const { id, kind, title, who, category, total, left, matches } = line
   const state = tag(line)
   return (
-    <Card title={typeset(firstWords(title))}>
-      <Words tone='second' text={`${aid.nameOf(category)} · ${who}`} />
-      {kind === 'service' ? null : (
-        <Words text={t(kind === 'need' ? 'aid.lists.lacks' : 'aid.lists.hasLeft', { left, total })} />
-      )}
+    <Card title={`${aid.nameOf(category)} · ${who}`}>
+      <Words text={title} />
+      {total > 1 ? (
+        <Words tone='second' text={t(kind === 'need' ? 'aid.lists.lacks' : 'aid.lists.hasLeft', { left, total })} />
+      ) : null}
       <View className='aid__row'>{state ? <Tag tone={state.tone} text={state.text} /> : null}</View>
       {matches.map((match) => (
         <Words
@@ -96,7 +96,9 @@ const Whole = observer(function Whole() {
       {counts ? (
         <Card>
           <Words tone='lead' text={t('aid.lists.lacking', { count: counts.lacking })} />
-          <Words text={t('aid.lists.covered', { count: counts.covered })} />
+          <Words
+            text={counts.covered > 0 ? t('aid.lists.covered', { count: counts.covered }) : t('aid.lists.coveredNone')}
+          />
         </Card>
       ) : null}
       {sender.trouble ? <Words tone='alert' text={sayTrouble(sender.trouble)} /> : null}

@@ -318,3 +318,19 @@ describe('the secretary', () => {
     expect(fenOf(yuan)).toBe(fen)
   })
 })
+
+test('a need that is met still says who comes, and leads there', async () => {
+  const met: Need = { ...need, met: 30, state: 'met', can: { findMatches: false, cancel: false } }
+  const theirs = { ...accepted, isMine: { need: true, offer: false } }
+  const world = await openPage(
+    NeedScreen,
+    { id: 'n2' },
+    {
+      'GET /needs/n2': () => ok({ ...met, id: 'n2' }),
+      'GET /me/matches': () => ok({ items: [theirs], nextCursor: null }),
+    },
+  )
+  expect(screen.getByText('周')).toBeTruthy()
+  expect(screen.queryByText('谁可以帮')).toBeNull()
+  expect(world.linesOf('GET /needs/n2/matches')).toEqual([])
+})

@@ -263,3 +263,23 @@ describe('an office', () => {
     expect(screen.getByText('来得快')).toBeTruthy()
   })
 })
+
+describe('the desk of a partner', () => {
+  const partner = { role: 'partner', placeId: 'c1', placeName: '桂花苑社区' }
+
+  test('holds what a partner can give and do, and asks for no list that is not theirs', async () => {
+    const world = await openAs([partner], Desk, {
+      'GET /places/c1': () => ok({ ...PLACE, id: 'c1', kind: 'community', ancestors: [] }),
+    })
+    for (const tool of ['我能帮的', '爱心物资', '上门服务']) expect(screen.getByText(tool)).toBeTruthy()
+    for (const tool of ['三张清单', '认证志愿者', '请人代班']) expect(screen.queryByText(tool)).toBeNull()
+    expect(world.linesOf('GET /me/desk').map(({ line }) => line)).not.toContain('GET /me/desk')
+  })
+
+  test('is one more part of the desk for whoever holds an office besides', async () => {
+    await openAs([officer, partner], Desk, {
+      'GET /places/c1': () => ok({ ...PLACE, id: 'c1', kind: 'community', ancestors: [] }),
+    })
+    for (const tool of ['爱心物资', '认证志愿者', '请人代班']) expect(screen.getByText(tool)).toBeTruthy()
+  })
+})
