@@ -158,7 +158,7 @@ export const voting = {
   },
   objections: {
     title: '异议',
-    intro: '先核实，再答复。答复提异议的人看得到。',
+    intro: '先核实，再答复。提异议的人会看到答复。',
     empty: '还没有人提异议',
     emptyText: '有人觉得名册或自己的选票不对，会出现在这里。',
     answer: '答复',
