@@ -16,8 +16,9 @@ import { LIMITS } from '../contract/limits'
 import { Loadable } from './loadable'
 import type { ModerationStore } from './moderation-store'
 import { PagedList } from './paged-list'
+import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 type Waiting<Kind extends DeskKind> = Extract<DeskItem, { kind: Kind }>
 
@@ -34,14 +35,15 @@ export class DeskStore {
   report: Loadable<ReportView> | null = null
   /** Cases marked to be taken on together; null while nothing is being marked. */
   marked: readonly string[] | null = null
-  isBusy = false
-  trouble: Trouble | null = null
+  /** An act whose answer was lost is asked again as the same act: nobody is then told that a colleague did it. */
+  private readonly sender: Sender
 
   constructor(
     private readonly api: Pick<Apis, 'desk' | 'membership' | 'moderation' | 'appeals' | 'office'>,
     private readonly moderation: ModerationStore,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId'>,
   ) {
+    this.sender = new Sender(around)
     this.counts = new Loadable(() => api.desk.getCounts())
     const page =
       <Kind extends DeskKind>(kind: Kind) =>
@@ -52,7 +54,7 @@ export class DeskStore {
     this.appeals = new PagedList(page('appeal'))
     this.careTasks = new PagedList(page('care_task'))
     this.activities = new PagedList(page('activity'))
-    makeAutoObservable<this, 'api' | 'moderation' | 'around'>(
+    makeAutoObservable<this, 'api' | 'moderation' | 'sender'>(
       this,
       {
         counts: false,
@@ -66,10 +68,18 @@ export class DeskStore {
         report: observableRef,
         api: false,
         moderation: false,
-        around: false,
+        sender: false,
       },
       { autoBind: true },
     )
+  }
+
+  get isBusy(): boolean {
+    return this.sender.isBusy || this.moderation.isBusy
+  }
+
+  get trouble(): Trouble | null {
+    return this.sender.trouble ?? this.moderation.trouble
   }
 
   get waitingCount(): number {
@@ -96,7 +106,7 @@ export class DeskStore {
     const opened = new Loadable(() => this.api.membership.getMembership(id))
     opened.value = this.memberships.items.find((item) => item.membership.id === id)?.membership ?? null
     this.membership = opened
-    this.trouble = null
+    this.clearTrouble()
     await opened.load()
   }
 
@@ -104,7 +114,7 @@ export class DeskStore {
     const opened = new Loadable(() => this.api.moderation.getCase(id))
     opened.value = this.reports.items.find((item) => item.report.id === id)?.report ?? null
     this.report = opened
-    this.trouble = null
+    this.clearTrouble()
     await opened.load()
   }
 
@@ -113,23 +123,22 @@ export class DeskStore {
   }
 
   verify(membershipId: string): Promise<boolean> {
-    return this.decideMembership(membershipId, { id: this.around.newId(), action: 'verify' })
+    return this.decideMembership(membershipId, { action: 'verify' })
   }
 
   refuse(membershipId: string, reason: string): Promise<boolean> {
-    return this.decideMembership(membershipId, { id: this.around.newId(), action: 'refuse', reason: reason.trim() })
+    return this.decideMembership(membershipId, { action: 'refuse', reason: reason.trim() })
   }
 
   /** True when it was decided; the case then leaves the desk. */
   async decideReport(reportId: string, action: 'hide' | 'keep' | 'warn', reason: string): Promise<boolean> {
     const decided = await this.moderation.decide(reportId, action, reason)
     runInAction(() => {
-      this.trouble = this.moderation.trouble
-      if (decided || this.isSettledElsewhere)
+      if (decided || isSettledElsewhere(this.moderation.trouble))
         this.reports.items = this.reports.items.filter(({ report }) => report.id !== reportId)
       if (decided) this.report?.set(decided)
     })
-    if (this.isSettledElsewhere) await this.report?.load()
+    if (isSettledElsewhere(this.moderation.trouble)) await this.report?.load()
     void this.counts.load()
     return decided !== null
   }
@@ -153,8 +162,9 @@ export class DeskStore {
   async acceptMarked(): Promise<{ accepted: number; refused: number } | null> {
     const appealIds = [...(this.marked ?? [])]
     if (appealIds.length === 0) return null
-    const id = this.around.newId()
-    const answer = await this.run(() => this.api.appeals.actOnSeveral({ id, action: 'accept', appealIds }))
+    const answer = await this.sender.run(`accept.${appealIds.join()}`, (id) =>
+      this.api.appeals.actOnSeveral({ id, action: 'accept', appealIds }),
+    )
     if (answer === null) return null
     this.setMarking(false)
     await this.refresh()
@@ -163,15 +173,17 @@ export class DeskStore {
   }
 
   takeCareTask(id: string): Promise<boolean> {
-    return this.actOnCareTask(id, { id: this.around.newId(), action: 'take' })
+    return this.actOnCareTask(id, 'take', (actId) => ({ id: actId, action: 'take' }))
   }
 
   finishCareTask(id: string, report: string): Promise<boolean> {
-    return this.actOnCareTask(id, { id: this.around.newId(), action: 'finish', report: report.trim() })
+    const words = report.trim()
+    return this.actOnCareTask(id, `finish.${words}`, (actId) => ({ id: actId, action: 'finish', report: words }))
   }
 
   clearTrouble(): void {
-    this.trouble = null
+    this.sender.clear()
+    this.moderation.clearTrouble()
   }
 
   forget(): void {
@@ -180,6 +192,7 @@ export class DeskStore {
       list.nextCursor = null
       list.state = 'idle'
     }
+    this.sender.forget()
     this.marked = null
     this.membership = null
     this.report = null
@@ -191,47 +204,33 @@ export class DeskStore {
     return [this.memberships, this.reports, this.appeals, this.careTasks, this.activities]
   }
 
-  /** A colleague was quicker. */
-  private get isSettledElsewhere(): boolean {
-    return this.trouble?.code === 'wrong_state'
-  }
-
-  private async actOnCareTask(id: string, act: CareTaskAction): Promise<boolean> {
-    const careTask = await this.run(() => this.api.office.actOnCareTask(id, act))
+  private async actOnCareTask(id: string, wish: string, actOf: (id: string) => CareTaskAction): Promise<boolean> {
+    const careTask = await this.sender.run(`care_task.${id}.${wish}`, (actId) =>
+      this.api.office.actOnCareTask(id, actOf(actId)),
+    )
     const item = this.careTasks.items.find((waiting) => waiting.careTask.id === id)
     if (careTask && item && careTask.state !== 'done') this.careTasks.replace({ ...item, careTask })
-    else if (careTask || this.isSettledElsewhere) runInAction(() => item && this.careTasks.remove(item.id))
+    else if (careTask || isSettledElsewhere(this.sender.trouble))
+      runInAction(() => item && this.careTasks.remove(item.id))
     void this.counts.load()
     return careTask !== null
   }
 
-  private async decideMembership(membershipId: string, act: MembershipAction): Promise<boolean> {
-    const decided = await this.run(() => this.api.membership.act(membershipId, act))
+  private async decideMembership(membershipId: string, what: Omit<MembershipAction, 'id'>): Promise<boolean> {
+    const decided = await this.sender.run(`membership.${membershipId}.${JSON.stringify(what)}`, (id) =>
+      this.api.membership.act(membershipId, { ...what, id }),
+    )
+    const isSettled = isSettledElsewhere(this.sender.trouble)
     runInAction(() => {
-      if (decided || this.isSettledElsewhere)
+      if (decided || isSettled)
         this.memberships.items = this.memberships.items.filter(({ membership }) => membership.id !== membershipId)
       if (decided) this.membership?.set(decided)
     })
-    if (this.isSettledElsewhere) await this.membership?.load()
+    if (isSettled) await this.membership?.load()
     void this.counts.load()
     return decided !== null
   }
-
-  private async run<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    this.isBusy = true
-    this.trouble = null
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
-  }
 }
+
+/** A colleague was quicker. */
+const isSettledElsewhere = (trouble: Trouble | null): boolean => trouble?.code === 'wrong_state'

@@ -4,6 +4,7 @@ import type { PlacesApi } from '../api/places-api'
 import { ApiError } from '../api/problems'
 import type { CreateMembershipRequest, Household, MembershipView, Place, PlaceChild, Relation } from '../contract'
 import type { PendingStore } from './pending-store'
+import { Sender } from './sender'
 import type { SessionStore } from './session-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
@@ -26,6 +27,7 @@ export class JoinStore {
   isLoading = false
   isSending = false
   trouble: Trouble | null = null
+  private readonly leaving: Sender
 
   constructor(
     private readonly api: PlacesApi,
@@ -34,7 +36,8 @@ export class JoinStore {
     private readonly pending: PendingStore,
     private readonly around: Pick<Surroundings, 'storage' | 'newId'>,
   ) {
-    makeAutoObservable<this, 'api' | 'membershipApi' | 'session' | 'pending' | 'around'>(
+    this.leaving = new Sender(around)
+    makeAutoObservable<this, 'api' | 'membershipApi' | 'session' | 'pending' | 'around' | 'leaving'>(
       this,
       {
         path: observableRef,
@@ -46,6 +49,7 @@ export class JoinStore {
         session: false,
         pending: false,
         around: false,
+        leaving: false,
       },
       { autoBind: true },
     )
@@ -62,6 +66,10 @@ export class JoinStore {
 
   get building(): PassedPlace | null {
     return this.path.find(({ kind }) => kind === 'building') ?? null
+  }
+
+  get isEnding(): boolean {
+    return this.leaving.isBusy
   }
 
   get canSend(): boolean {
@@ -155,13 +163,24 @@ export class JoinStore {
 
   /** Moved out, or asked for the wrong door. True when it worked. */
   async end(membershipId: string): Promise<boolean> {
-    const act = { id: this.around.newId(), action: 'end' } as const
-    const ended = await this.run(() => this.membershipApi.act(membershipId, act))
+    this.trouble = null
+    const ended = await this.leaving.run(membershipId, async (id) => {
+      try {
+        return await this.membershipApi.act(membershipId, { id, action: 'end' })
+      } catch (error) {
+        runInAction(() => this.take(error))
+        throw error
+      }
+    })
     if (ended) {
       this.session.putMembership(ended)
       await this.session.refresh()
     }
     return ended !== null
+  }
+
+  forget(): void {
+    this.leaving.forget()
   }
 
   private async loadBelow(): Promise<void> {

@@ -6,6 +6,7 @@ import type { NoticesStore } from './notices-store'
 import { PagedList } from './paged-list'
 import type { PendingStore, PendingWrite } from './pending-store'
 import type { Outcome } from './post-store'
+import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -21,16 +22,17 @@ export class NoticeStore {
   /** People who have not confirmed, by household. */
   unread: PagedList<Unread> | null = null
   isConfirming = false
-  isReminding = false
+  private readonly reminder: Sender
   trouble: Trouble | null = null
 
   constructor(
     private readonly api: NoticesApi,
     private readonly notices: NoticesStore,
     private readonly pending: PendingStore,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId'>,
   ) {
-    makeAutoObservable<this, 'api' | 'notices' | 'pending' | 'around'>(
+    this.reminder = new Sender(around)
+    makeAutoObservable<this, 'api' | 'notices' | 'pending' | 'reminder'>(
       this,
       {
         notice: observableRef,
@@ -39,11 +41,15 @@ export class NoticeStore {
         api: false,
         notices: false,
         pending: false,
-        around: false,
+        reminder: false,
       },
       { autoBind: true },
     )
     pending.onSent(this.takeSent)
+  }
+
+  get isReminding(): boolean {
+    return this.reminder.isBusy
   }
 
   /** Confirmed on this phone, and not yet known to the server. */
@@ -110,19 +116,17 @@ export class NoticeStore {
     await list.refresh()
   }
 
-  /** How many were reminded, or why not. */
-  async remind(): Promise<{ reminded: number } | { trouble: Trouble }> {
-    if (this.noticeId === null) return { reminded: 0 }
-    this.isReminding = true
-    try {
-      return await this.api.remind(this.noticeId, { id: this.around.newId(), action: 'remind' })
-    } catch (error) {
-      return { trouble: troubleOf(error) }
-    } finally {
-      runInAction(() => {
-        this.isReminding = false
-      })
-    }
+  /** How many were reminded, or why not; null while they are being reminded already. */
+  async remind(): Promise<{ reminded: number } | { trouble: Trouble } | null> {
+    const { noticeId } = this
+    if (noticeId === null) return null
+    const answer = await this.reminder.run(noticeId, (id) => this.api.remind(noticeId, { id, action: 'remind' }))
+    if (answer) return answer
+    return this.reminder.trouble ? { trouble: this.reminder.trouble } : null
+  }
+
+  forget(): void {
+    this.reminder.forget()
   }
 
   private takeSent({ kind, path }: PendingWrite): void {

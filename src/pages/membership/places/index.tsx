@@ -103,7 +103,7 @@ function Places() {
       <Confirm
         open={ending !== null}
         danger
-        busy={join.isLoading}
+        busy={join.isEnding}
         title={t('membership.endTitle', { place: ending ? doorOf(ending) : '' })}
         text={t('membership.endText')}
         confirmText={t('membership.end')}

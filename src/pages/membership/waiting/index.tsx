@@ -92,7 +92,7 @@ function Waiting() {
         <Confirm
           open={isAsking}
           danger
-          busy={join.isLoading}
+          busy={join.isEnding}
           title={t('membership.withdrawTitle', { place: doorOf(membership) })}
           text={t('membership.withdrawText')}
           confirmText={t('membership.withdraw')}

@@ -96,6 +96,7 @@ const Remind = observer(function Remind() {
   const count = store.counts ? store.counts.residents - store.counts.read : 0
   const handleRemind = async () => {
     const answer = await store.remind()
+    if (answer === null) return
     setAsking(false)
     if ('trouble' in answer) ui.say(sayTrouble(answer.trouble))
     else if (answer.reminded === 0) ui.say(t('notices.receipts.remindedNone'))
