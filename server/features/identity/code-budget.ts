@@ -18,8 +18,12 @@ interface Count {
 export class CodeBudget {
   readonly #counts = new LRUCache<string, Count>({ max: COUNTS_MAX })
 
-  /** Counts one more. @throws Problem too_many_requests where the number or the address has had its share, and then counts nothing */
-  spend(phoneHash: string, address: string, now: Date): void {
+  /**
+   * Counts one more, before it is known whether one is due: of many who ask at once, no more are let through than there are.
+   * @returns what gives it back where none was sent
+   * @throws Problem too_many_requests where the number or the address has had its share, and then counts nothing
+   */
+  spend(phoneHash: string, address: string, now: Date): () => void {
     const shares: [string, number][] = [
       [`phone ${phoneHash}`, CODES_PER_DAY.phone],
       [`address ${address}`, CODES_PER_DAY.address],
@@ -31,6 +35,12 @@ export class CodeBudget {
       throw new Problem('too_many_requests', { because: 'codes of a day are spent', retryAfterSeconds })
     }
     for (const { key, count } of counts) this.#counts.set(key, { ...count, sent: count.sent + 1 })
+    return () => {
+      for (const { key } of counts) {
+        const count = this.#countOf(key, now)
+        this.#counts.set(key, { ...count, sent: Math.max(0, count.sent - 1) })
+      }
+    }
   }
 
   #countOf(key: string, now: Date): Count {

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps'
 import { Problem } from '../../kernel/problem'
+import type { Tx } from '../../storage/store'
 import type { CodeBudget } from './code-budget'
 import { findPhoneCode, savePhoneCode } from './repository'
 import { CODE_PAUSE_SECONDS, newPhoneCode, phoneCodeEnd } from './rules'
@@ -17,18 +18,31 @@ export async function sendPhoneCode(
   if (!hasGateway) throw new Problem('phone_sign_in_unavailable', { because: 'LINLI_SMS_URL is not set' })
   const now = deps.clock.now()
   const phoneHash = deps.secrets.hashPhone(phone)
-  if (deps.config.rateLimit) budget.spend(phoneHash, address, now)
+  const giveBack = deps.config.rateLimit ? budget.spend(phoneHash, address, now) : null
   const digits = newPhoneCode()
-  const isDue = await deps.store.write(async (tx) => {
-    const last = await findPhoneCode(tx, phoneHash)
-    if (last && now.getTime() - last.createdAt.getTime() < CODE_PAUSE_SECONDS * 1_000) return false
-    const codeHash = deps.secrets.hashCode(phone, digits)
-    await savePhoneCode(tx, { phoneHash, codeHash, createdAt: now, expiresAt: phoneCodeEnd(now) })
-    return true
-  })
+  let isDue = false
+  try {
+    isDue = await deps.store.write((tx) =>
+      takeTurn(tx, { phoneHash, codeHash: deps.secrets.hashCode(phone, digits), now }),
+    )
+  } finally {
+    // Who asks again and again for somebody else's number must not use up that person's codes of the day.
+    if (!isDue) giveBack?.()
+  }
   if (!isDue) return
   // Not awaited by the caller's answer: how long the gateway takes must not tell whether a code was sent.
   deps.sms.send(phone, 'sign_in_code', { code: digits }).catch((error: unknown) => {
     deps.log.error({ err: error }, 'sign-in code was not sent')
   })
+}
+
+/** Keeps the new code where the last one is old enough; false where it is not. */
+async function takeTurn(
+  tx: Tx,
+  { phoneHash, codeHash, now }: { phoneHash: string; codeHash: string; now: Date },
+): Promise<boolean> {
+  const last = await findPhoneCode(tx, phoneHash)
+  if (last && now.getTime() - last.createdAt.getTime() < CODE_PAUSE_SECONDS * 1_000) return false
+  await savePhoneCode(tx, { phoneHash, codeHash, createdAt: now, expiresAt: phoneCodeEnd(now) })
+  return true
 }

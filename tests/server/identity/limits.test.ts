@@ -40,6 +40,14 @@ describe('codes by text', () => {
     expect((await askFor(t, phoneOf(1))).status).toBe(202)
   })
 
+  test('that were not sent are not counted: asking without end for a neighbour’s number locks nobody out', async () => {
+    const t = await appWith({ LINLI_RATE_LIMIT: 'on' })
+    const phone = phoneOf(3)
+    for (let asked = 0; asked < CODES_PER_DAY.phone + 2; asked += 1) expect((await askFor(t, phone)).status).toBe(202)
+    t.clock.advance({ seconds: 61 })
+    expect((await askFor(t, phone)).status).toBe(202)
+  })
+
   test('for one address are so many a day, and what is refused is not counted', () => {
     const budget = new CodeBudget()
     const now = new Date('2026-11-20T01:00:00.000Z')
