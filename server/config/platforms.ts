@@ -1,3 +1,4 @@
+import { SUBSCRIPTION_TEMPLATES } from '../../src/contract'
 import { readPrivateKey, readPublicKey } from '../platforms/alipay-signature'
 import { allOrNone, ConfigError, type Env, readUrl } from './reading'
 
@@ -22,8 +23,6 @@ export interface SmsConfig {
   url: string
   key: string
 }
-
-const TEMPLATES = ['notice', 'membership', 'reply']
 
 export function readWechat(env: Env): WechatConfig | null {
   if (!allOrNone(env, ['WECHAT_APP_ID', 'WECHAT_APP_SECRET'])) {
@@ -77,8 +76,9 @@ function readTemplates(env: Env, name: string): Record<string, string> {
   const templates: Record<string, string> = {}
   for (const pair of (env[name] ?? '').split(',').filter(Boolean)) {
     const [template = '', id, ...rest] = pair.split('=').map((part) => part.trim())
-    if (!TEMPLATES.includes(template) || !id || rest.length > 0 || templates[template] !== undefined)
-      throw new ConfigError(`${name} must read "notice=ID,membership=ID,reply=ID", not "${env[name]}".`)
+    const isKnown = SUBSCRIPTION_TEMPLATES.some((known) => known === template)
+    if (!isKnown || !id || rest.length > 0 || templates[template] !== undefined)
+      throw new ConfigError(`${name} must read "notice=ID,membership=ID,reply=ID,appeal=ID", not "${env[name]}".`)
     templates[template] = id
   }
   return templates

@@ -131,7 +131,9 @@ export type ReadNotificationsRequest = Static<typeof ReadNotificationsRequest>
 export const UnreadAnswer = Closed({ unread: Count })
 export type UnreadAnswer = Static<typeof UnreadAnswer>
 
-export const SubscriptionTemplate = OneOf('notice', 'membership', 'reply', 'appeal')
+/** The kinds of news that a phone can be told of while the app is closed. */
+export const SUBSCRIPTION_TEMPLATES = ['notice', 'membership', 'reply', 'appeal'] as const
+export const SubscriptionTemplate = OneOf(...SUBSCRIPTION_TEMPLATES)
 export type SubscriptionTemplate = Static<typeof SubscriptionTemplate>
 
 /** The templates the installation uses, by platform: what `wx.requestSubscribeMessage` is called with. */

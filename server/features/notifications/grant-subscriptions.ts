@@ -1,4 +1,4 @@
-import type { SubscriptionGrantRequest, SubscriptionTemplate } from '../../../src/contract'
+import { SUBSCRIPTION_TEMPLATES, type SubscriptionGrantRequest } from '../../../src/contract'
 import type { Config } from '../../config'
 import type { Deps } from '../../deps'
 import { Problem } from '../../kernel/problem'
@@ -33,12 +33,10 @@ export async function grantSubscriptions(deps: Deps, command: GrantSubscriptions
   })
 }
 
-const TEMPLATES: readonly SubscriptionTemplate[] = ['notice', 'membership', 'reply']
-
 /** The templates that the installation uses on a platform. */
 export function listTemplates(config: Config, channel: SubscriptionGrantRequest['channel']) {
   const configured = config[channel]?.templates ?? {}
-  return TEMPLATES.flatMap((template) => {
+  return SUBSCRIPTION_TEMPLATES.flatMap((template) => {
     const platformTemplate = configured[template]
     return platformTemplate === undefined ? [] : [{ template, platformTemplate }]
   })

@@ -1,15 +1,12 @@
 import { observer } from 'mobx-react-lite'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { SubscriptionTemplate } from '@/contract'
-import { requestMessages } from '@/platform/subscribe'
 import { useStores } from '@/stores'
 import { Button } from '@/ui'
-
-const alipayOrNone = process.env.TARO_ENV === 'alipay' ? 'alipay' : null
-const channel = process.env.TARO_ENV === 'weapp' ? 'wechat' : alipayOrNone
+import { channel, useTelling } from './use-telling'
 
 interface TellMeProps {
-  template: SubscriptionTemplate
+  templates: readonly SubscriptionTemplate[]
   wechatText: string
   alipayText: string
   /** Said when leave was given. */
@@ -17,21 +14,15 @@ interface TellMeProps {
 }
 
 /** Leave to tell what comes next through the platform. Not there in a browser, nor where the installation has no template. */
-export const TellMe = observer(function TellMe({ template, wechatText, alipayText, doneText }: TellMeProps) {
-  const { inbox, ui } = useStores()
+export const TellMe = observer(function TellMe({ templates, wechatText, alipayText, doneText }: TellMeProps) {
+  const { ui } = useStores()
   const [isDone, setDone] = useState(false)
-  const templates = inbox.platformTemplates([template])
+  const { canAsk, ask } = useTelling(templates)
 
-  useEffect(() => {
-    if (channel) void inbox.prepareMessages(channel)
-  }, [inbox])
-
-  if (!channel || templates.length === 0 || isDone) return null
+  if (!canAsk || isDone) return null
   const handlePress = async () => {
-    const granted = await requestMessages(templates)
-    if (granted.length === 0) return
+    if (!(await ask())) return
     setDone(true)
-    await inbox.grantMessages(channel, granted)
     ui.say(doneText)
   }
   return (

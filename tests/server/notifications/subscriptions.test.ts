@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SUBSCRIPTION_TEMPLATES } from '../../../src/contract'
 import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
 
 let t: TestApp
@@ -30,6 +31,20 @@ describe('the templates', () => {
       },
     })
     expect((await t.stranger.get('/api/v1/subscription-templates?channel=alipay')).body).toEqual({ items: [] })
+  })
+
+  test('of every kind that the contract names can be set', async () => {
+    const env = {
+      WECHAT_APP_ID: 'wx1',
+      WECHAT_APP_SECRET: 'secret',
+      WECHAT_TEMPLATES: SUBSCRIPTION_TEMPLATES.map((template) => `${template}=T-${template}`).join(),
+    }
+    const full = await buildTestApp({ env })
+    const { body } = await full.stranger.get('/api/v1/subscription-templates?channel=wechat')
+    expect(body.items.map(({ template }: { template: string }) => template)).toEqual([...SUBSCRIPTION_TEMPLATES])
+    const li = await full.as('resident-li')
+    expect((await li.post('/api/v1/me/subscriptions', grant(['appeal']))).status).toBe(204)
+    await full.close()
   })
 
   test.each(['', '?channel=sms', '?channel=wechat&x=1'])('asked for with %j: 400', async (query) => {

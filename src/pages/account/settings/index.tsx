@@ -5,6 +5,7 @@ import { open, openTab } from '@/platform/navigate'
 import { useStores } from '@/stores'
 import { Card, Cell, Choice, Confirm, Section, Switch } from '@/ui'
 import { Screen } from '../../frame/Screen'
+import { TellMe } from '../../frame/TellMe'
 import { Erase, TakeCopy } from './my-data'
 
 function Settings() {
@@ -53,6 +54,14 @@ function Settings() {
           />
         </Card>
       </Section>
+      {session.isSignedIn ? (
+        <TellMe
+          templates={['notice', 'reply', 'appeal']}
+          wechatText={t('account.tellMe')}
+          alipayText={t('account.tellMeAlipay')}
+          doneText={t('account.willTell')}
+        />
+      ) : null}
       <Section title={t('account.mine')}>
         <Card flush>
           <Cell title={t('account.kept')} note={t('account.keptNote')} onPress={() => void open('account/kept')} />

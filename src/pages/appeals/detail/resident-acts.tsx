@@ -37,7 +37,7 @@ export const ResidentActs = observer(function ResidentActs({ appeal }: { appeal:
     <>
       {appeal.isMine && appeal.dueAt !== null ? (
         <TellMe
-          template='appeal'
+          templates={['appeal']}
           wechatText={t('appeals.detail.tellMe')}
           alipayText={t('appeals.detail.tellMeAlipay')}
           doneText={t('appeals.detail.willTell')}

@@ -3,6 +3,7 @@ import { t } from '@/i18n'
 import { back } from '@/platform/navigate'
 import { type RootStore, useStores } from '@/stores'
 import { sayOutcome } from '../../frame/trouble'
+import { useTelling } from '../../frame/use-telling'
 
 /** Takes back what was just posted, wherever it is by now; its words go back into the draft. */
 async function takeBack({ compose, feed, pending, ui }: RootStore, posted: Posted): Promise<void> {
@@ -26,10 +27,12 @@ type Posted = Pick<RootStore['compose'], 'id' | 'kind' | 'text'> & { placeId: st
 export function useSubmit() {
   const stores = useStores()
   const isDone = useRef(false)
+  const { ask } = useTelling(['reply'])
   const handleSubmit = async () => {
     const { compose, posts, ui } = stores
     const { id, kind, text, placeId } = compose
     if (placeId === null || !compose.canSend) return
+    void ask()
     const outcome = await compose.submit()
     const isReviewed = posts.find(id)?.state === 'pending'
     const said = sayOutcome(outcome, t(isReviewed ? 'compose.reviewing' : 'compose.sent'), ui.isOnline)

@@ -114,7 +114,7 @@ const Content = observer(function Content({ membership, onWithdraw }: ContentPro
         <Words tone='lead' text={t('frame.waitingTitle')} />
         <Steps membership={membership} />
         <TellMe
-          template='membership'
+          templates={['membership']}
           wechatText={t('membership.tellMe')}
           alipayText={t('membership.tellMeAlipay')}
           doneText={t('membership.willTell')}

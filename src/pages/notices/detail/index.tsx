@@ -12,6 +12,7 @@ import { Button, Card, Cell, EmptyState, Icon, Skeleton } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { sayOutcome, sayTrouble, TroubleState } from '../../frame/trouble'
 import { useShownAgain } from '../../frame/use-shown-again'
+import { useTelling } from '../../frame/use-telling'
 import { Words } from '../../frame/Words'
 import { NoticeBody } from '../notice-body'
 import './index.scss'
@@ -25,7 +26,10 @@ function cardOf({ id, title, level }: Notice, code: string | null): ShareCard {
 /** "我已知晓", and what became of it. */
 const Confirmation = observer(function Confirmation({ notice }: { notice: Notice }) {
   const { notice: store, ui } = useStores()
+  // Whoever confirms one notice wants to hear of the next: one leave is one message.
+  const { ask } = useTelling(['notice'])
   const handleConfirm = async () => {
+    void ask()
     const said = sayOutcome(await store.confirm(), t('notices.confirmedTold'), ui.isOnline)
     if (said !== null) ui.say(said)
   }
