@@ -6,7 +6,12 @@ import { Problem } from '../kernel/problem'
 import { problemBody } from './errors'
 
 /** How long a request may take to arrive: a picture comes over a slow phone, 10 MB at 85 KB/s. */
-export const RECEIVING_MS = { request: 30_000, upload: 120_000 }
+export const RECEIVING_MS = {
+  request: 30_000,
+  upload: 120_000,
+  /** An upload of which nothing came for so long holds its room in memory no longer. */
+  stalled: 15_000,
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,19 +24,35 @@ declare module 'fastify' {
 export const slowRequests = fastifyPlugin(
   async (app: FastifyInstance, { receivingMs }: { receivingMs: typeof RECEIVING_MS }) => {
     app.addHook('preParsing', (request, reply, payload, done) => {
-      const msMax = request.routeOptions.config.isUpload === true ? receivingMs.upload : receivingMs.request
-      const timer = setTimeout(() => {
+      const isUpload = request.routeOptions.config.isUpload === true
+      const stop = () => {
+        clearTimeout(timer)
+        if (stall) clearInterval(stall)
+      }
+      const giveUp = () => {
+        stop()
         reply.header('connection', 'close')
         // As whoever reads the body is told of a connection that broke.
         if (payload.listenerCount('error') > 0) payload.emit('error', new TooSlow())
-      }, msMax).unref()
-      const stop = () => clearTimeout(timer)
+      }
+      const timer = setTimeout(giveUp, isUpload ? receivingMs.upload : receivingMs.request).unref()
+      const stall = isUpload ? onStall(request.raw.socket, receivingMs.stalled, giveUp) : null
       payload.once('end', stop).once('close', stop)
       done(null, payload)
     })
   },
   { name: 'slow-requests', dependencies: ['errors'] },
 )
+
+/** Watches the socket and not the body: whoever listens to a body makes it flow, before its reader is there. */
+function onStall(socket: Socket, stalledMs: number, giveUp: () => void): NodeJS.Timeout {
+  let received = socket.bytesRead
+  const look = () => {
+    if (socket.bytesRead === received) giveUp()
+    received = socket.bytesRead
+  }
+  return setInterval(look, stalledMs).unref()
+}
 
 /** Fastify reads the status from the error that ends a body. */
 class TooSlow extends Problem {

@@ -39,10 +39,10 @@ export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
 
   /** Before a byte is received: strangers are turned away, and no more is let in than memory can hold. */
   async function enterUploadRoom(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    callerOf(request)
+    const { personId } = callerOf(request)
     if (reply.raw.destroyed) throw new Problem('invalid_request', { because: 'hung up before the upload began' })
     const declared = Number(request.headers['content-length'] ?? LIMITS.imageBytes)
-    const leave = room.take(Math.min(declared || 0, LIMITS.imageBytes))
+    const leave = room.take(personId, Math.min(declared || 0, LIMITS.imageBytes))
     request.leaveUploadRoom = leave
     // A request that never comes to the handler, refused or hung up on, would hold the room for ever.
     const leaveUnlessHandled = () => request.leaveUploadRoom === leave && leave()

@@ -50,25 +50,45 @@ export class Workshop {
   }
 }
 
-/** Bytes of uploads that are held in memory at once, counted before they are received. */
+/** Uploads under way of one person: a phone sends one after another, two phones may do so at once. */
+const UPLOADS_PER_PERSON = 2
+
+/** Bytes of uploads that are held in memory at once, counted before they are received; nobody takes the room of all. */
 export class UploadRoom {
   readonly #bytesMax: number
+  readonly #uploadsOf = new Map<string, number>()
   #bytes = 0
 
   constructor(bytesMax: number) {
     this.#bytesMax = bytesMax
   }
 
-  /** @returns what gives the room back, any number of times @throws Problem overloaded where there is none */
-  take(bytes: number): () => void {
+  /**
+   * @returns what gives the room back, any number of times
+   * @throws Problem too_many_requests where the person's uploads are under way already, overloaded where there is no room
+   */
+  take(personId: string, bytes: number): () => void {
+    const uploads = this.#uploadsOf.get(personId) ?? 0
+    if (uploads >= UPLOADS_PER_PERSON) {
+      throw new Problem('too_many_requests', { because: 'uploads under way', retryAfterSeconds: RETRY_AFTER_SECONDS })
+    }
     if (this.#bytes + bytes > this.#bytesMax) {
       throw new Problem('overloaded', { because: 'too many uploads at once', retryAfterSeconds: RETRY_AFTER_SECONDS })
     }
     this.#bytes += bytes
-    let held = bytes
+    this.#uploadsOf.set(personId, uploads + 1)
+    let isHeld = true
     return () => {
-      this.#bytes -= held
-      held = 0
+      if (!isHeld) return
+      isHeld = false
+      this.#bytes -= bytes
+      this.#leave(personId)
     }
+  }
+
+  #leave(personId: string): void {
+    const left = (this.#uploadsOf.get(personId) ?? 1) - 1
+    if (left === 0) this.#uploadsOf.delete(personId)
+    else this.#uploadsOf.set(personId, left)
   }
 }

@@ -60,11 +60,23 @@ describe('the workshop', () => {
 describe('the room for uploads', () => {
   test('is given back once, however often it is left', () => {
     const room = new UploadRoom(10)
-    const leave = room.take(6)
-    expect(() => room.take(5)).toThrow(Problem)
+    const leave = room.take('li', 6)
+    expect(() => room.take('zhou', 5)).toThrow(Problem)
     leave()
     leave()
-    room.take(10)
-    expect(() => room.take(1)).toThrow(Problem)
+    room.take('li', 10)
+    expect(() => room.take('zhou', 1)).toThrow(Problem)
+  })
+
+  test('is never one person’s: two uploads under way, and the third waits, while others come in', () => {
+    const room = new UploadRoom(100)
+    const leave = room.take('li', 1)
+    room.take('li', 1)
+    expect(() => room.take('li', 1)).toThrow(expect.objectContaining({ code: 'too_many_requests' }))
+    room.take('zhou', 1)
+    leave()
+    leave()
+    room.take('li', 1)
+    expect(() => room.take('li', 1)).toThrow(expect.objectContaining({ code: 'too_many_requests' }))
   })
 })

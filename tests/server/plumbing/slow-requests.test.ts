@@ -9,7 +9,7 @@ import { buildTestApp, type Client, newId, type TestApp } from '../../support/bu
 import { plainPicture } from '../media/draw-picture'
 
 // A picture has all the time there is, everything else hardly any.
-const RECEIVING_MS = { request: 150, upload: 3_600_000 }
+const RECEIVING_MS = { request: 150, upload: 3_600_000, stalled: 3_600_000 }
 
 let t: TestApp
 let li: Client
@@ -26,14 +26,14 @@ afterAll(async () => {
   await t.close()
 })
 
-function begin(path: string, type: string, length: number, language: string): ClientRequest {
+function begin(path: string, type: string, length: number, language: string, to = address): ClientRequest {
   const headers = {
     authorization: `Bearer ${li.token}`,
     'content-type': type,
     'content-length': length,
     'accept-language': language,
   }
-  return request(`${address}/api/v1${path}`, { method: 'PUT', headers })
+  return request(`${to}/api/v1${path}`, { method: 'PUT', headers })
 }
 
 async function answerTo(sent: ClientRequest): Promise<{ status: number | undefined; type: string; body: unknown }> {
@@ -71,6 +71,28 @@ test('a picture takes its time: it is stored though it came slower than any othe
   expect(await answerTo(other)).toMatchObject({ status: 408, body: { detail: ERRORS.request_timeout['zh-CN'] } })
   picture.end(bytes.subarray(10))
   expect(await answerTo(picture)).toMatchObject({ status: 201 })
+})
+
+test('a picture of which nothing comes any more is cut off, long before its time is over', async () => {
+  const strict = await buildApp(t.deps, { receivingMs: { ...RECEIVING_MS, stalled: 300 } })
+  const there = await strict.listen({ port: 0, host: '127.0.0.1' })
+  const bytes = await plainPicture('jpeg')
+  const start = () => begin(`/images/${newId()}`, 'image/jpeg', bytes.length, 'zh-CN', there)
+  const [stalled, slow] = [start(), start()]
+  stalled.on('error', () => undefined)
+  stalled.write(bytes.subarray(0, 10))
+  const drops = Array.from({ length: 12 }, (_, drop) => bytes.subarray(drop * 10, drop * 10 + 10))
+  const dripping = (async () => {
+    for (const drop of drops) {
+      slow.write(drop)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    slow.end(bytes.subarray(drops.length * 10))
+  })()
+  expect(await answerTo(stalled)).toMatchObject({ status: 408, body: { code: 'request_timeout' } })
+  await dripping
+  expect(await answerTo(slow)).toMatchObject({ status: 201 })
+  await strict.close()
 })
 
 test('whoever sends far too much still reads why it is refused', async () => {
