@@ -1,6 +1,9 @@
 /** What staff do with cases, and what their offices have at hand. */
 export const casework = {
   act: '办理',
+  doorsLeft: '还有 {{count}} 户没有知晓',
+  doorsEmpty: '登记的居民都确认了。这些户还没有登记居民，请上门告知或张贴纸质公告。',
+  doorsListed: '一共还有 {{count}} 户没有知晓。没有登记居民的户不在下面，也请上门看看。',
   more: '还可以',
   verbs: {
     accept: '接单',

@@ -137,6 +137,23 @@ describe('notices', () => {
     expect(screen.getByText('已提醒 2 位居民，过一会儿再来看')).toBeTruthy()
   })
 
+  test.each([
+    [300, 300, '大家都知晓了'],
+    [300, 30, '还有 270 户没有知晓'],
+  ])(
+    'of %i doors %i reached, and nobody registered left to confirm: %s',
+    async (households, householdsReached, words) => {
+      const counts = { residents: 40, read: 40, households, householdsReached }
+      await openAsSecretary(
+        ReceiptsScreen,
+        { id: 'n1' },
+        { 'GET /notices/n1/receipts': () => ok({ ...counts, unread: [], nextCursor: null }) },
+      )
+      expect(screen.getByText(words)).toBeTruthy()
+      expect(screen.queryByText('大家都知晓了') !== null).toBe(households === householdsReached)
+    },
+  )
+
   test('all notices, and for those who may the way to write one', async () => {
     await openAsSecretary(NoticesScreen)
     expect(screen.getByText('停水')).toBeTruthy()
