@@ -25,17 +25,18 @@ export const slowRequests = fastifyPlugin(
   async (app: FastifyInstance, { receivingMs }: { receivingMs: typeof RECEIVING_MS }) => {
     app.addHook('preParsing', (request, reply, payload, done) => {
       const isUpload = request.routeOptions.config.isUpload === true
+      const stop = () => {
+        clearTimeout(timer)
+        if (stall) clearInterval(stall)
+      }
       const giveUp = () => {
+        stop()
         reply.header('connection', 'close')
         // As whoever reads the body is told of a connection that broke.
         if (payload.listenerCount('error') > 0) payload.emit('error', new TooSlow())
       }
       const timer = setTimeout(giveUp, isUpload ? receivingMs.upload : receivingMs.request).unref()
       const stall = isUpload ? onStall(request.raw.socket, receivingMs.stalled, giveUp) : null
-      const stop = () => {
-        clearTimeout(timer)
-        if (stall) clearInterval(stall)
-      }
       payload.once('end', stop).once('close', stop)
       done(null, payload)
     })

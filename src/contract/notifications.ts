@@ -6,6 +6,7 @@ export const NotificationKind = OneOf(
   'membership_verified',
   'membership_refused',
   'membership_ended',
+  'avatar_refused',
   'post_commented',
   'comment_replied',
   'notice_published',
@@ -87,6 +88,7 @@ export const NotificationKind = OneOf(
 export type NotificationKind = Static<typeof NotificationKind>
 
 export const NotificationSubjectKind = OneOf(
+  'person',
   'membership',
   'post',
   'notice',

@@ -4,7 +4,7 @@ import { ApiError } from '../api/problems'
 import { OfflineError } from '../platform/network-errors'
 import type { Method } from '../platform/request-types'
 import type { Surroundings } from './surroundings'
-import { troubleOf } from './trouble'
+import { NotKeptError, troubleOf } from './trouble'
 
 export type PendingKind =
   | 'post'
@@ -52,7 +52,7 @@ type SentListener = (write: PendingWrite, answer: unknown) => void
 
 interface Waiter {
   resolve: (sent: Sent<unknown>) => void
-  reject: (error: ApiError) => void
+  reject: (error: ApiError | NotKeptError) => void
 }
 
 const BUSY_DELAY_MS = 30_000
@@ -64,6 +64,8 @@ export class PendingStore {
   writes: PendingWrite[] = []
   isSending = false
   private ownerId: string | null = null
+  /** The writes that a start of the app finds again. */
+  private storedIds: ReadonlySet<string> = new Set()
   private readonly waiters = new Map<string, Waiter>()
   private readonly listeners = new Set<SentListener>()
   private timer: ReturnType<typeof setTimeout> | null = null
@@ -72,7 +74,7 @@ export class PendingStore {
     private readonly http: HttpClient,
     private readonly around: Pick<Surroundings, 'storage' | 'now'>,
   ) {
-    makeAutoObservable<this, 'http' | 'around' | 'waiters' | 'listeners' | 'timer' | 'ownerId'>(
+    makeAutoObservable<this, 'http' | 'around' | 'waiters' | 'listeners' | 'timer' | 'ownerId' | 'storedIds'>(
       this,
       {
         writes: observableRef,
@@ -82,6 +84,7 @@ export class PendingStore {
         listeners: false,
         timer: false,
         ownerId: false,
+        storedIds: false,
       },
       { autoBind: true },
     )
@@ -100,9 +103,13 @@ export class PendingStore {
     if (personId === this.ownerId) return
     this.ownerId = personId
     this.writes = personId === null ? [] : (this.around.storage.read<PendingWrite[]>(keyOf(personId)) ?? [])
+    this.storedIds = new Set(this.writes.map(({ id }) => id))
   }
 
-  /** Keeps the write, then sends it after those before it. Throws ApiError where the server definitely refused it. */
+  /**
+   * Keeps the write, then sends it after those before it. Throws ApiError where the server definitely refused it, NotKeptError where it
+   * could not be sent now and the phone has no room for it.
+   */
   send<Answer>(write: NewWrite): Promise<Sent<Answer>> {
     const kept: PendingWrite = {
       ...write,
@@ -191,7 +198,13 @@ export class PendingStore {
   }
 
   private settleAllAsKept(because: 'offline' | 'busy' | 'signed_out'): void {
-    for (const { resolve } of this.waiters.values()) resolve({ outcome: 'kept', because })
+    for (const [id, { resolve, reject }] of this.waiters) {
+      if (this.storedIds.has(id)) resolve({ outcome: 'kept', because })
+      else {
+        this.discard(id)
+        reject(new NotKeptError('no room on the phone'))
+      }
+    }
     this.waiters.clear()
   }
 
@@ -212,7 +225,9 @@ export class PendingStore {
 
   private keep(writes: PendingWrite[]): void {
     this.writes = writes
-    if (this.ownerId !== null) this.around.storage.write(keyOf(this.ownerId), writes)
+    if (this.ownerId === null) return
+    const kept = this.around.storage.write(keyOf(this.ownerId), writes)
+    if (kept === 'kept') this.storedIds = new Set(writes.map(({ id }) => id))
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../server/kernel/ids'
+import { ERRORS, LIMITS } from '../../src/contract'
 import { type ServerProcess, startServerProcess } from '../support/server-process'
 
 const GROWTH_MB_MAX = 256
@@ -11,12 +12,13 @@ const AT_ONCE = 6
 
 const dataDir = mkdtempSync(join(tmpdir(), 'linli-pictures-'))
 let server: ServerProcess
-let token: string
+/** A person has two uploads under way at most: as many people send as there are pictures at once. */
+let tokens: string[]
 /** What a picture leaves behind must not count as rest for the next: each is measured from what the server has when it has just started. */
 let restMb: number
 beforeAll(async () => {
   server = await startServerProcess({ dataDir })
-  token = await server.signIn('resident-0001')
+  tokens = await Promise.all(Array.from({ length: AT_ONCE }, (_, sender) => server.signIn(`resident-000${sender + 1}`)))
   restMb = memoryMb(server.process.pid ?? 0, 'VmRSS')
 })
 afterAll(async () => {
@@ -43,7 +45,20 @@ async function photo(width: number, height: number, progressive: boolean): Promi
     .toBuffer()
 }
 
-const PICTURES: [what: string, type: string, status: 201 | 413, make: () => Promise<Buffer>][] = [
+const { image_unreadable: UNREADABLE, too_large: TOO_LARGE, unsupported_media_type: UNSUPPORTED } = ERRORS
+
+/** The end of an empty zip archive: a reader of archives that looks from the end takes the whole file for one. */
+const zip = () => Buffer.concat([Buffer.from('PK\u0005\u0006', 'latin1'), Buffer.alloc(18)])
+
+/** With as long a comment as wanted, so that whoever decoded it whole would be seen to. */
+const svg = (commentBytes: number) =>
+  Buffer.concat([
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"><!--'),
+    Buffer.alloc(commentBytes, 'x'),
+    Buffer.from('--><rect width="100%" height="100%"/></svg>'),
+  ])
+
+const PICTURES: [what: string, type: string, status: number, make: () => Promise<Buffer>][] = [
   [
     '49 megapixels of PNG in sixteen bits',
     'png',
@@ -72,6 +87,24 @@ const PICTURES: [what: string, type: string, status: 201 | 413, make: () => Prom
     () => plain(4_800, 3_400, 4).webp({ lossless: true, effort: 0 }).toBuffer(),
   ],
   ['50 megapixels of a phone, on their side', 'jpeg', 201, () => photo(8_160, 6_120, false)],
+  ['100 megapixels of PNG', 'png', TOO_LARGE.status, () => plain(10_000, 10_000).png().toBuffer()],
+  ['an SVG', 'svg+xml', UNSUPPORTED.status, async () => svg(1_024)],
+  ['an SVG that calls itself a PNG', 'png', UNREADABLE.status, async () => svg(LIMITS.imageBytes - 1_024)],
+  [
+    'a PNG of 16 megapixels that is a zip as well',
+    'png',
+    UNREADABLE.status,
+    async () => Buffer.concat([await plain(4_600, 3_600).png().toBuffer(), zip()]),
+  ],
+  [
+    '50 megapixels of a phone that break off',
+    'jpeg',
+    UNREADABLE.status,
+    async () => {
+      const whole = await photo(8_160, 6_120, false)
+      return whole.subarray(0, Math.floor(whole.length * 0.9))
+    },
+  ],
   ['22 megapixels of JPEG in several scans', 'jpeg', 201, () => photo(5_400, 4_000, true)],
 ]
 
@@ -81,7 +114,7 @@ test.each(PICTURES)(`%s, ${AT_ONCE} at once, take less than ${GROWTH_MB_MAX} MB`
   const idleMb = memoryMb(pid, 'VmRSS')
   resetPeak(pid)
   const apart = watchChildren(pid)
-  const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => upload(bytes, format)))
+  const answers = await Promise.all(tokens.map((token) => upload(bytes, format, token)))
   const apartMb = apart.stop()
   expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([status]))
   const growthMb = memoryMb(pid, 'VmHWM') - Math.min(idleMb, restMb)
@@ -107,7 +140,7 @@ function watchChildren(pid: number): { stop: () => number } {
   }
 }
 
-const upload = (bytes: Uint8Array<ArrayBuffer>, format: string) =>
+const upload = (bytes: Uint8Array<ArrayBuffer>, format: string, token: string) =>
   fetch(`${server.address}/api/v1/images/${newId()}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}`, 'content-type': `image/${format}` },

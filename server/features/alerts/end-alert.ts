@@ -29,7 +29,7 @@ export async function endAlert(
     if ((await closeAlert(tx, alertId, { endedAt: at, endedById: personId })) === 'wrong_state') {
       throw new Problem('wrong_state')
     }
-    if (before.imageId !== null) await setImageState(tx, before.imageId, 'refused')
+    if (before.imageId !== null) await setImageState(tx, before.imageId, 'refused', at)
     const community = { id: before.communityId, path: before.communityPath }
     const audience = await listAudience(tx, { ...community, idsOnPath: idsOnPath(community.path) })
     await notify(tx, {

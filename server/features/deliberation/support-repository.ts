@@ -1,3 +1,4 @@
+import { shownFace } from '../../storage/shown-face'
 import type { Reader, Tx } from '../../storage/store'
 import type { TopicRow } from './topic-repository'
 
@@ -93,7 +94,7 @@ export interface CouncillorRow {
   requestHash: string
 }
 
-const COUNCILLOR = `SELECT c."communityId", c."id", c."personId", c."kind", a."displayName", a."avatarImageId", c."createdAt", c."requestHash"
+const COUNCILLOR = `SELECT c."communityId", c."id", c."personId", c."kind", a."displayName", ${shownFace('a')} AS "avatarImageId", c."createdAt", c."requestHash"
   FROM "Councillor" c JOIN "Person" a ON a."id" = c."personId"`
 
 export function findCouncillor(reader: Reader, id: string): Promise<CouncillorRow | undefined> {

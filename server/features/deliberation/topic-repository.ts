@@ -1,3 +1,4 @@
+import { shownFace } from '../../storage/shown-face'
 import type { Reader, SqlValue, Tx } from '../../storage/store'
 
 export interface TopicRow {
@@ -41,7 +42,7 @@ export interface TopicRow {
 }
 
 const VIEW = `SELECT t."communityId", t."id", t."placeId", p."kind" AS "placeKind", p."name" AS "placeName", p."path" AS "placePath",
-    t."proposerId", a."displayName" AS "proposerName", a."avatarImageId" AS "proposerAvatarId", t."title", t."body", t."sourceKind",
+    t."proposerId", a."displayName" AS "proposerName", ${shownFace('a')} AS "proposerAvatarId", t."title", t."body", t."sourceKind",
     t."sourceId", t."state", t."isHeld", t."eventCount", t."supportHouseholds", t."secondCount", t."statementCount", t."shownCount",
     t."answerDueAt", t."refusedReason", t."closesAt", t."meetingAt", t."meetingAddress", t."meetingUrl", t."facilitatorId", t."review",
     t."outcome", t."pollId", t."publishedAt", t."ratingCount", t."starSum", t."ratingAnswerDueAt", t."ratingAnswer", t."createdAt",

@@ -1,3 +1,4 @@
+import { shownFace } from '../../storage/shown-face'
 import type { Reader, Tx } from '../../storage/store'
 import type { PageKey } from './rules'
 
@@ -16,7 +17,7 @@ export interface CommentRow {
 }
 
 const COMMENT = `SELECT c."communityId", c."postId", c."id", c."authorId", c."text", c."replyToId", c."state", c."createdAt", c."requestHash",
-    a."displayName", a."avatarImageId"
+    a."displayName", ${shownFace('a')} AS "avatarImageId"
   FROM "Comment" c JOIN "Person" a ON a."id" = c."authorId"`
 
 export function findComment(reader: Reader, id: string): Promise<CommentRow | undefined> {

@@ -1,3 +1,4 @@
+import { shownFace } from '../../storage/shown-face'
 import type { Reader, SqlValue, Tx } from '../../storage/store'
 import type { PageKey } from './rules'
 
@@ -33,7 +34,7 @@ export interface PostRow {
 }
 
 const COLUMNS = `p."gridId", p."id", p."authorId", p."kind", p."text", p."imageIds", p."state", p."likeCount", p."commentCount", p."createdAt",
-  a."displayName", a."avatarImageId", b."name" AS "buildingName"`
+  a."displayName", ${shownFace('a')} AS "avatarImageId", b."name" AS "buildingName"`
 
 const POST = `FROM "Post" p JOIN "Person" a ON a."id" = p."authorId" LEFT JOIN "Place" b ON b."id" = p."buildingId"`
 

@@ -1,3 +1,4 @@
+import { shownFace } from '../../storage/shown-face'
 import type { Reader, Tx } from '../../storage/store'
 
 export interface CallerRow {
@@ -58,6 +59,17 @@ export async function insertPerson(
 
 export function findPerson(reader: Reader, id: string) {
   return reader.prisma.person.findUnique({ where: { id } })
+}
+
+/** A person as others see them: with the face whose check has passed, or none. */
+export function findPersonForOthers(
+  reader: Reader,
+  id: string,
+): Promise<{ id: string; displayName: string; avatarImageId: string | null } | undefined> {
+  return reader.sql.get(
+    `SELECT p."id", p."displayName", ${shownFace('p')} AS "avatarImageId" FROM "Person" p WHERE p."id" = ?`,
+    [id],
+  )
 }
 
 export function updatePerson(

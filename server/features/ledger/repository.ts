@@ -1,4 +1,5 @@
 import type { AccountKind } from '../../../src/contract'
+import { shownFace } from '../../storage/shown-face'
 import type { Reader, SqlValue, Tx } from '../../storage/store'
 
 export interface AccountRow {
@@ -188,7 +189,7 @@ export function listResidents(
   if (like !== null)
     parts.push([`(p."displayName" ${word} ? ESCAPE '!' OR h."number" ${word} ? ESCAPE '!')`, [like, like]])
   return reader.sql.all<ResidentRow>(
-    `SELECT m."id", m."personId", p."displayName", p."avatarImageId", b."id" AS "buildingId", b."name" AS "buildingName", h."id" AS "householdId",
+    `SELECT m."id", m."personId", p."displayName", ${shownFace('p')} AS "avatarImageId", b."id" AS "buildingId", b."name" AS "buildingName", h."id" AS "householdId",
        h."number", h."floor"
      FROM "Membership" m
      JOIN "Person" p ON p."id" = m."personId"
@@ -228,7 +229,7 @@ export interface RankingRow {
 /** What those who chose to appear earned by rules since a time, most first. */
 export function listRanking(reader: Reader, communityId: string, since: Date, limit: number): Promise<RankingRow[]> {
   return reader.sql.all<RankingRow>(
-    `SELECT p."id" AS "personId", p."displayName", p."avatarImageId", e."points" FROM (
+    `SELECT p."id" AS "personId", p."displayName", ${shownFace('p')} AS "avatarImageId", e."points" FROM (
        SELECT a."ownerId", CAST(SUM(t."points") AS BIGINT) AS "points"
        FROM "RankingChoice" s
        JOIN "Account" a ON a."communityId" = s."communityId" AND a."kind" = 'resident' AND a."ownerId" = s."personId"

@@ -28,7 +28,7 @@ import { found, refuseIf } from '../../kernel/problem'
 import { normaliseLine, normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
 import { languageOf } from '../../plumbing/errors'
-import { findPerson, presentPersonBrief } from '../identity'
+import { findPersonForOthers, presentPersonBrief } from '../identity'
 import { imageAddress } from '../media'
 import { findStanding } from '../membership'
 import { createTransfer } from './create-transfer'
@@ -197,7 +197,7 @@ export const ledgerRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
       const { personId } = callerOf(request)
       const community = await communityAt(read, request.params.id)
       refuseIf(refuseGranting(await findStanding(read, personId), community))
-      const resident = found(await findPerson(read, request.params.personId))
+      const resident = found(await findPersonForOthers(read, request.params.personId))
       const { homes } = await findStanding(read, resident.id)
       refuseIf(refuseStranger({ personId: resident.id, homes, roles: [] }, community) === null ? null : 'not_found')
       const account = await lookUpAccount(deps, { communityId: community.id, kind: 'resident', ownerId: resident.id })

@@ -57,6 +57,20 @@ export async function updateImageState(tx: Tx, id: string, state: 'approved' | '
   await tx.sql.run(`UPDATE "Image" SET "state" = ? WHERE "id" = ?`, [state, id])
 }
 
+/** Takes a face from whoever wears it; null where nobody does. */
+export async function takeOffFace(tx: Tx, imageId: string): Promise<string | null> {
+  const wearer = await tx.sql.get<{ id: string }>(
+    `SELECT p."id" FROM "Image" i JOIN "Person" p ON p."id" = i."ownerId" AND p."avatarImageId" = i."id" WHERE i."id" = ?`,
+    [imageId],
+  )
+  if (wearer === undefined) return null
+  const taken = await tx.sql.run(`UPDATE "Person" SET "avatarImageId" = NULL WHERE "id" = ? AND "avatarImageId" = ?`, [
+    wearer.id,
+    imageId,
+  ])
+  return taken === 1 ? wearer.id : null
+}
+
 export async function updateWithheld(tx: Tx, ids: readonly string[], isWithheld: boolean): Promise<void> {
   await tx.sql.run(`UPDATE "Image" SET "isWithheld" = ? WHERE "id" IN (?)`, [isWithheld, ids])
 }

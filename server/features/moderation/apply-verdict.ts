@@ -20,7 +20,7 @@ export async function applyVerdict(
   if (subjectKind === 'image') {
     // Nobody has a desk for pictures alone, so a doubtful one is refused: its owner sees that, and can choose another.
     const state = verdict === 'pass' ? 'approved' : 'refused'
-    if (await endCheck(tx, check, state, label)) await ports.pictures.setState(tx, subjectId, state)
+    if (await endCheck(tx, check, state, label)) await ports.pictures.setState(tx, subjectId, state, at)
     return
   }
   const subject = await ports.subjects.find(tx, subjectKind, subjectId)

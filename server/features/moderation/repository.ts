@@ -1,3 +1,4 @@
+import { shownFace } from '../../storage/shown-face'
 import type { Reader, Tx } from '../../storage/store'
 
 export interface CaseRow {
@@ -32,7 +33,7 @@ export interface CaseRow {
 }
 
 const VIEW = `SELECT r."communityId", r."id", r."caseId", r."gridId", g."name" AS "gridName", g."path" AS "gridPath", r."subjectKind",
-    r."subjectId", r."authorId", a."displayName" AS "authorName", a."avatarImageId" AS "authorAvatarImageId", a."language" AS "authorLanguage",
+    r."subjectId", r."authorId", a."displayName" AS "authorName", ${shownFace('a')} AS "authorAvatarImageId", a."language" AS "authorLanguage",
     r."reporterId", r."reason", r."reportCount", r."originalText", r."originalImages", r."state", r."handlerId", r."decision", r."decidedAt", r."appealText", r."appealHandlerId",
     r."appealDecision", r."appealDecidedAt", r."createdAt", r."requestHash"
   FROM "Report" r JOIN "Place" g ON g."id" = r."gridId" JOIN "Person" a ON a."id" = r."authorId"`

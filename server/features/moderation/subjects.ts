@@ -28,7 +28,7 @@ export interface ModerationPictures {
   presentImages(reader: Reader, ids: readonly string[], audience: 'insider' | 'anybody'): Promise<Image[]>
   /** Null where it is gone; `url` is null where we have no address that a platform could reach. */
   findForCheck(reader: Reader, imageId: string): Promise<{ url: string | null; ownerId: string } | null>
-  setState(tx: Tx, imageId: string, state: 'approved' | 'refused'): Promise<void>
+  setState(tx: Tx, imageId: string, state: 'approved' | 'refused', at: Date): Promise<void>
 }
 
 export interface ModerationPorts {

@@ -17,7 +17,7 @@ export interface NoticesPage {
   standing: Standing
 }
 
-/** What is said to a place and to those above it, newest first, as its reader may see it; one item more than asked for tells of a next page. */
+/** What is said to a place, to those above it and to the reader's own building in it, newest first, as its reader may see it; one item more than asked for tells of a next page. */
 export async function listPlaceNotices(
   deps: Deps,
   query: { placeId: string; personId: string; cursor: string | undefined; limit: number },
@@ -57,12 +57,19 @@ async function readAlongPath(
   const place = found(await findPlace(read, placeId))
   const standing = await findStanding(read, personId)
   refuseIf(refuseReadPlace(standing, place.path))
-  const above = await listPlacesByIds(read, idsOnPath(place.path))
+  const ids = new Set([...idsOnPath(place.path), ...ownBuildings(standing, place.path)])
+  const places = await listPlacesByIds(read, [...ids])
   return {
     standing,
-    places: above.map(({ id, path }) => ({ id, showsAll: refuseNoticeWriting(standing, path) === null })),
+    places: places.map(({ id, path }) => ({ id, showsAll: refuseNoticeWriting(standing, path) === null })),
   }
 }
+
+/** A grid's page is also that of the reader's own building in it: what is said to their stairs alone must not pass them by. */
+const ownBuildings = ({ homes }: Standing, placePath: string): string[] =>
+  homes
+    .filter(({ state, gridPath }) => state === 'verified' && gridPath === placePath)
+    .map(({ buildingId }) => buildingId)
 
 async function withPlaces(deps: Deps, rows: readonly NoticeRow[], standing: Standing): Promise<NoticesPage> {
   const ids = rows.map(({ id }) => id)

@@ -24,6 +24,7 @@ const FIELDS = {
 
 /** The screen of the mini program that shows a subject (src/screens.ts). */
 const SCREENS: Record<NotificationSubjectKind, string> = {
+  person: 'account/profile',
   notice: 'notices/detail',
   post: 'feed/post',
   membership: 'membership/waiting',

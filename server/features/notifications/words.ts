@@ -46,6 +46,7 @@ const zh: Record<NotificationKind, Phrase> = {
     title: '您的住址还没有核实',
     text: `您申请的${home(p)}没有通过核实。${because(p.reason)}您可以修改后再申请。`,
   }),
+  avatar_refused: () => ({ title: '您的头像没有通过审核', text: '邻居看不到这张头像。请换一张，审核通过后就会显示。' }),
   membership_ended: (p) => ({ title: '您的归属已结束', text: `您在${home(p)}的归属已结束。${because(p.reason)}` }),
   post_commented: (p) => ({ title: `${p.name ?? '邻居'}评论了您`, text: quote(p.text) || '点开看看邻居说了什么。' }),
   comment_replied: (p) => ({ title: `${p.name ?? '邻居'}回复了您`, text: quote(p.text) || '点开看看邻居说了什么。' }),
@@ -140,6 +141,10 @@ const en: Record<NotificationKind, Phrase> = {
   membership_refused: (p) => ({
     title: 'Your address could not be verified',
     text: `Your request for ${home(p) || 'this home'} was not accepted.${becauseEn(p.reason)} You can correct it and ask again.`,
+  }),
+  avatar_refused: () => ({
+    title: 'Your picture was not accepted',
+    text: 'Neighbours do not see it. Please choose another; it is shown once it has been checked.',
   }),
   membership_ended: (p) => ({
     title: 'Your membership has ended',

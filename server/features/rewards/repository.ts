@@ -1,4 +1,5 @@
 import type { RedemptionState, RewardState } from '../../../src/contract'
+import { shownFace } from '../../storage/shown-face'
 import type { Reader, SqlValue, Tx } from '../../storage/store'
 
 export interface RewardRow {
@@ -110,7 +111,7 @@ export interface RedemptionRow {
 }
 
 const REDEMPTION = `SELECT d."communityId", c."name" AS "communityName", c."path" AS "communityPath", d."id", d."rewardId", r."authorId", r."title",
-    r."pickup", d."personId", p."displayName", p."avatarImageId", d."points", d."state", d."pickupCode", d."createdAt", d."expiresAt", d."endedAt",
+    r."pickup", d."personId", p."displayName", ${shownFace('p')} AS "avatarImageId", d."points", d."state", d."pickupCode", d."createdAt", d."expiresAt", d."endedAt",
     d."requestHash"
   FROM "Redemption" d
   JOIN "Place" c ON c."id" = d."communityId"

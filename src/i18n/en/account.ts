@@ -16,6 +16,8 @@ export const account: Translated<typeof source> = {
   shown: 'Neighbours see it',
   appealed: 'Appealed',
   outbox: 'Waiting to be sent',
+  notKept:
+    'This was not sent, and your phone has no room to keep it. Leave this page open and send it again when you are online.',
   outboxCount: '{{count}} items',
   outboxCount_one: '{{count}} item',
   settings: 'Settings',

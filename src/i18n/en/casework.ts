@@ -3,6 +3,17 @@ import type { casework as source } from '../zh-CN/casework'
 
 export const casework: Translated<typeof source> = {
   act: 'What to do',
+  gridsLeftOut: 'A notice goes to {{max}} grids at most: {{count}} were left out. Please send them one of their own.',
+  gridsLeftOut_one: 'A notice goes to {{max}} grids at most: {{count}} was left out. Please send it one of its own.',
+  gridsNotListed: 'Only the first {{count}} grids are listed. The communities of the others can publish there.',
+  doorsLeft: '{{count}} households do not know yet',
+  doorsLeft_one: '{{count}} household does not know yet',
+  doorsEmpty:
+    'Everybody registered has confirmed. Nobody is registered behind these doors: please knock, or put up the notice on paper.',
+  doorsListed:
+    '{{count}} households do not know yet in all. Doors without a registered resident are not listed below; please knock there too.',
+  doorsListed_one:
+    '{{count}} household does not know yet. Doors without a registered resident are not listed below; please knock there too.',
   more: 'You can also',
   verbs: {
     accept: 'Take it on',

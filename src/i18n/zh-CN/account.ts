@@ -14,6 +14,7 @@ export const account = {
   shown: '邻居可见',
   appealed: '申诉中',
   outbox: '等待发送',
+  notKept: '没有发出去，手机里也存不下了。请先别关这一页，连上网后再发一次。',
   outboxCount: '{{count}} 条',
   settings: '设置',
   tellMe: '有公告和回复时用微信告诉我',

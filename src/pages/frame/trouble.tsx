@@ -8,7 +8,13 @@ import './words.scss'
 /** What happened, whether anything was lost, and what to do now. */
 export function sayTrouble(trouble: Trouble): string {
   if (trouble.kind === 'offline') return t('frame.offlineText')
+  if (trouble.code === 'not_kept') return t('account.notKept')
   return trouble.detail || t('frame.failedText')
+}
+
+/** As `sayTrouble`, with words of the page's own where the server gave none. */
+export function sayTroubleOr(trouble: Trouble, otherwise: string): string {
+  return trouble.detail || trouble.code === 'not_kept' ? sayTrouble(trouble) : otherwise
 }
 
 /** In place of what could not be read. */

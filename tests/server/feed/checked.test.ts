@@ -160,8 +160,44 @@ describe('a checker on the network', () => {
     const seen = async (client: Client) =>
       (await client.get(`/api/v1/places/${gridOf(late)}/feed`)).body.items[0].images.length
     expect([await seen(author), await seen(neighbour)]).toEqual([1, 0])
-    await late.deps.store.write((tx) => setImageState(tx, imageId, 'approved'))
+    await late.deps.store.write((tx) => setImageState(tx, imageId, 'approved', late.clock.now()))
     expect([await seen(author), await seen(neighbour)]).toEqual([1, 1])
+    await late.close()
+  })
+
+  test('that has not looked at a face yet: its owner alone sees it; approved, everybody; refused, nobody, and its owner is told', async () => {
+    const silent = {
+      name: 'silent',
+      isLocal: false,
+      checkText: async () => ({ verdict: 'pass' as const, label: null }),
+      checkImage: async () => ({ trace: 'x' }),
+    }
+    const late = await buildTestApp({ deps: { contentChecker: silent } })
+    const [author, neighbour] = [await late.as('resident-li'), await late.as('resident-zhou')]
+    await say(late, author)
+    const faceSeenBy = async (client: Client) =>
+      (await client.get(`/api/v1/places/${gridOf(late)}/feed`)).body.items[0].author.avatarUrl
+    const wear = async () => {
+      const id = newId()
+      await author.put(`/api/v1/images/${id}`, await plainPicture('jpeg'), { 'content-type': 'image/jpeg' })
+      expect((await author.patch('/api/v1/me', { avatarImageId: id })).body.person.avatarUrl).toContain(id)
+      return id
+    }
+    const decide = (id: string, state: 'approved' | 'refused') =>
+      late.deps.store.write((tx) => setImageState(tx, id, state, late.clock.now()))
+    const first = await wear()
+    expect(await faceSeenBy(neighbour)).toBeNull()
+    await decide(first, 'approved')
+    expect(await faceSeenBy(neighbour)).toContain(first)
+    const second = await wear()
+    expect(await faceSeenBy(neighbour)).toBeNull()
+    await decide(second, 'refused')
+    expect(await faceSeenBy(neighbour)).toBeNull()
+    expect((await author.get('/api/v1/me')).body.person.avatarUrl).toBeNull()
+    expect((await author.get('/api/v1/me/notifications')).body.items[0]).toMatchObject({
+      kind: 'avatar_refused',
+      subject: { kind: 'person', id: author.personId },
+    })
     await late.close()
   })
 })

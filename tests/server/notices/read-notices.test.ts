@@ -12,6 +12,20 @@ afterAll(() => t.close())
 
 const titles = (answer: { body: { items: { title: string }[] } }) => answer.body.items.map(({ title }) => title)
 
+test('what is said to one building stands on its residents’ page and on top, and on nobody else’s in the grid', async () => {
+  const li = await t.as('resident-li')
+  const home = (await li.get('/api/v1/me')).body.memberships[0].building.id
+  const other = places.buildings.find((id) => id !== home) ?? expect.unreachable('one building')
+  const urgent = { level: 'urgent' as const }
+  await writeNotice(t, 'secretary-zhang', noticeBody([home], { title: '本楼电梯检修', ...urgent }))
+  await writeNotice(t, 'secretary-zhang', noticeBody([other], { title: '别的楼电梯检修', ...urgent }))
+  for (const query of ['', '?top=true']) {
+    const seen = titles(await li.get(`/api/v1/places/${places.grid1}/notices${query}`))
+    expect(seen).toContain('本楼电梯检修')
+    expect(seen).not.toContain('别的楼电梯检修')
+  }
+})
+
 describe('one notice', () => {
   test.each([
     ['resident-li', 200],

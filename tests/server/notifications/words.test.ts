@@ -55,6 +55,7 @@ test('a long comment is quoted, cut between characters', () => {
 test.each([
   ['membership_requested', 'membership'],
   ['membership_ended', 'membership'],
+  ['avatar_refused', null],
   ['notice_published', 'notice'],
   ['notice_reminder', 'notice'],
   ['post_commented', 'reply'],

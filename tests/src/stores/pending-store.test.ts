@@ -30,6 +30,27 @@ describe('the outbox of the phone', () => {
     expect(world.stores.compose.id).not.toBe(id)
   })
 
+  it.each(['too_large', 'refused'] as const)(
+    'does not say that it is kept where the phone answers %s',
+    async (answer) => {
+      const world = fakeWorld({ routes: { 'PUT /posts/*': ({ path }) => ok(post(path.slice(7))) } })
+      await world.start()
+      world.cut()
+      expect(await compose(world, '存得下的')).toBe('kept')
+      const write = world.storage.write
+      world.storage.write = (key, value) => (key.startsWith('linli.outbox.') ? answer : write(key, value))
+      const { compose: store, pending } = world.stores
+      expect(await compose(world, '存不下的')).toBe('refused')
+      expect(store.text).toBe('存不下的')
+      expect(store.trouble?.code).toBe('not_kept')
+      expect(pending.writes.map(({ title }) => title)).toEqual(['存得下的'])
+      const { id } = store
+      await world.mend()
+      expect(await store.submit()).toBe('sent')
+      expect(world.linesOf('PUT /posts/').map(({ line }) => line)).toContain(`PUT /posts/${id}`)
+    },
+  )
+
   it('sends again with the same id after an answer was lost', async () => {
     let calls = 0
     const world = fakeWorld({

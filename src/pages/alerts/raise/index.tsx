@@ -11,7 +11,7 @@ import { Button, Choice, Confirm, EmptyState, Section, Skeleton, TextArea, TextF
 import { MomentField } from '../../frame/MomentField'
 import { Screen } from '../../frame/Screen'
 import { TrayPictures } from '../../frame/TrayPictures'
-import { sayOutcome, sayTrouble, TroubleState } from '../../frame/trouble'
+import { sayOutcome, sayTroubleOr, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 
 /** A grid officer, or the police desk, which is a department. The server has the last word. */
@@ -67,7 +67,7 @@ const Form = observer(function Form() {
       <Section title={t('alerts.raise.lastSeenAt')}>
         <MomentField past value={draft.lastSeenAt} onChange={(lastSeenAt) => store.change({ lastSeenAt })} />
       </Section>
-      {trouble ? <Words tone='alert' text={trouble.detail ? sayTrouble(trouble) : t('alerts.raise.refused')} /> : null}
+      {trouble ? <Words tone='alert' text={sayTroubleOr(trouble, t('alerts.raise.refused'))} /> : null}
     </>
   )
 })

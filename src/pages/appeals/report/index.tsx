@@ -11,7 +11,7 @@ import { Button, Confirm, Skeleton, TextArea } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { TrayPictures } from '../../frame/TrayPictures'
-import { sayTrouble } from '../../frame/trouble'
+import { sayTroubleOr } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { Choices } from './choices'
 import { PhotoOffer, usePhotoFacts } from './photo-offer'
@@ -67,9 +67,7 @@ const Form = observer(function Form({ hasDraft, onJoined }: { hasDraft: boolean;
         error={isTooLong ? t('appeals.report.tooLong', { max: LIMITS.appealText }) : null}
         onChange={store.setText}
       />
-      {trouble ? (
-        <Words tone='alert' text={trouble.detail ? sayTrouble(trouble) : t('appeals.report.refused')} />
-      ) : null}
+      {trouble ? <Words tone='alert' text={sayTroubleOr(trouble, t('appeals.report.refused'))} /> : null}
       <Similar onJoined={onJoined} />
       <Choices />
     </>

@@ -11,7 +11,7 @@ import { Button, Confirm, FilterChips, Skeleton, TextArea } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { TrayPictures } from '../../frame/TrayPictures'
-import { sayTrouble } from '../../frame/trouble'
+import { sayTroubleOr } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { useSubmit } from './use-submit'
 import './index.scss'
@@ -71,7 +71,7 @@ const Form = observer(function Form({ hasDraft }: { hasDraft: boolean }) {
         onChange={compose.setText}
       />
       <TrayPictures tray={compose.tray} />
-      {trouble ? <Words tone='alert' text={trouble.detail ? sayTrouble(trouble) : t('compose.refused')} /> : null}
+      {trouble ? <Words tone='alert' text={sayTroubleOr(trouble, t('compose.refused'))} /> : null}
     </>
   )
 })

@@ -12,6 +12,7 @@ import { Screen } from '../../frame/Screen'
 import { KeptNote, TroubleState } from '../../frame/trouble'
 
 const icons: Record<Notification['subject']['kind'], IconName> = {
+  person: 'person',
   membership: 'home',
   post: 'comment',
   notice: 'bell',
@@ -43,6 +44,7 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'care_task') void open('casework/care-task', { id: subject.id })
   else if (subject.kind === 'topic') void open('deliberation/topic', { id: subject.id })
   else if (subject.kind === 'hand_over') void open('casework/hand-over')
+  else if (subject.kind === 'person') void open('account/profile')
   else if (subject.kind === 'membership') void open('membership/waiting')
   else if (subject.kind === 'notice') void open('notices/detail', { id: subject.id })
   else if (subject.kind === 'activity') void open('volunteering/activity', { id: subject.id })

@@ -6,7 +6,7 @@ import { firstWords } from '@/i18n/typeset'
 import { useStore } from '@/stores'
 import { type ComposeNoticeStore, composeNoticeStore } from '@/stores/compose-notice-store'
 import { Banner, Button, Confirm } from '@/ui'
-import { sayTrouble } from '../../frame/trouble'
+import { sayTroubleOr } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { NoticeBody } from '../notice-body'
 
@@ -42,9 +42,7 @@ export const Preview = observer(function Preview() {
         publisher={chosen[0]?.community.name ?? ''}
         placeNames={chosen.map(({ name }) => name)}
       />
-      {trouble ? (
-        <Words tone='alert' text={trouble.detail ? sayTrouble(trouble) : t('notices.compose.refused')} />
-      ) : null}
+      {trouble ? <Words tone='alert' text={sayTroubleOr(trouble, t('notices.compose.refused'))} /> : null}
     </>
   )
 })

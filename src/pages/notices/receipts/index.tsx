@@ -69,8 +69,12 @@ const Unread = observer(function Unread() {
   if (!unread || unread.isFirstLoad) return <Skeleton kind='list' count={4} label={t('common.loading')} />
   if (counts?.residents === 0)
     return <EmptyState icon='group' title={t('notices.receipts.nobodyTitle')} text={t('notices.receipts.nobodyText')} />
+  const doorsLeft = counts ? counts.households - counts.householdsReached : 0
   if (unread.isEmpty)
-    return (
+    // Everybody who is registered has confirmed: behind the doors that are left nobody is.
+    return doorsLeft > 0 ? (
+      <EmptyState icon='home' title={t('casework.doorsLeft', { count: doorsLeft })} text={t('casework.doorsEmpty')} />
+    ) : (
       <EmptyState icon='check-circle' title={t('notices.receipts.allTitle')} text={t('notices.receipts.allText')} />
     )
   const groups = byBuilding(unread.items)
@@ -78,6 +82,7 @@ const Unread = observer(function Unread() {
   return (
     <Section title={t('notices.receipts.unread')}>
       <Words tone='second' text={t('notices.receipts.paper')} />
+      {doorsLeft > 0 ? <Words tone='second' text={t('casework.doorsListed', { count: doorsLeft })} /> : null}
       {groups.map((group, index) => (
         <Group key={group.building.id} group={group} isOpenEnded={hasMore && index === groups.length - 1} />
       ))}
