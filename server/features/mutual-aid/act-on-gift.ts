@@ -8,7 +8,7 @@ import { findStanding } from '../membership'
 import { notify } from '../notifications'
 import { refuseMindGift } from './gift-policy'
 import { endGift, findGift, type GiftRow, insertShare, listNeedsServed, promisePieces } from './gift-repository'
-import { factsOfNeed } from './load-facts'
+import { blockedPairs, factsOfNeed } from './load-facts'
 import { listBlocks } from './match-repository'
 import type { OfferFacts } from './matching/facts'
 import { matchAll, type ProposedMatch } from './matching/find-matches'
@@ -42,9 +42,7 @@ export async function actOnGift(
 async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<ProposedMatch[]> {
   const { communityId, giverId } = gift
   const served = new Set(await listNeedsServed(tx, gift.id))
-  const blocked = new Set<string>()
-  for (const { personId, blockedId } of await listBlocks(tx, communityId))
-    blocked.add(`${personId} ${blockedId}`).add(`${blockedId} ${personId}`)
+  const isBlocked = blockedPairs(await listBlocks(tx, communityId))
   const needs = await listOpenNeeds(tx, communityId, gift.communityPath, at)
   const offer: OfferFacts = {
     id: gift.id,
@@ -64,7 +62,7 @@ async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<ProposedMatch
     doneByCategory: new Map(),
     stars: { sum: 0, count: 0 },
   }
-  const wanted = needs.filter((need) => !served.has(need.id) && !blocked.has(`${need.requesterId} ${giverId}`))
+  const wanted = needs.filter((need) => !served.has(need.id) && !isBlocked(need.requesterId, giverId))
   return matchAll(wanted.map(factsOfNeed), [offer], { now: at.getTime(), mayMeet: () => true })
 }
 

@@ -1,5 +1,5 @@
 import type { OfferState } from '../../../src/contract'
-import type { Reader, Tx } from '../../storage/store'
+import type { Reader, SqlReader, Tx } from '../../storage/store'
 
 export interface OfferRow {
   communityId: string
@@ -96,7 +96,7 @@ export function listOffersAt(
 }
 
 /** Open offers of a community; of one category where it is named. Their makers are still verified there. */
-export function listOpenOffers(reader: Reader, communityId: string, category: string | null): Promise<OfferRow[]> {
+export function listOpenOffers(reader: SqlReader, communityId: string, category: string | null): Promise<OfferRow[]> {
   return reader.sql.all<OfferRow>(
     `${VIEW} WHERE o."communityId" = ? AND o."state" = 'open' ${category === null ? '' : 'AND o."categories" LIKE ? ESCAPE \'!\''}
        AND (EXISTS (SELECT 1 FROM "Membership" m WHERE m."personId" = o."helperId" AND m."communityId" = o."communityId"
@@ -105,6 +105,14 @@ export function listOpenOffers(reader: Reader, communityId: string, category: st
      ORDER BY o."id"`,
     [communityId, ...(category === null ? [] : [`%"${category.replaceAll('_', '!_')}"%`])],
   )
+}
+
+/** Which of some offers are open. */
+export async function listOffersOpenAmong(reader: SqlReader, ids: readonly string[]): Promise<string[]> {
+  const rows = await reader.sql.all<{ id: string }>(`SELECT "id" FROM "Offer" WHERE "id" IN (?) AND "state" = 'open'`, [
+    ids,
+  ])
+  return rows.map(({ id }) => id)
 }
 
 /** Moves an offer on, only from a state that allows it. */
