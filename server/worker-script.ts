@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { projectRoot } from './project-root'
 
 /** Entries beside the command itself, by name: what a worker thread begins with. linli.mjs compiles them with it. */
-export type WorkerName = 'opinion-map-worker'
+export type WorkerName = 'opinion-map-worker' | 'matching-worker'
 
 const SOURCES: Record<WorkerName, string> = {
   'opinion-map-worker': 'server/features/deliberation/opinion-map-worker.ts',
+  'matching-worker': 'server/features/mutual-aid/matching-worker.ts',
 }
 
 /**

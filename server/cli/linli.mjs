@@ -35,6 +35,7 @@ async function compile(folder) {
       entryPoints: {
         commands: join(root, 'server/cli/commands.ts'),
         'opinion-map-worker': join(root, 'server/features/deliberation/opinion-map-worker.ts'),
+        'matching-worker': join(root, 'server/features/mutual-aid/matching-worker.ts'),
       },
       outdir: unfinished,
       bundle: true,

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { decodeCursor, toPage } from '../../kernel/cursor'
 import { found, refuseIf } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
-import { findPerson, type ImageAddress, presentPersonBrief } from '../identity'
+import { findPersonForOthers, type ImageAddress, presentPersonBrief } from '../identity'
 import { imageAddress } from '../media'
 import { findStanding } from '../membership'
 import { findPlace, idsOnPath, listPlacesByIds, type PlaceRow } from '../places'
@@ -89,7 +89,8 @@ async function showMeeting(
 ): Promise<Meeting | null> {
   if (row.meetingAt === null) return null
   const hosts = isHost(viewer.standing, facts)
-  const facilitator = hosts && row.facilitatorId !== null ? await findPerson(reader, row.facilitatorId) : null
+  const facilitator =
+    hosts && row.facilitatorId !== null ? ((await findPersonForOthers(reader, row.facilitatorId)) ?? null) : null
   const minutes = (await findMinutes(reader, row))?.state ?? null
   return {
     at: toTime(row.meetingAt),

@@ -9,7 +9,7 @@ import { notify } from '../notifications'
 import { factsOfGift } from './gift-facts'
 import { refuseMindGift } from './gift-policy'
 import { endGift, findGift, type GiftRow, insertShare, listNeedsServed, promisePieces } from './gift-repository'
-import { factsOfNeed } from './load-facts'
+import { blockedPairs, factsOfNeed } from './load-facts'
 import { listBlocks } from './match-repository'
 import { matchAll, type ProposedMatch } from './matching/find-matches'
 import { listOpenNeeds, meetNeed } from './need-repository'
@@ -38,11 +38,9 @@ export async function actOnGift(
 async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<ProposedMatch[]> {
   const { communityId, giverId } = gift
   const served = new Set(await listNeedsServed(tx, gift.id))
-  const blocked = new Set<string>()
-  for (const { personId, blockedId } of await listBlocks(tx, communityId))
-    blocked.add(`${personId} ${blockedId}`).add(`${blockedId} ${personId}`)
+  const isBlocked = blockedPairs(await listBlocks(tx, communityId))
   const needs = await listOpenNeeds(tx, communityId, gift.communityPath, at)
-  const wanted = needs.filter((need) => !served.has(need.id) && !blocked.has(`${need.requesterId} ${giverId}`))
+  const wanted = needs.filter((need) => !served.has(need.id) && !isBlocked(need.requesterId, giverId))
   return matchAll(wanted.map(factsOfNeed), [factsOfGift(gift)], { now: at.getTime(), mayMeet: () => true })
 }
 

@@ -5,7 +5,7 @@ import type { NeedFacts, OfferFacts } from './matching/facts'
 
 export interface Question {
   id: string
-  need: NeedFacts
+  need: Pick<NeedFacts, 'id' | 'personId' | 'communityId' | 'kind' | 'wanted'>
   text: string
   offer: Pick<OfferFacts, 'id' | 'personId' | 'kind' | 'left'>
   quantity?: number

@@ -1,8 +1,8 @@
 import type { AidKind, Urgency, WeeklyHours } from '../../../src/contract'
-import type { Reader } from '../../storage/store'
+import type { SqlReader } from '../../storage/store'
 import { type HelperRow, listAskedPairs, listBlocks, listHelperHistory } from './match-repository'
+import type { MayMeet } from './matching/candidate-search'
 import type { NeedFacts, OfferFacts } from './matching/facts'
-import type { MayMeet } from './matching/find-matches'
 import { pointOf } from './matching/point-of'
 import type { NeedRow } from './need-repository'
 import { listOpenOffers, type OfferRow } from './offer-repository'
@@ -39,24 +39,45 @@ export interface Supply {
 
 /** The open offers of a community, of one category where it is named, with what became of earlier questions. */
 export async function loadSupply(
-  reader: Reader,
+  reader: SqlReader,
   { communityId, category, now }: { communityId: string; category: string | null; now: Date },
 ): Promise<Supply> {
   const weekAgo = new Date(now.getTime() - 7 * DAY_MS)
   const rows = await listOpenOffers(reader, communityId, category)
   const monthAgo = new Date(now.getTime() - 28 * DAY_MS)
   const history = new Map<string, HelperRow[]>()
-  for (const row of await listHelperHistory(reader, communityId, { weekAgo, monthAgo }))
-    history.set(row.helperId, [...(history.get(row.helperId) ?? []), row])
-  const asked = new Set((await listAskedPairs(reader, communityId)).map((pair) => `${pair.needId} ${pair.helperId}`))
-  const blocked = new Set<string>()
-  for (const { personId, blockedId } of await listBlocks(reader, communityId))
-    blocked.add(`${personId} ${blockedId}`).add(`${blockedId} ${personId}`)
+  for (const row of await listHelperHistory(reader, communityId, { weekAgo, monthAgo })) {
+    const known = history.get(row.helperId)
+    if (known) known.push(row)
+    else history.set(row.helperId, [row])
+  }
+  const asked = new Map<string, Set<string>>()
+  for (const { needId, helperId } of await listAskedPairs(reader, communityId)) tie(asked, needId, helperId)
+  const isBlocked = blockedPairs(await listBlocks(reader, communityId))
   return {
     offers: rows.map((row) => factsOfOffer(row, history.get(row.helperId) ?? [])),
     mayMeet: (need, offer) =>
-      !asked.has(`${need.id} ${offer.personId}`) && !blocked.has(`${need.personId} ${offer.personId}`),
+      asked.get(need.id)?.has(offer.personId) !== true && !isBlocked(need.personId, offer.personId),
   }
+}
+
+/** Whether one of two people has blocked the other. */
+export function blockedPairs(
+  blocks: readonly { personId: string; blockedId: string }[],
+): (one: string, other: string) => boolean {
+  const blocked = new Map<string, Set<string>>()
+  for (const { personId, blockedId } of blocks) {
+    tie(blocked, personId, blockedId)
+    tie(blocked, blockedId, personId)
+  }
+  return (one, other) => blocked.get(one)?.has(other) === true
+}
+
+// Asked for millions of pairs: no key is made of two ids for each.
+function tie(ties: Map<string, Set<string>>, one: string, other: string): void {
+  const known = ties.get(one)
+  if (known) known.add(other)
+  else ties.set(one, new Set([other]))
 }
 
 function factsOfOffer(row: OfferRow, history: readonly HelperRow[]): OfferFacts {

@@ -1,5 +1,5 @@
 import type { MatchState } from '../../../src/contract'
-import type { Reader, Tx } from '../../storage/store'
+import type { Reader, SqlReader, Tx } from '../../storage/store'
 
 export interface MatchRow {
   communityId: string
@@ -175,7 +175,7 @@ export interface HelperRow {
 
 /** What became of the questions to the helpers of a community, by offer and category: the last four weeks for asking, all time for doing. */
 export function listHelperHistory(
-  reader: Reader,
+  reader: SqlReader,
   communityId: string,
   { weekAgo, monthAgo }: { weekAgo: Date; monthAgo: Date },
 ): Promise<HelperRow[]> {
@@ -193,7 +193,10 @@ export function listHelperHistory(
 }
 
 /** Who was asked about which open need before. */
-export function listAskedPairs(reader: Reader, communityId: string): Promise<{ needId: string; helperId: string }[]> {
+export function listAskedPairs(
+  reader: SqlReader,
+  communityId: string,
+): Promise<{ needId: string; helperId: string }[]> {
   return reader.sql.all(
     `SELECT x."needId", x."helperId" FROM "Need" n JOIN "AidMatch" x ON x."needId" = n."id"
      WHERE n."communityId" = ? AND n."state" = 'open'`,
@@ -211,7 +214,7 @@ export function listOpenQuestions(reader: Reader, communityId: string): Promise<
 }
 
 /** Who blocked whom, either way round, of those who need or help in a community. */
-export function listBlocks(reader: Reader, communityId: string): Promise<{ personId: string; blockedId: string }[]> {
+export function listBlocks(reader: SqlReader, communityId: string): Promise<{ personId: string; blockedId: string }[]> {
   return reader.sql.all(
     `SELECT b."personId", b."blockedId" FROM "AidBlock" b WHERE EXISTS (SELECT 1 FROM "Membership" m
        WHERE m."personId" = b."personId" AND m."communityId" = ?)

@@ -1,5 +1,5 @@
 import type { NeedState } from '../../../src/contract'
-import type { Reader, SqlValue, Tx } from '../../storage/store'
+import type { Reader, SqlReader, SqlValue, Tx } from '../../storage/store'
 
 export interface NeedRow {
   communityId: string
@@ -110,11 +110,20 @@ export function listNeeds(
 }
 
 /** What can be matched now, of one need or of a whole community (below `path`). */
-export function listOpenNeeds(reader: Reader, communityId: string, path: string, now: Date): Promise<NeedRow[]> {
+export function listOpenNeeds(reader: SqlReader, communityId: string, path: string, now: Date): Promise<NeedRow[]> {
   return reader.sql.all<NeedRow>(
     `${VIEW} WHERE n."communityId" = ? AND n."state" = 'open' AND n."endsAt" > ? AND g."path" LIKE ? ORDER BY n."id"`,
     [communityId, now, `${path}%`],
   )
+}
+
+/** Which of some needs can be matched now. */
+export async function listOpenAmong(reader: SqlReader, ids: readonly string[], now: Date): Promise<string[]> {
+  const rows = await reader.sql.all<{ id: string }>(
+    `SELECT "id" FROM "Need" WHERE "id" IN (?) AND "state" = 'open' AND "endsAt" > ?`,
+    [ids, now],
+  )
+  return rows.map(({ id }) => id)
 }
 
 export function listNeedsDueForRound(reader: Reader, now: Date, limit: number): Promise<NeedRow[]> {

@@ -1,5 +1,5 @@
 import type { OfferState } from '../../../src/contract'
-import type { Reader, Tx } from '../../storage/store'
+import type { Reader, SqlReader, Tx } from '../../storage/store'
 
 export interface OfferRow {
   communityId: string
@@ -99,7 +99,7 @@ export function listOffersAt(
 }
 
 /** Open offers of a community; of one category where it is named. Their makers are still verified there. */
-export function listOpenOffers(reader: Reader, communityId: string, category: string | null): Promise<OfferRow[]> {
+export function listOpenOffers(reader: SqlReader, communityId: string, category: string | null): Promise<OfferRow[]> {
   return reader.sql.all<OfferRow>(
     `${VIEW} WHERE o."communityId" = ? AND o."state" = 'open' ${category === null ? '' : 'AND o."categories" LIKE ? ESCAPE \'!\''}
        AND (EXISTS (SELECT 1 FROM "Membership" m WHERE m."personId" = o."helperId" AND m."communityId" = o."communityId"
@@ -123,6 +123,14 @@ export function listPartnerOffers(
      ORDER BY o."createdAt" DESC, o."id" DESC LIMIT ?`,
     [communityId, limit],
   )
+}
+
+/** Which of some offers are open. */
+export async function listOffersOpenAmong(reader: SqlReader, ids: readonly string[]): Promise<string[]> {
+  const rows = await reader.sql.all<{ id: string }>(`SELECT "id" FROM "Offer" WHERE "id" IN (?) AND "state" = 'open'`, [
+    ids,
+  ])
+  return rows.map(({ id }) => id)
 }
 
 /** Moves an offer on, only from a state that allows it. */

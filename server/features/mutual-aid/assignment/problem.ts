@@ -28,6 +28,8 @@ export interface SparseProblem {
   given?: Int32Array
   /** How many pieces each pair passes on at most; 1 where absent. */
   pairMax?: Int32Array
+  /** Pairs that are not listed cost no more than this, so that the price of a piece that is not met is above theirs too. */
+  costMax?: number
 }
 
 /** The numbers that prove an assignment optimal (docs of the solvers): prices of rows and columns, and the price of a piece that is not met. */
@@ -99,6 +101,7 @@ export function checkSparse(problem: SparseProblem): CostScale {
     if (cost < least) least = cost
     if (cost > most) most = cost
   }
+  if (least <= most) most = Math.max(most, problem.costMax ?? most)
   return scaleOf(least, most, Math.min(rows, columns))
 }
 

@@ -1,13 +1,13 @@
-import { solveSparse } from '../assignment/solve-sparse'
+import { solveByCore } from '../assignment/solve-by-core'
+import { CandidateSearch, type MayMeet } from './candidate-search'
 import type { NeedFacts, OfferFacts } from './facts'
-import { OfferIndex } from './offer-index'
-import { canServe, costOfHelper, costOfNeed, dayPartsOf, metresBetween, scoreOf } from './rules'
+import { byId, OfferIndex } from './offer-index'
+import { scoreOf } from './rules'
 
-/** So many offers are looked at for each need: more than any need can use, and the table stays sparse. */
-const CANDIDATES_MAX = 24
-
-/** Pairs that may not meet for a reason of their own: somebody blocked somebody, or was asked for this need before. */
-export type MayMeet = (need: NeedFacts, offer: OfferFacts) => boolean
+/** So many offers of each need the solver begins with; the prices ask for more where that is not enough. */
+const CANDIDATES_AT_ONCE = 16
+/** Its multiples lie evenly over the fractions (Weyl 1916; Knuth, The Art of Computer Programming 3, 6.4). */
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2
 
 export interface Candidate {
   offer: OfferFacts
@@ -18,40 +18,14 @@ export interface Candidate {
 export function findBestOffers(
   need: NeedFacts,
   index: OfferIndex,
-  { now, count, mayMeet }: { now: number; count: number; mayMeet: MayMeet },
+  options: { now: number; count: number; mayMeet: MayMeet },
 ): Candidate[] {
-  const best: Candidate[] = []
-  const ofNeed = costOfNeed(need, now)
-  const days = dayPartsOf(need.from, need.to)
-  const look = (offer: OfferFacts): void => {
-    const metres = metresBetween(need, offer)
-    if (!canServe(need, offer, metres, days)) return
-    const cost = costOfHelper(need, offer, metres) + ofNeed
-    const last = best.length < count ? undefined : best[best.length - 1]
-    if (last && !isBetter(cost, offer, last)) return
-    if (mayMeet(need, offer)) insert(best, { offer, cost }, count)
-  }
-  const lists = index.around(need)
-  for (const { offers } of lists.in) for (const offer of offers) look(offer)
-  const { x, y } = need.point ?? { x: 0, y: 0 }
-  for (const list of lists.at) {
-    for (let at = 0; at < list.offers.length; at += 1) {
-      const east = (list.x[at] as number) - x
-      const north = (list.y[at] as number) - y
-      if (east * east + north * north <= (list.radiusSquared[at] as number)) look(list.offers[at] as OfferFacts)
-    }
-  }
-  return best
-}
-
-const isBetter = (cost: number, offer: OfferFacts, other: Candidate) =>
-  cost < other.cost || (cost === other.cost && offer.id < other.offer.id)
-
-function insert(best: Candidate[], candidate: Candidate, count: number): void {
-  if (best.length === count) best.pop()
-  let place = best.length
-  while (place > 0 && isBetter(candidate.cost, candidate.offer, best[place - 1] as Candidate)) place -= 1
-  best.splice(place, 0, candidate)
+  const search = new CandidateSearch(index)
+  search.find(need, options)
+  return Array.from(search.numbers.subarray(0, search.count), (number, place) => ({
+    offer: index.offers[number] as OfferFacts,
+    cost: search.costs[place] as number,
+  }))
 }
 
 export interface ProposedMatch {
@@ -64,8 +38,8 @@ export interface ProposedMatch {
 
 /**
  * All needs and offers as one assignment: as many pieces of need as possible are met, and of all ways to do that one of least cost
- * (rules.ts), exactly, among the `CANDIDATES_MAX` best offers of each need. A helper is proposed for one need at most in one run, so that no
- * two lie at the same time; things are shared out piece by piece. The order of what is given does not matter.
+ * (rules.ts), exactly, among all pairs that fit. A helper is proposed for one need at most in one run, so that no two lie at the same time;
+ * things are shared out piece by piece. The order of what is given does not matter.
  */
 export function matchAll(
   needs: readonly NeedFacts[],
@@ -73,35 +47,27 @@ export function matchAll(
   { now, mayMeet }: { now: number; mayMeet: MayMeet },
 ): ProposedMatch[] {
   const rows = needs.toSorted(byId)
-  const columns = offers.toSorted(byId)
-  const numbers = new Map(columns.map((offer, number) => [offer, number]))
-  const index = new OfferIndex(columns)
-  const starts = new Int32Array(rows.length + 1)
-  const pairs: { column: number; cost: number; pieces: number }[] = []
-  for (const [row, need] of rows.entries()) {
-    for (const { offer, cost } of findBestOffers(need, index, { now, count: CANDIDATES_MAX, mayMeet })) {
-      const pieces = need.kind === 'item' ? Math.min(need.wanted, offer.left) : 1
-      pairs.push({ column: numbers.get(offer) ?? -1, cost, pieces })
-    }
-    starts[row + 1] = pairs.length
-  }
-  const { pieces } = solveSparse({
-    rows: rows.length,
-    columns: columns.length,
-    starts,
-    columnOf: Int32Array.from(pairs, ({ column }) => column),
-    costs: Float64Array.from(pairs, ({ cost }) => cost),
+  const index = new OfferIndex(offers)
+  const search = new CandidateSearch(index)
+  const { starts, columnOf, pieces } = solveByCore({
     wanted: Int32Array.from(rows, ({ wanted }) => wanted),
-    given: Int32Array.from(columns, ({ kind, left }) => (kind === 'item' ? left : Math.min(left, 1))),
-    pairMax: Int32Array.from(pairs, (pair) => pair.pieces),
+    given: Int32Array.from(index.offers, ({ kind, left }) => (kind === 'item' ? left : Math.min(left, 1))),
+    countAtOnce: CANDIDATES_AT_ONCE,
+    find: (row, { count, prices, limit, isListed }) => {
+      // Where many helpers are alike each need begins with others of them: else all would list the same few, and most would go without.
+      const firstOfEquals = Math.floor(((row * GOLDEN_RATIO) % 1) * index.offers.length)
+      const need = rows[row] as NeedFacts
+      search.find(need, { now, mayMeet, count, prices, limit, firstOfEquals, isLeftOut: isListed })
+      return { count: search.count, columns: search.numbers, costs: search.costs, costMax: search.costMax }
+    },
   })
-  return rows.flatMap((need, row) =>
-    pairs.slice(starts[row], starts[row + 1]).flatMap(({ column }, at) => {
-      const quantity = pieces[(starts[row] as number) + at] as number
-      const offer = columns[column] as OfferFacts
-      return quantity > 0 ? [{ need, offer, quantity, score: scoreOf(need, offer) }] : []
-    }),
-  )
+  return rows.flatMap((need, row) => {
+    const matches: ProposedMatch[] = []
+    for (let pair = starts[row] as number; pair < (starts[row + 1] as number); pair += 1) {
+      const quantity = pieces[pair] as number
+      const offer = index.offers[columnOf[pair] as number] as OfferFacts
+      if (quantity > 0) matches.push({ need, offer, quantity, score: scoreOf(need, offer) })
+    }
+    return matches
+  })
 }
-
-const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

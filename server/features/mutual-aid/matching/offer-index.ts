@@ -1,68 +1,203 @@
-import type { NeedFacts, OfferFacts } from './facts'
+import type { NeedFacts, OfferFacts, Point } from './facts'
+import { costOfTrust } from './rules'
+import { WeekHours } from './week-hours'
 
 /** The side of a square of the index. */
 const CELL_METRES = 1_000
+/** Squares are numbered row by row; a city has fewer columns than this by far. */
+const CELL_COLUMNS = 2 ** 24
 
-/** Offers of one kind, category and place. Points and the squares of radii stand apart, so that most are passed by without being touched. */
+/**
+ * Offers of one kind and category, one place behind the other, column by column: most are passed by without the offer itself being touched.
+ * Within a place what costs least wherever it is stands first, of equals the lower number.
+ */
+export interface OfferColumns {
+  /** Places in `OfferIndex.offers`. */
+  numbers: Int32Array
+  /** `costOfTrust`. */
+  costs: Float64Array
+  x: Float64Array
+  y: Float64Array
+  radiusSquared: Float64Array
+  /** `OfferIndex.numberOfBuilding`. */
+  buildings: Int32Array
+}
+
+/** The offers of one place: those from `start` up to `end` of the columns. */
 export interface OfferList {
-  offers: OfferFacts[]
-  x: number[]
-  y: number[]
-  radiusSquared: number[]
+  columns: OfferColumns
+  start: number
+  end: number
+}
+
+/** A list, and how far the nearest of its offers may be. */
+export interface NearList extends OfferList {
+  metresMin: number
+}
+
+interface Cell extends OfferList {
+  column: number
+  row: number
+  radiusMetresMax: number
+}
+
+interface OffersOfCategory {
+  numbers: number[]
+  /** Those at a known point. */
+  cells: Map<number, Cell>
+  radiusMetresMax: number
+  /** By community: those at a known point, and those at none. Made when first asked for. */
+  located: Map<string, OfferList> | null
+  unlocated: Map<string, OfferList>
 }
 
 /**
  * Offers by kind, category and place, so that a need looks at those around it and at no others: in squares of a kilometre where the point is
- * known, else by community. Memory O(offers · categories); a look touches the squares within the greatest radius of any offer.
+ * known, else by community. Those with nothing left are not in it. Memory O(offers · categories); a look touches the squares within the
+ * greatest radius of any offer of the category.
  */
 export class OfferIndex {
-  readonly #byPlace = new Map<string, OfferList>()
-  #radiusMetresMax = 0
+  /** By id. */
+  readonly offers: readonly OfferFacts[]
+  readonly hours: WeekHours
+  readonly #categories = new Map<string, OffersOfCategory>()
+  readonly #buildings = new Map<string, number>()
+  readonly #buildingOf: Int32Array
 
   constructor(offers: readonly OfferFacts[]) {
-    for (const offer of offers) this.#add(offer)
+    this.offers = offers.toSorted(byId)
+    this.hours = new WeekHours(this.offers)
+    this.#buildingOf = Int32Array.from(this.offers, ({ buildingId }) => this.#nameBuilding(buildingId))
+    const numbers = new Map<string, Set<number>>()
+    for (const [number, { kind, categories, left }] of this.offers.entries()) {
+      if (left < 1) continue
+      for (const category of categories) {
+        const key = keyOf(kind, category)
+        const known = numbers.get(key)
+        if (known) known.add(number)
+        else numbers.set(key, new Set([number]))
+      }
+    }
+    for (const [key, own] of numbers) this.#categories.set(key, this.#place(key, [...own]))
   }
 
-  #add(offer: OfferFacts): void {
-    this.#radiusMetresMax = Math.max(this.#radiusMetresMax, offer.radiusMetres)
-    const { point, communityId } = offer
-    const places = point
-      ? [`at ${cellName(cellOf(point.x), cellOf(point.y))}`, `also ${communityId}`]
-      : [`in ${communityId}`]
-    for (const category of offer.categories)
-      for (const place of places) this.#push(`${offer.kind} ${category} ${place}`, offer)
-  }
-
-  #push(key: string, offer: OfferFacts): void {
-    const list = this.#byPlace.get(key) ?? { offers: [], x: [], y: [], radiusSquared: [] }
-    this.#byPlace.set(key, list)
-    list.offers.push(offer)
-    list.x.push(offer.point?.x ?? 0)
-    list.y.push(offer.point?.y ?? 0)
-    list.radiusSquared.push(offer.radiusMetres * offer.radiusMetres)
+  /** −1 where no offer is in it. */
+  numberOfBuilding(id: string): number {
+    return this.#buildings.get(id) ?? -1
   }
 
   /** Lists of offers that may be near enough, each offer once, in a fixed order: `at` a point around the need, or somewhere `in` its community. */
-  around(need: NeedFacts): { at: OfferList[]; in: OfferList[] } {
-    const key = `${need.kind} ${need.category}`
-    const { point } = need
-    const found: { at: OfferList[]; in: OfferList[] } = { at: [], in: [] }
+  around(need: NeedFacts): { at: NearList[]; in: OfferList[] } {
+    const key = keyOf(need.kind, need.category)
+    const offers = this.#categories.get(key)
+    if (!offers) return { at: [], in: [] }
+    const { point, communityId } = need
+    const unlocated = offers.unlocated.get(communityId)
+    if (point) return { at: cellsAround(offers, point), in: unlocated ? [unlocated] : [] }
     // Whoever is at no known point looks through their community.
-    for (const place of point ? ['in'] : ['in', 'also']) {
-      const list = this.#byPlace.get(`${key} ${place} ${need.communityId}`)
-      if (list) found.in.push(list)
+    offers.located ??= this.#byCommunity(key, offers.numbers, true)
+    const located = offers.located.get(communityId)
+    return { at: [], in: [unlocated, located].filter((list) => list !== undefined) }
+  }
+
+  #nameBuilding(id: string): number {
+    const known = this.#buildings.get(id)
+    if (known !== undefined) return known
+    this.#buildings.set(id, this.#buildings.size)
+    return this.#buildings.size - 1
+  }
+
+  #offer(number: number): OfferFacts {
+    return this.offers[number] as OfferFacts
+  }
+
+  #place(key: string, numbers: number[]): OffersOfCategory {
+    const located = numbers.filter((number) => this.#offer(number).point !== null)
+    const cells = new Map<number, Cell>()
+    const lists = this.#listed(key, located, (number) => {
+      const { x, y } = this.#offer(number).point as Point
+      return cellOf(y) * CELL_COLUMNS + cellOf(x)
+    })
+    for (const [cell, list] of lists) {
+      const row = Math.floor(cell / CELL_COLUMNS + 0.5)
+      cells.set(cell, { ...list, row, column: cell - row * CELL_COLUMNS, radiusMetresMax: radiusMaxOf(list) })
     }
-    if (point === null) return found
-    const reach = this.#radiusMetresMax
-    for (let column = cellOf(point.x - reach); column <= cellOf(point.x + reach); column += 1) {
-      for (let row = cellOf(point.y - reach); row <= cellOf(point.y + reach); row += 1) {
-        const list = this.#byPlace.get(`${key} at ${cellName(column, row)}`)
-        if (list) found.at.push(list)
-      }
+    return {
+      numbers,
+      cells,
+      radiusMetresMax: Array.from(cells.values()).reduce((most, cell) => Math.max(most, cell.radiusMetresMax), 0),
+      located: null,
+      unlocated: this.#byCommunity(key, numbers, false),
     }
-    return found
+  }
+
+  #byCommunity(key: string, numbers: readonly number[], areLocated: boolean): Map<string, OfferList> {
+    const chosen = numbers.filter((number) => (this.#offer(number).point !== null) === areLocated)
+    return this.#listed(key, chosen, (number) => this.#offer(number).communityId)
+  }
+
+  /** Lists by the place that `placeOf` names. */
+  #listed<Place extends string | number>(
+    key: string,
+    numbers: readonly number[],
+    placeOf: (number: number) => Place,
+  ): Map<Place, OfferList> {
+    const category = key.slice(key.indexOf(' ') + 1)
+    const sorted = numbers
+      .map((number) => ({ number, place: placeOf(number), cost: costOfTrust(this.#offer(number), category) }))
+      .sort((a, b) => (a.place === b.place ? a.cost - b.cost || a.number - b.number : a.place < b.place ? -1 : 1))
+    const columns: OfferColumns = {
+      numbers: Int32Array.from(sorted, ({ number }) => number),
+      costs: Float64Array.from(sorted, ({ cost }) => cost),
+      x: new Float64Array(sorted.length),
+      y: new Float64Array(sorted.length),
+      radiusSquared: new Float64Array(sorted.length),
+      buildings: new Int32Array(sorted.length),
+    }
+    const lists = new Map<Place, OfferList>()
+    for (const [at, { number, place }] of sorted.entries()) {
+      const { point, radiusMetres } = this.#offer(number)
+      columns.x[at] = point?.x ?? 0
+      columns.y[at] = point?.y ?? 0
+      columns.radiusSquared[at] = radiusMetres * radiusMetres
+      columns.buildings[at] = this.#buildingOf[number] as number
+      const list = lists.get(place)
+      if (list) list.end = at + 1
+      else lists.set(place, { columns, start: at, end: at + 1 })
+    }
+    return lists
   }
 }
 
+function radiusMaxOf({ columns, start, end }: OfferList): number {
+  return Math.sqrt(columns.radiusSquared.subarray(start, end).reduce((most, squared) => Math.max(most, squared), 0))
+}
+
+function cellsAround({ cells, radiusMetresMax }: OffersOfCategory, point: Point): NearList[] {
+  const found: NearList[] = []
+  const look = (cell: Cell | undefined) => {
+    if (!cell) return
+    const metresMin = Math.hypot(outside(point.x, cell.column), outside(point.y, cell.row))
+    const { columns, start, end } = cell
+    if (metresMin <= cell.radiusMetresMax) found.push({ columns, start, end, metresMin })
+  }
+  const [left, right] = [cellOf(point.x - radiusMetresMax), cellOf(point.x + radiusMetresMax)]
+  const [bottom, top] = [cellOf(point.y - radiusMetresMax), cellOf(point.y + radiusMetresMax)]
+  // A radius that reaches over more squares than there are looks at each of them.
+  if ((right - left + 1) * (top - bottom + 1) > cells.size) for (const cell of cells.values()) look(cell)
+  else
+    for (let row = bottom; row <= top; row += 1)
+      for (let column = left; column <= right; column += 1) look(cells.get(row * CELL_COLUMNS + column))
+  return found
+}
+
+/** Metres from a coordinate to the nearest edge of a square; 0 within it. */
+function outside(metres: number, cell: number): number {
+  const [from, to] = [cell * CELL_METRES, (cell + 1) * CELL_METRES]
+  return metres < from ? from - metres : metres > to ? metres - to : 0
+}
+
+const keyOf = (kind: string, category: string) => `${kind} ${category}`
 const cellOf = (metres: number) => Math.floor(metres / CELL_METRES)
-const cellName = (column: number, row: number) => `${column}:${row}`
+
+export const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

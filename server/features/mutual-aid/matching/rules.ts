@@ -67,15 +67,14 @@ export function isFreeOn(weekly: readonly WeeklyWindow[], days: readonly DayPart
 /** Whether the offer may be matched to the need at all: kind, category, another person, something left, the distance, and the time. */
 export function fits(need: NeedFacts, offer: OfferFacts): boolean {
   if (need.kind !== offer.kind || !offer.categories.includes(need.category)) return false
-  return canServe(need, offer, metresBetween(need, offer), dayPartsOf(need.from, need.to))
+  if (!(metresBetween(need, offer) <= offer.radiusMetres) || offer.left < 1 || !suits(need, offer)) return false
+  return offer.weekly.length === 0 || isFreeOn(offer.weekly, dayPartsOf(need.from, need.to))
 }
 
-/** The same of an offer that is known to be of the need's kind and category, at a distance that is known; `days` are those of the need. */
-export function canServe(need: NeedFacts, offer: OfferFacts, metres: number, days: readonly DayPart[]): boolean {
-  if (metres > offer.radiusMetres || offer.left < 1 || need.personId === offer.personId) return false
-  if (need.forVolunteers && !offer.isVolunteer) return false
-  if (need.language && !offer.languages?.includes(need.language)) return false
-  return offer.weekly.length === 0 || isFreeOn(offer.weekly, days)
+/** Whether the helper is whom the need asks for: another person, a verified volunteer, somebody who speaks the language. */
+export function suits(need: NeedFacts, offer: OfferFacts): boolean {
+  if (need.personId === offer.personId || (need.forVolunteers && !offer.isVolunteer)) return false
+  return !need.language || Boolean(offer.languages?.includes(need.language))
 }
 
 const COST = {
@@ -114,10 +113,19 @@ export function costOfNeed(need: NeedFacts, now: number): number {
  * nobody is asked until they stop.
  */
 export function costOfHelper(need: NeedFacts, offer: OfferFacts, metres: number): number {
-  const distance = Math.min(COST.distanceMax, Math.round(metres / 10))
-  const done = Math.min(EXPERIENCE_MAX, offer.doneByCategory.get(need.category) ?? 0)
+  return costOfDistance(metres) + costOfTrust(offer, need.category)
+}
+
+export const COST_OF_DISTANCE_MAX: number = COST.distanceMax
+
+export function costOfDistance(metres: number): number {
+  return Math.min(COST.distanceMax, Math.round(metres / 10))
+}
+
+/** What a helper costs wherever they are: the same for all needs of a category. */
+export function costOfTrust(offer: OfferFacts, category: string): number {
+  const done = Math.min(EXPERIENCE_MAX, offer.doneByCategory.get(category) ?? 0)
   return (
-    distance +
     COST.askedThisWeek * offer.askedThisWeek * offer.askedThisWeek +
     COST.askedBefore * offer.askedBefore +
     COST.inexperience * (EXPERIENCE_MAX - done) +
