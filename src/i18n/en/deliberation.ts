@@ -236,10 +236,8 @@ export const deliberation: Translated<typeof source> = {
     download: 'Check it yourself',
     downloadText:
       'The discussion is over: anybody may take the votes and statements and work it out anew. There are no names in them, and nobody who could be told from them.',
-    votes: 'Take the votes',
-    statements: 'Take the statements',
-    votesFile: 'votes.csv',
-    statementsFile: 'statements.csv',
+    take: { votes: 'Take the votes', statements: 'Take the statements' },
+    files: { votes: 'votes.csv', statements: 'statements.csv' },
   },
   topic: {
     title: 'Topic',

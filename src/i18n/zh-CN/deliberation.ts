@@ -212,10 +212,8 @@ export const deliberation = {
     making: '正在整理大家的看法',
     download: '自己来核对',
     downloadText: '讨论结束了，谁都可以把投票和看法取走，自己再算一遍。表里没有姓名，人太少、可能被认出来的不在里面。',
-    votes: '取投票表',
-    statements: '取看法表',
-    votesFile: '投票.csv',
-    statementsFile: '看法.csv',
+    take: { votes: '取投票表', statements: '取看法表' },
+    files: { votes: '投票.csv', statements: '看法.csv' },
   },
   topic: {
     title: '议题',

@@ -71,7 +71,7 @@ const Download = observer(function Download() {
   const store = useStore(opinionsStore)
   const taking = useTakeFile(store.files)
   const handleTake = (table: 'votes' | 'statements') =>
-    void taking.take(() => store.takeTable(table, t(`deliberation.map.${table}File`)))
+    void taking.take(() => store.takeTable(table, t(`deliberation.map.files.${table}`)))
   return (
     <Card title={t('deliberation.map.download')}>
       <Stack>
@@ -82,7 +82,7 @@ const Download = observer(function Download() {
             block
             kind='secondary'
             icon='download'
-            text={t(`deliberation.map.${table}`)}
+            text={t(`deliberation.map.take.${table}`)}
             disabled={store.files.isFetching}
             onPress={() => handleTake(table)}
           />

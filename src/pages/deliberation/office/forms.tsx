@@ -111,9 +111,9 @@ function FacilitatorField({ placeId, value, onChange }: FacilitatorFieldProps) {
     <>
       <Cell
         title={t('deliberation.office.facilitator')}
-        note={t('deliberation.office.facilitatorNote')}
         value={value?.name ?? t('deliberation.office.facilitatorNone')}
       />
+      <Words tone='second' text={t('deliberation.office.facilitatorNote')} />
       {isFinding ? (
         <FindResident
           placeId={placeId}
