@@ -207,18 +207,22 @@ const Desk = observer(function Desk({ poll }: { poll: Poll }) {
   const paper = useStore(paperStore)
   const [readId, setReadId] = useState<string | null>(null)
   const read = paper.sheets?.items.find(({ id }) => id === readId)
-  if (read) return <ReadAgain poll={poll} sheet={read} onDone={() => setReadId(null)} />
+  const handleRead = ({ id }: PaperBallot) => {
+    paper.clearTrouble()
+    setReadId(id)
+  }
   return (
     <>
-      <Words tone='second' text={t('voting.paper.intro')} />
-      {paper.trouble ? <Words tone='alert' text={sayTrouble(paper.trouble)} /> : null}
-      <Enter poll={poll} />
-      <Sheets
-        onRead={({ id }) => {
-          paper.clearTrouble()
-          setReadId(id)
-        }}
-      />
+      {read ? <ReadAgain poll={poll} sheet={read} onDone={() => setReadId(null)} /> : null}
+      {/* Out of sight, and still there: what was begun is not lost. */}
+      <View className={read ? 'voting__away' : undefined}>
+        <Stack>
+          <Words tone='second' text={t('voting.paper.intro')} />
+          {paper.trouble ? <Words tone='alert' text={sayTrouble(paper.trouble)} /> : null}
+          <Enter poll={poll} />
+          <Sheets onRead={handleRead} />
+        </Stack>
+      </View>
     </>
   )
 })
