@@ -59,7 +59,7 @@ function StaffViews() {
     <Screen title={t('account.staffViewsTitle')}>
       {session.isSignedIn ? (
         <>
-          <Words tone='lead' text={t('account.staffViewsIntro')} />
+          <Words text={t('account.staffViewsIntro')} />
           <List />
         </>
       ) : (
