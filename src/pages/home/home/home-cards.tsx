@@ -34,7 +34,7 @@ export const NoticesCard = observer(function NoticesCard() {
   const others = notices.onHome.filter((notice) => !named.includes(notice))
   const shown = others.slice(0, elder ? ELDER_NOTICES_MAX : NOTICES_MAX)
   const handleOpen = ({ id }: Notice) => void open('notices/detail', { id })
-  if (notices.top?.isFirstLoad) return <Skeleton kind='card' label={t('common.loading')} />
+  if (!notices.top || notices.top.isFirstLoad) return <Skeleton kind='card' label={t('common.loading')} />
   return (
     <Card flush>
       <View className={classes('home-card__head', shown.length > 0 && 'home-card__head--above')}>
