@@ -54,6 +54,7 @@ import { openapi } from './plumbing/openapi'
 import { probes, refuseUnlessProbe } from './plumbing/probes'
 import { rateLimits } from './plumbing/rate-limit'
 import { securityHeaders } from './plumbing/security-headers'
+import { silentConnections } from './plumbing/silent-connections'
 import { answerBrokenRequest, RECEIVING_MS, slowRequests } from './plumbing/slow-requests'
 import { staffViews } from './plumbing/staff-views'
 import { compileSerializer, compileValidator, parseJson } from './plumbing/validation'
@@ -179,6 +180,7 @@ export async function buildApp(
       pressureHandler: refuseUnlessProbe,
     })
   }
+  await app.register(silentConnections)
   await app.register(slowRequests, { receivingMs: options.receivingMs ?? RECEIVING_MS })
   if (deps.config.metricsPort !== null)
     await app.register(metrics, {
