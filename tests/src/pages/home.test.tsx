@@ -63,6 +63,26 @@ test('the list ends with room for the round button, so that it covers no answer'
   ).toBeTruthy()
 })
 
+test('where there is no notice the card says so', async () => {
+  await openHome()
+  expect(screen.getByText('还没有公告')).toBeTruthy()
+})
+
+test('notices that could not be read are not said to be none, and are read again at a tap', async () => {
+  let isBroken = true
+  await openHome({
+    routes: { 'GET /places/g1/notices': () => (isBroken ? problem(500, 'internal') : page([notice('n1')])) },
+  })
+  expect(screen.queryByText('还没有公告')).toBeNull()
+  isBroken = false
+  await act(async () => {
+    fireEvent.click(screen.getByText('没有读到公告'))
+    await settle()
+  })
+  expect(screen.getByText('公告 n1')).toBeTruthy()
+  expect(screen.queryByText('没有读到公告')).toBeNull()
+})
+
 test('an urgent notice stays in sight until it was opened', async () => {
   const { stores } = await openHome({
     routes: { 'GET /places/g1/notices': () => page([notice('n1', { level: 'urgent' })]) },

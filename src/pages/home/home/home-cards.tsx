@@ -13,6 +13,19 @@ const NOTICES_MAX = 3
 /** Large text needs the room for what comes below. */
 const ELDER_NOTICES_MAX = 2
 
+/** In the card where there is no notice to show: why, and where it could not be read, the way to try again. */
+const NoNotices = observer(function NoNotices() {
+  const { top } = useStores().notices
+  if (!top?.isBroken) return <View className='home-waiting home-card__none'>{t('notices.emptyTitle')}</View>
+  const isOffline = top.state === 'offline'
+  return (
+    <Pressable className='home-waiting' onPress={() => void top.load()}>
+      <View className='home-waiting__text'>{t(isOffline ? 'notices.offlineTitle' : 'notices.failedTitle')}</View>
+      <View className='home-card__all'>{t('common.retry')}</View>
+    </Pressable>
+  )
+})
+
 /** The newest few, and the way to all. Large text shows them without who and when. */
 export const NoticesCard = observer(function NoticesCard() {
   const { notices } = useStores()
@@ -21,7 +34,7 @@ export const NoticesCard = observer(function NoticesCard() {
   const others = notices.onHome.filter((notice) => !named.includes(notice))
   const shown = others.slice(0, elder ? ELDER_NOTICES_MAX : NOTICES_MAX)
   const handleOpen = ({ id }: Notice) => void open('notices/detail', { id })
-  if (notices.top?.isFirstLoad) return <Skeleton kind='card' label={t('common.loading')} />
+  if (!notices.top || notices.top.isFirstLoad) return <Skeleton kind='card' label={t('common.loading')} />
   return (
     <Card flush>
       <View className={classes('home-card__head', shown.length > 0 && 'home-card__head--above')}>
@@ -34,6 +47,7 @@ export const NoticesCard = observer(function NoticesCard() {
       {shown.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} short={elder} onPress={() => handleOpen(notice)} />
       ))}
+      {notices.top?.value?.length ? null : <NoNotices />}
     </Card>
   )
 })
