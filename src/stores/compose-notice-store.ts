@@ -32,6 +32,8 @@ export class ComposeNoticeStore {
   draft: Draft
   isSending = false
   trouble: Trouble | null = null
+  /** Grids that were chosen beyond what one notice can be sent to. */
+  leftOut = 0
   /** Doors by grid, as far as they were counted. */
   private readonly doors = observable.map<string, number>()
 
@@ -54,6 +56,11 @@ export class ComposeNoticeStore {
   /** Where it can go: the grids in the writer's charge. The server has the last word. */
   get choices(): MyGrid[] {
     return this.session.gridsInCharge
+  }
+
+  /** More grids are in the writer's charge than are listed. */
+  get hasMoreChoices(): boolean {
+    return this.session.hasMoreGrids
   }
 
   get isEmpty(): boolean {
@@ -99,10 +106,17 @@ export class ComposeNoticeStore {
     this.own.write(DRAFT_KEY, this.draft)
   }
 
+  /** As many as one notice takes; how many are left out is said. */
+  choosePlaces(placeIds: readonly string[]): void {
+    this.leftOut = Math.max(0, placeIds.length - LIMITS.noticePlaces)
+    this.change({ placeIds: placeIds.slice(0, LIMITS.noticePlaces) })
+  }
+
   discard(): void {
     this.own.remove(DRAFT_KEY)
     this.draft = this.emptyDraft()
     this.trouble = null
+    this.leftOut = 0
   }
 
   async submit(): Promise<Outcome> {

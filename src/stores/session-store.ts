@@ -1,7 +1,18 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import type { Apis } from '../api'
 import { ApiError } from '../api/problems'
-import type { Demo, HeldRole, Me, MembershipView, Place, PlaceBrief, Provider, UpdateMeRequest } from '../contract'
+import type {
+  Demo,
+  HeldRole,
+  Me,
+  MembershipView,
+  PageOf,
+  Place,
+  PlaceBrief,
+  PlaceChild,
+  Provider,
+  UpdateMeRequest,
+} from '../contract'
 import { Loadable } from './loadable'
 import type { PersonStorage } from './person-storage'
 import type { Surroundings } from './surroundings'
@@ -37,6 +48,8 @@ export class SessionStore {
   isSigningIn = false
   trouble: Trouble | null = null
   private staffGrids: MyGrid[] = []
+  /** More grids are in one's charge than are listed. */
+  hasMoreGrids = false
   private chosenGridId: string | null
 
   constructor(
@@ -207,6 +220,7 @@ export class SessionStore {
     this.chosenGridId = null
     this.hasSettledIn = false
     this.staffGrids = []
+    this.hasMoreGrids = false
     for (const loadable of [this.me, this.place] as Loadable<unknown>[]) {
       loadable.value = null
       loadable.state = 'idle'
@@ -229,10 +243,12 @@ export class SessionStore {
   private async loadStaffGrids({ roles }: Me): Promise<void> {
     const found: MyGrid[] = []
     try {
-      for (const { placeId } of roles) await this.collectGrids(placeId, found)
+      let isWhole = true
+      for (const { placeId } of roles) isWhole = (await this.collectGrids(placeId, found)) && isWhole
       this.own.write('staffGrids', found)
       runInAction(() => {
         this.staffGrids = found
+        this.hasMoreGrids = !isWhole
       })
     } catch (error) {
       // Offline, the grids of the last time stay.
@@ -240,24 +256,24 @@ export class SessionStore {
     }
   }
 
-  /** Walks down from where a role is held. A department is no place of daily life and has none. */
-  private async collectGrids(placeId: string, found: MyGrid[]): Promise<void> {
+  /** Walks down from where a role is held; false where it stopped before the end. A department is no place of daily life and has none. */
+  private async collectGrids(placeId: string, found: MyGrid[]): Promise<boolean> {
     const place = await this.api.places.getPlace(placeId)
     const parent = place.ancestors.find(({ kind }) => kind === 'community')
     if (place.kind === 'grid' && parent)
       found.push({ id: place.id, name: place.name, community: parent, membership: null })
-    if (place.kind !== 'community' && place.kind !== 'street' && place.kind !== 'district') return
-    const { items } = await this.api.places.listChildren(placeId)
-    for (const child of items) {
-      if (found.length >= STAFF_GRIDS_MAX) return
-      if (child.kind === 'grid')
-        found.push({
-          id: child.id,
-          name: child.name,
-          community: { id: place.id, kind: place.kind, name: place.name },
-          membership: null,
-        })
-      else await this.collectGrids(child.id, found)
-    }
+    if (place.kind !== 'community' && place.kind !== 'street' && place.kind !== 'district') return true
+    const community = { id: place.id, kind: place.kind, name: place.name }
+    let cursor: string | null = null
+    do {
+      const page: PageOf<PlaceChild> = await this.api.places.listChildren(placeId, cursor)
+      for (const child of page.items) {
+        if (found.length >= STAFF_GRIDS_MAX) return false
+        if (child.kind === 'grid') found.push({ id: child.id, name: child.name, community, membership: null })
+        else if (!(await this.collectGrids(child.id, found))) return false
+      }
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    return true
   }
 }

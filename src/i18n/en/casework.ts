@@ -3,6 +3,9 @@ import type { casework as source } from '../zh-CN/casework'
 
 export const casework: Translated<typeof source> = {
   act: 'What to do',
+  gridsLeftOut: 'A notice goes to {{max}} grids at most: {{count}} were left out. Please send them one of their own.',
+  gridsLeftOut_one: 'A notice goes to {{max}} grids at most: {{count}} was left out. Please send it one of its own.',
+  gridsNotListed: 'Only the first {{count}} grids are listed. The communities of the others can publish there.',
   doorsLeft: '{{count}} households do not know yet',
   doorsLeft_one: '{{count}} household does not know yet',
   doorsEmpty:

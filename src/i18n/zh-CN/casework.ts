@@ -1,6 +1,8 @@
 /** What staff do with cases, and what their offices have at hand. */
 export const casework = {
   act: '办理',
+  gridsLeftOut: '一份公告最多发给 {{max}} 个网格，还有 {{count}} 个没有选上。请给它们再发一份。',
+  gridsNotListed: '这里只列出了前 {{count}} 个网格，其余的请由所在社区发布。',
   doorsLeft: '还有 {{count}} 户没有知晓',
   doorsEmpty: '登记的居民都确认了。这些户还没有登记居民，请上门告知或张贴纸质公告。',
   doorsListed: '一共还有 {{count}} 户没有知晓。没有登记居民的户不在下面，也请上门看看。',

@@ -32,7 +32,7 @@ const Places = observer(function Places() {
     const hadAll = ids.every((id) => placeIds.includes(id))
     const wantsAll = keys.includes(ALL)
     const chosen = wantsAll !== hadAll ? (wantsAll ? ids : []) : keys.filter((key) => key !== ALL)
-    store.change({ placeIds: [...others, ...chosen].slice(0, LIMITS.noticePlaces) })
+    store.choosePlaces([...others, ...chosen])
   }
   const note =
     placeIds.length > 0 ? t('notices.compose.placesNote', { count: placeIds.length }) : t('notices.compose.placesNone')
@@ -53,6 +53,12 @@ const Places = observer(function Places() {
         )
       })}
       <Words tone='second' text={note} />
+      {store.leftOut > 0 ? (
+        <Words tone='alert' text={t('casework.gridsLeftOut', { max: LIMITS.noticePlaces, count: store.leftOut })} />
+      ) : null}
+      {store.hasMoreChoices ? (
+        <Words tone='alert' text={t('casework.gridsNotListed', { count: store.choices.length })} />
+      ) : null}
     </Section>
   )
 })

@@ -154,6 +154,36 @@ describe('notices', () => {
     },
   )
 
+  test.each([
+    [50, null, null],
+    [55, '一份公告最多发给 50 个网格，还有 5 个没有选上。请给它们再发一份。', null],
+    [
+      70,
+      '一份公告最多发给 50 个网格，还有 10 个没有选上。请给它们再发一份。',
+      '这里只列出了前 60 个网格，其余的请由所在社区发布。',
+    ],
+  ])('of %i grids none is dropped silently', async (count, leftOut, notListed) => {
+    const grids = Array.from({ length: count }, (_, index) => ({
+      ...brief(`g${index + 1}`, 'grid', `第 ${index + 1} 网格`),
+      hasChildren: true,
+    }))
+    await openAsSecretary(
+      ComposeNotice,
+      {},
+      {
+        'GET /places/c1/children': ({ query }: { query: URLSearchParams }) =>
+          query.get('cursor')
+            ? ok({ items: grids.slice(50), nextCursor: null })
+            : ok({ items: grids.slice(0, 50), nextCursor: count > 50 ? 'next' : null }),
+      },
+    )
+    await press('桂花苑社区全部网格')
+    for (const sentence of [/一份公告最多发给/, /这里只列出了前/]) {
+      const wanted = sentence.source.startsWith('一份') ? leftOut : notListed
+      expect(screen.queryByText(sentence)?.textContent ?? null).toBe(wanted)
+    }
+  })
+
   test('all notices, and for those who may the way to write one', async () => {
     await openAsSecretary(NoticesScreen)
     expect(screen.getByText('停水')).toBeTruthy()
