@@ -33,6 +33,8 @@ export class DeskStore {
   /** The request to be let in, and the reported thing, that are being decided on. */
   membership: Loadable<MembershipView> | null = null
   report: Loadable<ReportView> | null = null
+  /** As it was asked for: the case may have the id of an earlier report of the same thing. */
+  reportId: string | null = null
   /** Cases marked to be taken on together; null while nothing is being marked. */
   marked: readonly string[] | null = null
   /** An act whose answer was lost is asked again as the same act: nobody is then told that a colleague did it. */
@@ -114,6 +116,7 @@ export class DeskStore {
     const opened = new Loadable(() => this.api.moderation.getCase(id))
     opened.value = this.reports.items.find((item) => item.report.id === id)?.report ?? null
     this.report = opened
+    this.reportId = id
     this.clearTrouble()
     await opened.load()
   }
@@ -196,6 +199,7 @@ export class DeskStore {
     this.marked = null
     this.membership = null
     this.report = null
+    this.reportId = null
     this.counts.value = null
     this.counts.state = 'idle'
   }

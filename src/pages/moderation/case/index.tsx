@@ -57,7 +57,7 @@ function Why({ report }: { report: ReportView }) {
 function Case() {
   const { desk, ui } = useStores()
   const [id] = useState(() => routeParams().id ?? '')
-  const opened = desk.report
+  const opened = desk.reportId === id ? desk.report : null
   const report = opened?.value ?? null
   const isWaiting = report?.state === 'open' || report?.state === 'appealed'
 
