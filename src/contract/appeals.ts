@@ -265,10 +265,14 @@ export const AppealBulkAnswer = Closed({
 })
 export type AppealBulkAnswer = Static<typeof AppealBulkAnswer>
 
-/** Days of the calendar in Shanghai, both counted in; cases are counted by the day on which they were reported. */
+const DayOrTime = Type.String({
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?$',
+})
+
+/** Days of the calendar in Shanghai, both counted in, or times (ISO 8601) that stand for the days in which they lie; cases are counted by the day on which they were reported. */
 export const AppealsSummaryQuery = Closed({
-  from: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })),
-  to: Type.Optional(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })),
+  from: Type.Optional(DayOrTime),
+  to: Type.Optional(DayOrTime),
 })
 
 const CountsBy = <const Words extends readonly string[]>(words: Words) =>

@@ -105,7 +105,7 @@ const counterOf = (state: AppealState) => `state:${state}`
 /** @throws Problem invalid_request where a day is none, or there are too many */
 function periodsFor({ from, to }: SummaryQuery, now: Date): string[] {
   if (from === undefined && to === undefined) return ['all']
-  const period: Period = { from: from ?? '2020-01-01', to: to ?? dayOf(now) }
+  const period: Period = { from: dayFor('from', from ?? '2020-01-01'), to: dayFor('to', to ?? dayOf(now)) }
   for (const [path, day] of Object.entries(period)) {
     const at = Date.parse(`${day}T00:00:00Z`)
     if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day) throw invalid(path, 'no such day')
@@ -113,6 +113,14 @@ function periodsFor({ from, to }: SummaryQuery, now: Date): string[] {
   const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000
   if (days < 0 || days > DAYS_MAX) throw invalid('to', 'not a span of days')
   return periodsOf(period)
+}
+
+/** The day itself, or the day in Shanghai of a time. */
+function dayFor(path: 'from' | 'to', given: string): string {
+  if (!given.includes('T')) return given
+  const at = new Date(given)
+  if (Number.isNaN(at.getTime())) throw invalid(path, 'no such time')
+  return dayOf(at)
 }
 
 function invalid(path: string, message: string): Problem {

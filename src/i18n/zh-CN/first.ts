@@ -1,11 +1,9 @@
 import { alerts } from './alerts'
 import { common } from './common'
 import { compose } from './compose'
-import { doing } from './doing'
 import { feed } from './feed'
 import { frame } from './frame'
 import { home } from './home'
-import { inbox } from './inbox'
 import { notices } from './notices'
 import { post } from './post'
 import { session } from './session'
@@ -21,8 +19,6 @@ export const first = {
   home,
   notices,
   post,
-  doing,
   frame,
-  inbox,
   session,
 }

@@ -4,7 +4,9 @@ import { appeals } from './appeals'
 import { casework } from './casework'
 import { deliberation } from './deliberation'
 import { desk } from './desk'
+import { doing } from './doing'
 import { files } from './files'
+import { inbox } from './inbox'
 import { insights } from './insights'
 import { membership } from './membership'
 import { moderation } from './moderation'
@@ -22,7 +24,9 @@ export const later = {
   account,
   deliberation,
   desk,
+  doing,
   files,
+  inbox,
   membership,
   moderation,
   points,

@@ -113,7 +113,18 @@ describe('the public page of a place', () => {
     const { grid1 } = spotsOf(t)
     expect((await pageOf('resident-li', grid1, '?from=2026-11-16&to=2026-11-16')).body.total).toBeGreaterThan(0)
     expect((await pageOf('resident-li', grid1, '?from=2026-10-01&to=2026-10-31')).body.total).toBe(0)
-    for (const query of ['?from=2026-02-30', '?from=2026-11-17&to=2026-11-16', '?from=x', '?month=11'])
+    // The same day in Shanghai, by the clock of the world.
+    const times = '?from=2026-11-15T16:00:00Z&to=2026-11-16T15:59:59.999Z'
+    expect((await pageOf('resident-li', grid1, times)).body).toEqual(
+      (await pageOf('resident-li', grid1, '?from=2026-11-16&to=2026-11-16')).body,
+    )
+    for (const query of [
+      '?from=2026-02-30',
+      '?from=2026-11-17&to=2026-11-16',
+      '?from=x',
+      '?from=2026-11-16T25:00:00Z',
+      '?month=11',
+    ])
       expect((await pageOf('resident-li', grid1, query)).status, query).toBe(400)
   })
 
