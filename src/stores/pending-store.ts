@@ -103,7 +103,8 @@ export class PendingStore {
     if (personId === this.ownerId) return
     this.ownerId = personId
     this.writes = personId === null ? [] : (this.around.storage.read<PendingWrite[]>(keyOf(personId)) ?? [])
-    this.storedIds = new Set(this.writes.map(({ id }) => id))
+    // Whoever is signed out on the way still has what they wrote on the phone.
+    if (personId !== null) this.storedIds = new Set(this.writes.map(({ id }) => id))
   }
 
   /**

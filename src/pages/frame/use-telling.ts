@@ -14,17 +14,17 @@ export const channel = process.env.TARO_ENV === 'weapp' ? 'wechat' : alipayOrNon
 export function useTelling(wanted: readonly SubscriptionTemplate[]): { canAsk: boolean; ask: () => Promise<boolean> } {
   const { inbox, session } = useStores()
   const { isSignedIn } = session
-  const templates = inbox.platformTemplates(wanted)
 
   useEffect(() => {
     if (channel && isSignedIn) void inbox.prepareMessages(channel)
   }, [inbox, isSignedIn])
 
   const ask = async () => {
+    const templates = inbox.platformTemplates(wanted)
     if (!channel || templates.length === 0) return false
     const granted = await requestMessages(templates)
     await inbox.grantMessages(channel, granted)
     return granted.length > 0
   }
-  return { canAsk: channel !== null && templates.length > 0, ask }
+  return { canAsk: channel !== null && inbox.platformTemplates(wanted).length > 0, ask }
 }
