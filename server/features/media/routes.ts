@@ -15,6 +15,8 @@ import { storeImage } from './store-image'
 import { UploadRoom } from './workshop'
 
 const UPLOAD_BYTES_MAX = 64 * 1024 * 1024
+/** A phone sends one after another, two phones may do so at once. */
+const UPLOAD_BYTES_PER_PERSON = 2 * LIMITS.imageBytes
 /** How long a phone shows a picture without asking: what is hidden meanwhile is gone after that. */
 const FRESH_SECONDS = 3_600
 
@@ -30,7 +32,7 @@ declare module 'fastify' {
 }
 
 export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
-  const room = new UploadRoom(UPLOAD_BYTES_MAX)
+  const room = new UploadRoom(UPLOAD_BYTES_MAX, UPLOAD_BYTES_PER_PERSON)
   app.decorateRequest('leaveUploadRoom', null)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(IMAGE_TYPES, { parseAs: 'buffer', bodyLimit: LIMITS.imageBytes }, (_request, body, done) =>

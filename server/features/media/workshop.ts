@@ -50,45 +50,42 @@ export class Workshop {
   }
 }
 
-/** Uploads under way of one person: a phone sends one after another, two phones may do so at once. */
-const UPLOADS_PER_PERSON = 2
-
 /** Bytes of uploads that are held in memory at once, counted before they are received; nobody takes the room of all. */
 export class UploadRoom {
   readonly #bytesMax: number
-  readonly #uploadsOf = new Map<string, number>()
+  readonly #bytesPerPerson: number
+  readonly #bytesOf = new Map<string, number>()
   #bytes = 0
 
-  constructor(bytesMax: number) {
+  constructor(bytesMax: number, bytesPerPerson: number) {
     this.#bytesMax = bytesMax
+    this.#bytesPerPerson = bytesPerPerson
   }
 
   /**
    * @returns what gives the room back, any number of times
-   * @throws Problem too_many_requests where the person's uploads are under way already, overloaded where there is no room
+   * @throws Problem too_many_requests where the person's uploads fill their part of it, overloaded where there is no room
    */
   take(personId: string, bytes: number): () => void {
-    const uploads = this.#uploadsOf.get(personId) ?? 0
-    if (uploads >= UPLOADS_PER_PERSON) {
+    if ((this.#bytesOf.get(personId) ?? 0) + bytes > this.#bytesPerPerson) {
       throw new Problem('too_many_requests', { because: 'uploads under way', retryAfterSeconds: RETRY_AFTER_SECONDS })
     }
     if (this.#bytes + bytes > this.#bytesMax) {
       throw new Problem('overloaded', { because: 'too many uploads at once', retryAfterSeconds: RETRY_AFTER_SECONDS })
     }
-    this.#bytes += bytes
-    this.#uploadsOf.set(personId, uploads + 1)
+    this.#hold(personId, bytes)
     let isHeld = true
     return () => {
       if (!isHeld) return
       isHeld = false
-      this.#bytes -= bytes
-      this.#leave(personId)
+      this.#hold(personId, -bytes)
     }
   }
 
-  #leave(personId: string): void {
-    const left = (this.#uploadsOf.get(personId) ?? 1) - 1
-    if (left === 0) this.#uploadsOf.delete(personId)
-    else this.#uploadsOf.set(personId, left)
+  #hold(personId: string, bytes: number): void {
+    this.#bytes += bytes
+    const held = (this.#bytesOf.get(personId) ?? 0) + bytes
+    if (held === 0) this.#bytesOf.delete(personId)
+    else this.#bytesOf.set(personId, held)
   }
 }

@@ -59,7 +59,7 @@ describe('the workshop', () => {
 
 describe('the room for uploads', () => {
   test('is given back once, however often it is left', () => {
-    const room = new UploadRoom(10)
+    const room = new UploadRoom(10, 10)
     const leave = room.take('li', 6)
     expect(() => room.take('zhou', 5)).toThrow(Problem)
     leave()
@@ -68,15 +68,15 @@ describe('the room for uploads', () => {
     expect(() => room.take('zhou', 1)).toThrow(Problem)
   })
 
-  test('is never one person’s: two uploads under way, and the third waits, while others come in', () => {
-    const room = new UploadRoom(100)
-    const leave = room.take('li', 1)
-    room.take('li', 1)
+  test('is never one person’s: who holds their part of it waits, while others come in', () => {
+    const room = new UploadRoom(100, 20)
+    const leave = room.take('li', 10)
+    room.take('li', 10)
     expect(() => room.take('li', 1)).toThrow(expect.objectContaining({ code: 'too_many_requests' }))
-    room.take('zhou', 1)
+    room.take('zhou', 20)
     leave()
     leave()
-    room.take('li', 1)
+    room.take('li', 10)
     expect(() => room.take('li', 1)).toThrow(expect.objectContaining({ code: 'too_many_requests' }))
   })
 })
