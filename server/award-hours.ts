@@ -1,4 +1,12 @@
-import { awardPoints, hasLeft, hourlyRatesOf, openAccount, pointsForMinutes } from './features/ledger'
+import {
+  awardPoints,
+  findPointsRule,
+  hasLeft,
+  hourlyRatesOf,
+  openAccount,
+  pointsForMinutes,
+  sumOfTransfers,
+} from './features/ledger'
 import { findStanding } from './features/membership'
 import { notify } from './features/notifications'
 import { findPlace } from './features/places'
@@ -15,10 +23,12 @@ export const hourlyPoints: PointsPerHour = async (reader, { communityId, categor
  * rule, whose version the transfer names. Put together here, because neither the ledger nor the service record knows of the other.
  */
 export const awardHours: AwardHours = async (tx, hours) => {
-  const { personId, transferId, title, minutes, category, pointsPerHour, attestedById, at } = hours
-  const points = pointsForMinutes({ pointsPerHour, categories: [] }, category, minutes)
+  const { personId, title, minutes, category, pointsPerHour, attestedById, at } = hours
+  const earned = pointsForMinutes({ pointsPerHour, categories: [] }, category, minutes)
   const communityId = await payingCommunity(tx, hours)
-  if (points === 0 || communityId === null) return { outcome: 'settled' }
+  if (earned === 0 || communityId === null) return { outcome: 'settled' }
+  const { points, transferId } = await restOf(tx, hours, earned, communityId)
+  if (points <= 0 || transferId === undefined) return { outcome: 'settled' }
   const reason = `${title} ${minutes / 60} 小时`
   const account = await openAccount(tx, { communityId, kind: 'resident', ownerId: personId }, at)
   const award = { id: transferId, communityId, personId, ruleCode: 'volunteer_hours' as const, points, reason }
@@ -32,7 +42,24 @@ export const awardHours: AwardHours = async (tx, hours) => {
       subject: { kind: 'account', id: account.id },
       at,
     })
-  return { outcome: 'settled' }
+  const isCut = awarded.outcome === 'weekly_cap_reached' || (awarded.outcome === 'awarded' && awarded.points < points)
+  return hours.isOwed && isCut ? { outcome: 'week_is_full', communityId } : { outcome: 'settled' }
+}
+
+/**
+ * What of the points is still to be given, and by which transfer. Of what was owed no more than one week's cap in all: in the week that was served
+ * the rule would have given no more.
+ */
+async function restOf(
+  tx: Tx,
+  { transferIds, isOwed }: ServedHours,
+  earned: number,
+  communityId: string,
+): Promise<{ points: number; transferId: string | undefined }> {
+  if (!isOwed) return { points: earned, transferId: transferIds[0] }
+  const weeklyCap = (await findPointsRule(tx, communityId, 'volunteer_hours'))?.weeklyCap ?? earned
+  const given = await sumOfTransfers(tx, transferIds)
+  return { points: Math.min(earned, weeklyCap) - given.points, transferId: transferIds[given.count] }
 }
 
 /** The community of the activity; of one for a whole street, that of the volunteer's home. Null for whoever erased themselves meanwhile. */

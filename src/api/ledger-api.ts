@@ -7,6 +7,7 @@ import type {
   PageOf,
   PlaceAccount,
   PointsRanking,
+  PointsRule,
   Resident,
   ResidentAccount,
   Transfer,
@@ -43,6 +44,10 @@ export class LedgerApi {
 
   getRanking(placeId: string): Promise<PointsRanking> {
     return this.http.get(`/places/${placeId}/points-ranking`)
+  }
+
+  listRules(placeId: string): Promise<PageOf<PointsRule>> {
+    return this.http.get(`/places/${placeId}/points-rules`)
   }
 
   getPlaceAccount(placeId: string): Promise<PlaceAccount> {

@@ -387,6 +387,21 @@ export const SENTENCES = {
     en: 'It is too early: checking in begins two hours before the shift.',
   },
   /** Of `wrong_state`. */
+  too_early_to_check_out: {
+    'zh-CN': '班次还没开始，现在签退记不上时长。来不了的话，请跟组织者说一声。',
+    en: 'The shift has not begun: checking out now would count as nothing. If you cannot stay, please tell the organiser.',
+  },
+  /** Of `wrong_state`. */
+  too_late_to_attest: {
+    'zh-CN': '结束已超过一天。七天内还可以请社区或网格员补记。',
+    en: 'It ended more than a day ago. The community or the grid officer can still put it down within seven days.',
+  },
+  /** Of `invalid_request`. */
+  points_above_rule: {
+    'zh-CN': '每小时积分不能高于社区的积分规则。空着就按规则给；要多给，请社区书记来开放这个班次。',
+    en: 'Points per hour may not be above the rule of the community. Leave them out, or ask the secretary to open this shift.',
+  },
+  /** Of `wrong_state`. */
   handled_by_colleague: {
     'zh-CN': '这件事已由其他工作人员处理。',
     en: 'A colleague has already handled this.',

@@ -83,6 +83,8 @@ export const NotificationKind = OneOf(
   'shift_place_lapsed',
   'shift_cancelled',
   'shift_first_claim',
+  'shift_stand_in',
+  'shift_replaced',
   'call_up',
 )
 export type NotificationKind = Static<typeof NotificationKind>

@@ -36,7 +36,10 @@ const SHIFT_TERMS = {
   capacity: Type.Integer({ minimum: 1, maximum: LIMITS.shiftCapacity }),
   minimumAge: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.minimumAge })),
   skills: Skills,
-  /** Left out: what the community's rule gives for the category. The weekly cap of that rule holds either way. */
+  /**
+   * Left out: what the community's rule gives for the category; more than that only from whoever holds the budget (secretary, street). The weekly
+   * cap of that rule holds either way.
+   */
   pointsPerHour: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.pointsPerHour })),
   address: FreeText(LIMITS.address),
   /** Their capacities add up to the shift's. */

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import type { VolunteeringApi } from '../api/volunteering-api'
-import type { Attendance, CheckInCode, ServiceBrief, ShiftAction } from '../contract'
+import type { Attendance, CheckInCode, Resident, ServiceBrief, ShiftAction } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PendingStore } from './pending-store'
@@ -26,6 +26,8 @@ export class AttendanceStore {
   shiftId: string | null = null
   key: Loadable<CodeKey> | null = null
   roll: PagedList<Line> | null = null
+  /** Whom the organiser looked for, of those who came without signing up. */
+  neighbours: PagedList<Resident> | null = null
   service: ServiceBrief | null = null
   isBusy = false
   trouble: Trouble | null = null
@@ -41,6 +43,7 @@ export class AttendanceStore {
       {
         key: observableRef,
         roll: observableRef,
+        neighbours: observableRef,
         service: observableRef,
         api: false,
         pending: false,
@@ -57,6 +60,7 @@ export class AttendanceStore {
       const { own: storage } = this
       const { now } = this.around
       this.shiftId = shiftId
+      this.neighbours = null
       this.trouble = null
       this.key = new Loadable(async () => this.keyOf(await this.api.getCode(shiftId)), {
         storage,
@@ -76,6 +80,12 @@ export class AttendanceStore {
     await this.roll?.refresh()
   }
 
+  /** Neighbours whose name or door has these words in it. */
+  async findNeighbours(placeId: string, part: string): Promise<void> {
+    this.neighbours = new PagedList((cursor) => this.api.listResidents(placeId, part.trim(), cursor))
+    await this.neighbours.refresh()
+  }
+
   /** By the code on the organiser's phone. Not kept for later: a code is dead within a minute. */
   async come(shiftId: string, action: 'check_in' | 'check_out', code: string): Promise<Outcome> {
     return this.attempt(async () => {
@@ -89,12 +99,12 @@ export class AttendanceStore {
   }
 
   /** What the organiser notes; kept on the phone where there is no network. */
-  async note(line: Line, act: Omit<ShiftAction, 'id' | 'personId'>): Promise<Outcome> {
+  async note(person: Attendance['person'], act: Omit<ShiftAction, 'id' | 'personId'>): Promise<Outcome> {
     return this.attempt(async () => {
       const id = this.around.newId()
-      const body = { id, personId: line.person.id, ...act }
+      const body = { id, personId: person.id, ...act }
       const path = `/shifts/${this.shiftId}/actions`
-      const title = line.person.displayName
+      const title = person.displayName
       const sent = await this.pending.send<ServiceBrief>({ id, kind: 'act', method: 'POST', path, body, title })
       if (sent.outcome === 'sent') await this.refreshRoll()
       return sent.outcome
@@ -105,6 +115,7 @@ export class AttendanceStore {
     this.shiftId = null
     this.key = null
     this.roll = null
+    this.neighbours = null
     this.service = null
   }
 

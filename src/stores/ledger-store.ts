@@ -1,6 +1,6 @@
 import { makeAutoObservable, observableRef } from 'mobx'
 import type { LedgerApi } from '../api/ledger-api'
-import type { LedgerHead, LedgerTotals, PlaceAccount, PointsRanking, Resident, Transfer } from '../contract'
+import type { LedgerHead, LedgerTotals, PlaceAccount, PointsRanking, PointsRule, Resident, Transfer } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { StoreKind } from './root-store'
@@ -18,13 +18,19 @@ export class LedgerStore {
   ranking: Loadable<PointsRanking> | null = null
   budget: Loadable<PlaceAccount> | null = null
   residents: PagedList<Resident> | null = null
+  /** Entries of the budget, for those who hold it. */
+  sent: PagedList<Transfer> | null = null
+  rules: Loadable<PointsRule[]> | null = null
   private readonly sender: Sender
+  /** Of entries that put another right. */
+  readonly corrections: Sender
 
   constructor(
     private readonly api: LedgerApi,
     around: Pick<Surroundings, 'newId'>,
   ) {
     this.sender = new Sender(around)
+    this.corrections = new Sender(around)
     makeAutoObservable<this, 'api' | 'sender'>(
       this,
       {
@@ -33,8 +39,11 @@ export class LedgerStore {
         ranking: observableRef,
         budget: observableRef,
         residents: observableRef,
+        sent: observableRef,
+        rules: observableRef,
         api: false,
         sender: false,
+        corrections: false,
       },
       { autoBind: true },
     )
@@ -50,12 +59,17 @@ export class LedgerStore {
 
   async open(placeId: string): Promise<void> {
     this.choose(placeId)
-    await Promise.all([this.totals?.load(), this.heads?.refresh(), this.ranking?.load()])
+    await Promise.all([this.totals?.load(), this.heads?.refresh(), this.ranking?.load(), this.rules?.load()])
   }
 
   async openBudget(placeId: string): Promise<void> {
     this.choose(placeId)
     await this.budget?.load()
+    const account = this.budget?.value
+    if (account?.can.seeTransfers) {
+      this.sent ??= new PagedList((cursor) => this.api.listTransfers(account.accountId, cursor))
+      await this.sent.refresh()
+    }
     // Only the budget's holder chooses somebody to give to.
     if (this.budget?.value?.can.transfer && this.residents === null) await this.findResidents('')
   }
@@ -88,8 +102,22 @@ export class LedgerStore {
     return this.send(`issue ${points} ${reason}`, (id) => this.api.createTransfer(id, { ...sides, points, reason }))
   }
 
+  /** A mistake, by an entry that goes the other way. */
+  async takeBack(
+    { id: reversesId, fromAccountId, toAccountId, points }: Transfer,
+    reason: string,
+  ): Promise<Transfer | null> {
+    const sides = { fromAccountId: toAccountId, toAccountId: fromAccountId }
+    const made = await this.corrections.run(`${reversesId} ${reason}`, (id) =>
+      this.api.createTransfer(id, { ...sides, points, reason, reversesId }),
+    )
+    if (made !== null) await this.budget?.load()
+    return made
+  }
+
   clearTrouble(): void {
     this.sender.clear()
+    this.corrections.clear()
   }
 
   forget(): void {
@@ -99,7 +127,10 @@ export class LedgerStore {
     this.ranking = null
     this.budget = null
     this.residents = null
+    this.sent = null
+    this.rules = null
     this.sender.forget()
+    this.corrections.forget()
   }
 
   private choose(placeId: string): void {
@@ -109,6 +140,7 @@ export class LedgerStore {
     this.totals = new Loadable(() => this.api.getTotals(placeId))
     this.ranking = new Loadable(() => this.api.getRanking(placeId))
     this.budget = new Loadable(() => this.api.getPlaceAccount(placeId))
+    this.rules = new Loadable(async () => (await this.api.listRules(placeId)).items)
     this.heads = new PagedList(async (cursor) => {
       const { items, nextCursor } = await this.api.listHeads(placeId, cursor)
       return { items: items.map((head) => ({ ...head, id: head.date })), nextCursor }
@@ -117,7 +149,7 @@ export class LedgerStore {
 
   private async send(key: string, work: (id: string) => Promise<Transfer>): Promise<Transfer | null> {
     const made = await this.sender.run(key, work)
-    if (made !== null) await this.budget?.load()
+    if (made !== null) await Promise.all([this.budget?.load(), this.sent?.refresh()])
     return made
   }
 }

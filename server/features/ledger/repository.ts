@@ -248,3 +248,15 @@ export async function hasLeft(reader: Reader, personId: string): Promise<boolean
   const row = await reader.sql.get('SELECT 1 FROM "Person" WHERE "id" = ? AND "erasedAt" IS NOT NULL', [personId])
   return row !== undefined
 }
+
+/** How many of these transfers there are, and their points together. */
+export async function sumOfTransfers(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<{ count: number; points: number }> {
+  const row = await reader.sql.get<{ count: number; points: number | null }>(
+    'SELECT COUNT(*) AS "count", SUM("points") AS "points" FROM "Transfer" WHERE "id" IN (?)',
+    [ids],
+  )
+  return { count: Number(row?.count ?? 0), points: Number(row?.points ?? 0) }
+}

@@ -124,8 +124,10 @@ const zh: Record<NotificationKind, Phrase> = {
   shift_cancelled: (p) => ({ title: '班次取消了', text: `${shift(p)}取消了，抱歉给您带来不便。` }),
   shift_first_claim: (p) => ({
     title: '这次请您先来',
-    text: `您之前候补没有轮到，${shift(p)}优先为您留了名额，点开就能报名。`,
+    text: `您之前没有轮到，${shift(p)}请您优先：留的名额先到先得，满了候补也排在前面。`,
   }),
+  shift_stand_in: (p) => ({ title: '您来替班了', text: `组织者记下您来替班：${shift(p)}。签到、签退都在班次里。` }),
+  shift_replaced: (p) => ({ title: '有邻居替您来了', text: `${shift(p)}由邻居替班，您不用来了，也不算没来。` }),
   call_up: (p) => ({ title: `紧急召集：${p.place ?? '附近'}`, text: quote(p.text) || '点开看看需要什么帮助。' }),
 }
 
@@ -259,7 +261,15 @@ const en: Record<NotificationKind, Phrase> = {
   }),
   shift_first_claim: (p) => ({
     title: 'This time you come first',
-    text: `You waited in vain before, so a place is kept for you: ${shiftEn(p)}. Open it to sign up.`,
+    text: `You came in vain before: ${shiftEn(p)}. Some places are kept, first come, first served, and you move up before others.`,
+  }),
+  shift_stand_in: (p) => ({
+    title: 'You stand in for somebody',
+    text: `The organiser noted that you came: ${shiftEn(p)}. Check in and out on the shift's page.`,
+  }),
+  shift_replaced: (p) => ({
+    title: 'A neighbour came in your stead',
+    text: `${shiftEn(p)} is covered. You need not come, and it does not count as missed.`,
   }),
   call_up: (p) => ({
     title: `Help is needed: ${p.place ?? 'near you'}`,

@@ -2,19 +2,22 @@ import type { Deps } from '../../deps'
 import { newId } from '../../kernel/ids'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import type { Tx } from '../../storage/store'
-import { findStanding, isStaffOf } from '../membership'
+import { isStaffOf } from '../membership'
 import {
   factsOfShift,
   findActiveSignUp,
   findService,
+  holdRoles,
+  isOver,
+  mayAttestAt,
   mayCheckInAt,
   refuseOrganise,
-  refuseSignUp,
   type ServiceRow,
   type ShiftRow,
 } from '../volunteering'
 import type { AwardHours } from './award-hours'
 import { type AttendanceCommand, award, entryOf, findShiftFor, recordAttendanceAct, takeTurn } from './find-turn'
+import { refuseUnsuited } from './refuse-unsuited'
 import type { NewEntry } from './repository'
 import { attestableMinutes, roundMinutes } from './rules'
 import { standIn } from './stand-in'
@@ -38,11 +41,17 @@ export async function attest(deps: Deps, awardHours: AwardHours, command: Organi
     if ((await recordAttendanceAct(tx, command, now)) === 'repeated')
       return found(await findService(tx, shiftId, ofPersonId))
     if (shift.state !== 'open') throw new Problem('wrong_state')
+    // So that nobody leaves, or is passed over, in the same moment.
+    await holdRoles(tx, shiftId)
     if (action === 'stand_in') return standIn(tx, shift, { ofPersonId, standInId: found(command.standInId), now })
     const isStaff = isStaffOf(standing, shift.path)
     const entry = await findEntry(tx, shift, ofPersonId, action === 'attest' && isStaff)
     if (action === 'excuse') return takeTurn(tx, entry, action, { at: now })
-    if (!mayCheckInAt(shift, now)) throw new Problem('wrong_state', { sentence: 'too_early_to_check_in' })
+    const isInTime = action === 'attest' ? mayAttestAt(shift, isStaff, now) : mayCheckInAt(shift, now)
+    if (!isInTime)
+      throw new Problem('wrong_state', {
+        sentence: isOver(shift, now) ? 'too_late_to_attest' : 'too_early_to_check_in',
+      })
     if (action === 'missed') return takeTurn(tx, entry, action, { at: now })
     const minutes = roundMinutes(checkMinutes(shift, command.minutes ?? 0))
     const done = await takeTurn(tx, entry, action, { at: now, attestedById: personId, minutes })
@@ -57,7 +66,8 @@ async function findEntry(tx: Tx, shift: ShiftRow, personId: string, maySkipSignU
   if (signUp?.state === 'confirmed') return entryOf(shift, personId, signUp.id)
   const known = await findService(tx, shift.id, personId)
   if (known !== undefined) return entryOf(shift, personId, known.id)
-  refuseIf(refuseSignUp(await findStanding(tx, personId), factsOfShift(shift)) === null ? null : 'not_found')
+  // A walk-in takes no part of its own: only the age is asked for.
+  refuseIf(await refuseUnsuited(tx, shift, personId, []))
   if (!maySkipSignUp) throw new Problem('not_signed_up')
   return entryOf(shift, personId, newId())
 }

@@ -7,7 +7,9 @@ import {
   factsOfShift,
   findActiveSignUp,
   findService,
+  holdRoles,
   mayCheckInAt,
+  mayCheckOutAt,
   organises,
   refuseSignUp,
   type ServiceRow,
@@ -20,7 +22,7 @@ import { forgetTries, spendCode, takeTry } from './repository'
 import { allowsTurn, servedMinutes } from './rules'
 
 /**
- * A volunteer comes, or goes, by the code on the organiser's phone.
+ * A volunteer comes, or goes, by the code on the organiser's phone. Nobody goes before it has begun: that would count as nothing, and be done.
  * @throws Problem own_attendance for organisers, who see the code; not_signed_up; code_expired; code_used; too_many_requests after ten tries
  */
 export async function checkIn(
@@ -33,12 +35,16 @@ export async function checkIn(
   // On its own, so that a try counts whatever becomes of it.
   await deps.store.write((tx) => takeTryAt(tx, command, now))
   return deps.store.write(async (tx) => {
+    // So that a place is not given back, or passed on, in the moment in which somebody comes for it.
+    await holdRoles(tx, shiftId)
     const { shift, signUp } = await findOwnTurn(tx, command)
     if ((await recordAttendanceAct(tx, command, now)) === 'repeated')
       return found(await findService(tx, shiftId, personId))
     const service = await findService(tx, shiftId, personId)
     if (!allowsTurn(action, service?.state ?? null)) throw new Problem('wrong_state')
     if (!mayCheckInAt(shift, now)) throw new Problem('wrong_state', { sentence: 'too_early_to_check_in' })
+    if (action === 'check_out' && !mayCheckOutAt(shift, now))
+      throw new Problem('wrong_state', { sentence: 'too_early_to_check_out' })
     const step = stepOfCode(deps.secrets.checkInKey(shiftId), command.code, now)
     if (step === null) throw new Problem('code_expired')
     const use = { communityId: shift.communityId, shiftId, personId, step }

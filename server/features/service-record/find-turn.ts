@@ -71,6 +71,9 @@ export async function takeTurn(
   return found(await findService(tx, entry.shiftId, entry.personId))
 }
 
+/** Weeks over which the points of one turn can spread: what one may bring at most fits under any sensible cap within them. */
+const PARTS_MAX = 12
+
 /** The turn is done: the points for it, once, or a note that they are owed. */
 export async function award(
   tx: Tx,
@@ -78,16 +81,19 @@ export async function award(
   shift: ShiftRow,
   { id, personId, minutes, attestedById }: ServiceRow,
   at: Date,
+  isOwed = false,
 ): Promise<AwardOutcome> {
   if (minutes === null || minutes === 0) return { outcome: 'settled' }
   const { communityId, activityId, title, category, pointsPerHour } = shift
-  const transferId = derivedId(id, 'points for hours')
+  const partName = (part: number) => (part === 0 ? 'points for hours' : `points for hours, part ${part + 1}`)
+  const transferIds = Array.from({ length: PARTS_MAX }, (_, part) => derivedId(id, partName(part)))
   const awarded = await awardHours(tx, {
     communityId,
     personId,
     activityId,
     shiftId: shift.id,
-    transferId,
+    transferIds,
+    isOwed,
     title,
     minutes,
     category,
@@ -95,6 +101,6 @@ export async function award(
     attestedById,
     at,
   })
-  if (awarded.outcome === 'owed') await insertOwed(tx, { communityId: awarded.communityId, entryId: id })
+  if (awarded.outcome !== 'settled') await insertOwed(tx, { communityId: awarded.communityId, entryId: id })
   return awarded
 }

@@ -13,7 +13,7 @@ type Owed = Awaited<ReturnType<typeof listOwed>>[number]
 
 /**
  * The job: hours for which a budget had no points when they were done are paid when it has, the earliest first. They count towards the cap of
- * the week in which they are paid. Each in a transaction of its own, so that one cut short is gone on with.
+ * the week in which they are paid; what it cuts off is paid in the weeks after. Each in a transaction of its own, so that one cut short is gone on with.
  */
 export async function payOwedPoints(deps: Deps, awardHours: AwardHours): Promise<void> {
   const { read, write } = deps.store
@@ -37,5 +37,5 @@ async function pay(tx: Tx, awardHours: AwardHours, row: Owed, now: Date): Promis
   if ((await deleteOwed(tx, row)) === 0) return { outcome: 'settled' }
   const shift = found(await findShift(tx, row.shiftId))
   const service = found(await findService(tx, row.shiftId, row.personId))
-  return award(tx, awardHours, shift, service, now)
+  return award(tx, awardHours, shift, service, now, true)
 }

@@ -8,7 +8,7 @@ import { notify } from '../notifications'
 import { cancelShiftInTx } from './cancel-shift'
 import { refuseDecide, refuseOrganise } from './policy'
 import { activityFacts } from './presenter'
-import { type ActivityRow, changeActivityState, findActivity, listOpenShiftIds, noteInsurance } from './repository'
+import { type ActivityRow, changeActivityState, findActivity, listShiftIdsToCome, noteInsurance } from './repository'
 import { invalid } from './rules'
 
 export interface ActOnActivityCommand {
@@ -27,7 +27,10 @@ const FROM: Record<ActivityAction['action'], readonly string[]> = {
   end: ['proposed', 'open'],
 }
 
-/** The secretary approves or refuses; the organiser notes the insurance, or ends it all, and whoever signed up is told. */
+/**
+ * The secretary approves or refuses; the organiser notes the insurance, or ends it all, and whoever signed up is told. A shift that has begun goes
+ * on to its end: who is there checks out, or is attested.
+ */
 export async function actOnActivity(deps: Deps, command: ActOnActivityCommand): Promise<void> {
   const { activityId, personId, actId, action, reason, insurance } = command
   const now = deps.clock.now()
@@ -65,7 +68,7 @@ async function apply(tx: Tx, activity: ActivityRow, command: ActOnActivityComman
   const change = { from: FROM[action], to, reason, byId: personId, at: now }
   if ((await changeActivityState(tx, activity.id, change)) === 'not_in_that_state') throw new Problem('wrong_state')
   if (action === 'end') {
-    for (const { id } of await listOpenShiftIds(tx, activity.id, now)) await cancelShiftInTx(tx, id, now)
+    for (const { id } of await listShiftIdsToCome(tx, activity.id, now)) await cancelShiftInTx(tx, id, now)
     return
   }
   await notify(tx, {

@@ -1,5 +1,5 @@
 import type { Reader } from '../../storage/store'
-import { ACTIVE } from './sign-up-repository'
+import { ACTIVE, CLAIM_OF, SERVING } from './sign-up-repository'
 
 /** A line of the organiser's list; of whoever came without signing up, all that is a sign-up's is null. */
 export interface AttendanceRow {
@@ -31,8 +31,8 @@ export function listAttendanceRows(
        SELECT r."sortOrder" * ${ROLE_STEP} + u."arrival" AS "position", u."id" AS "key", u."id", u."personId", person."displayName", u."roleId",
          u."state", u."answerBy", u."createdAt",
          CASE WHEN u."state" IN ${ACTIVE} THEN SUM(CASE WHEN u."state" IN ${ACTIVE} THEN 1 ELSE 0 END)
-           OVER (PARTITION BY u."roleId" ORDER BY u."arrival") END AS "place"
-       FROM "SignUp" u
+           OVER (PARTITION BY u."roleId" ORDER BY ${SERVING('u', 'f')}) END AS "place"
+       FROM "SignUp" u ${CLAIM_OF('u', 'f')}
        JOIN "ShiftRole" r ON r."communityId" = u."communityId" AND r."shiftId" = u."shiftId" AND r."id" = u."roleId"
        JOIN "Person" person ON person."id" = u."personId"
        WHERE u."communityId" = ? AND u."shiftId" = ? AND u."state" IN ('confirmed', 'waiting', 'replaced')

@@ -2,13 +2,13 @@ import type { Attendance } from '../../../src/contract'
 import { decodeCursor, toPage } from '../../kernel/cursor'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import type { Reader } from '../../storage/store'
-import type { Standing } from '../membership'
+import { isStaffOf, type Standing } from '../membership'
 import { type AttendanceRow, listAttendanceRows } from './attendance-repository'
 import { presentSignUp } from './presenter'
 import type { ShiftRow } from './repository'
 import { listServices, presentService, type ServiceRow } from './service-brief'
 import { listRoles } from './sign-up-repository'
-import { mayCheckInAt } from './times'
+import { mayAttestAt, mayCheckInAt } from './times'
 
 /** What can still become of a turn, by what is known of it; null: nothing yet. */
 const MAY_ATTEST = [null, 'present', 'missed', 'excused']
@@ -63,9 +63,9 @@ function abilities(
   const isExpected = row.personId !== standing.personId && (row.state === 'confirmed' || row.state === null)
   const isOpen = mayCheckInAt(shift, now)
   return {
-    attest: isExpected && isOpen && MAY_ATTEST.includes(state),
+    attest: isExpected && mayAttestAt(shift, isStaffOf(standing, shift.path), now) && MAY_ATTEST.includes(state),
     excuse: isExpected && MAY_EXCUSE.includes(state),
     miss: isExpected && isOpen && MAY_MISS.includes(state),
-    standIn: isExpected && row.id !== null && state === null,
+    standIn: isExpected && isOpen && row.id !== null && state === null,
   }
 }

@@ -9,14 +9,17 @@ import { cancelShiftRow, findActivity, findSeries, findShift, listShiftsOfSeries
 import { endAll, holdRoles, saveCount } from './sign-up-repository'
 import { isToCome } from './times'
 
-/** The organiser calls a shift off; whoever is in or waits is told. Again is the same as once. */
+/**
+ * The organiser calls a shift off that has not begun; whoever is in or waits is told. Again is the same as once.
+ * @throws Problem wrong_state where it has begun: who is there keeps the hours
+ */
 export async function cancelShift(deps: Deps, shiftId: string, personId: string): Promise<void> {
   const now = deps.clock.now()
   await deps.store.write(async (tx) => {
     const shift = found(await findShift(tx, shiftId))
     refuseIf(refuseOrganise(await findStanding(tx, personId), factsOfShift(shift)))
     if (shift.state === 'cancelled') return
-    if (shift.endsAt <= now.getTime()) throw new Problem('wrong_state')
+    if (!isToCome(shift, now)) throw new Problem('wrong_state')
     await cancelShiftInTx(tx, shiftId, now)
   })
 }

@@ -7,7 +7,7 @@ import { assertSameRequest } from '../../storage/acts'
 import type { Reader, Tx } from '../../storage/store'
 import { findStanding } from '../membership'
 import { keepPlaces } from './keep-places'
-import { refuseOrganise } from './policy'
+import { mayPromiseMore, refuseOrganise } from './policy'
 import { activityFacts } from './presenter'
 import {
   type ActivityRow,
@@ -34,7 +34,8 @@ export type PointsPerHour = (reader: Reader, of: { communityId: string; category
 
 /**
  * The organiser opens a shift for sign-up.
- * @throws Problem wrong_state where the activity is not open, insurance_missing where it needs an insurance that is noted nowhere
+ * @throws Problem wrong_state where the activity is not open, insurance_missing where it needs an insurance that is noted nowhere, invalid_request
+ *   where it promises more points than whoever opens it may (promisedPoints)
  */
 export async function createShift(
   deps: Deps,
@@ -53,7 +54,8 @@ export async function createShift(
     const times = shiftTimes(body, now)
     checkRoles(body.capacity, body.roles)
     const activity = await findOpenActivity(tx, body.activityId, personId, body.insurance)
-    const made = { id, seriesId: null, requestHash, personId, now, hourly: await pointsPerHour(tx, activity) }
+    const hourly = await promisedPoints(tx, pointsPerHour, activity, command)
+    const made = { id, seriesId: null, requestHash, personId, now, hourly }
     await insertShifts(tx, [shiftOf(activity, times, body, made)], rolesOf(activity, id, body))
     await keepPlaces(tx, id, now)
     return 'created'
@@ -78,7 +80,7 @@ export async function createSeries(
     const first = shiftTimes(body, now)
     checkRoles(body.capacity, body.roles)
     const activity = await findOpenActivity(tx, body.activityId, personId, body.insurance)
-    const hourly = await pointsPerHour(tx, activity)
+    const hourly = await promisedPoints(tx, pointsPerHour, activity, command)
     const lengthMs = first.endsAt.getTime() - first.startsAt.getTime()
     const shifts = seriesBeginnings(body.rule, first.startsAt).map((startsAt, index) => {
       const times = { startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + lengthMs).toISOString() }
@@ -114,6 +116,26 @@ async function findOpenActivity(
   return activity
 }
 
+/**
+ * What an hour of the shift gives: what the organiser says, up to what the rule gives, for the entry will name that rule; more only where they
+ * hold the budget that it comes out of.
+ * @throws Problem invalid_request for more than that
+ */
+async function promisedPoints(
+  tx: Tx,
+  ruled: PointsPerHour,
+  activity: ActivityRow,
+  { personId, pointsPerHour }: Pick<CreateShiftCommand, 'personId' | 'pointsPerHour'>,
+): Promise<number> {
+  const most = await ruled(tx, activity)
+  if (pointsPerHour === undefined || pointsPerHour <= most) return pointsPerHour ?? most
+  if (mayPromiseMore(await findStanding(tx, personId), activityFacts(activity))) return pointsPerHour
+  throw new Problem('invalid_request', {
+    sentence: 'points_above_rule',
+    fields: [{ path: 'pointsPerHour', message: `at most ${most}, as the community's rule gives` }],
+  })
+}
+
 async function findOrganised(reader: Reader, activityId: string, personId: string): Promise<ActivityRow> {
   const activity = found(await findActivity(reader, activityId))
   refuseIf(refuseOrganise(await findStanding(reader, personId), activityFacts(activity)))
@@ -137,7 +159,7 @@ function shiftOf(
     capacity: terms.capacity,
     minimumAge: terms.minimumAge ?? null,
     skills: JSON.stringify(terms.skills),
-    pointsPerHour: terms.pointsPerHour ?? made.hourly,
+    pointsPerHour: made.hourly,
     address: terms.address,
     hasWaitingList: terms.hasWaitingList ?? true,
     createdAt: made.now,

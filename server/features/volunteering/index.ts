@@ -5,6 +5,7 @@ export { volunteeringHolder } from './personal-data'
 export { organises, refuseOrganise, refuseReadActivity, refuseSignUp } from './policy'
 export { factsOfShift } from './presenter'
 export { findShift, type ShiftRow } from './repository'
+export { hasSkills, isOldEnough, listOf } from './rules'
 export { seriesRoutes } from './series-routes'
 export { findService, presentService, type ServiceRow } from './service-brief'
 export { settleShifts } from './settle-shifts'
@@ -21,4 +22,4 @@ export {
   saveCount,
 } from './sign-up-repository'
 export { signUpRoutes } from './sign-up-routes'
-export { mayCheckInAt } from './times'
+export { isOver, mayAttestAt, mayCheckInAt, mayCheckOutAt } from './times'

@@ -1,9 +1,10 @@
 import { found } from '../../kernel/problem'
 import type { Tx } from '../../storage/store'
 import { notify } from '../notifications'
+import { insertClaims, listClaimants } from './claim-repository'
 import { findShift, setHeldUntil } from './repository'
 import { FAIR_ACCESS, keptUntil, placesToKeep } from './rules'
-import { holdRoles, insertClaims, listClaimants, saveCount } from './sign-up-repository'
+import { holdRoles, saveCount } from './sign-up-repository'
 
 /** More could not be told apart from everybody. */
 const CLAIMANTS_MAX = 500
@@ -15,7 +16,7 @@ const CLAIMANTS_MAX = 500
 export async function keepPlaces(tx: Tx, shiftId: string, now: Date): Promise<void> {
   const shift = found(await findShift(tx, shiftId))
   const since = new Date(now.getTime() - FAIR_ACCESS.withinDays * 86_400_000)
-  const claimants = await listClaimants(tx, shift, since, FAIR_ACCESS.timesMin, CLAIMANTS_MAX)
+  const claimants = await listClaimants(tx, shift, { since, until: now }, FAIR_ACCESS.timesMin, CLAIMANTS_MAX)
   if (claimants.length === 0) return
   const personIds = claimants.map(({ personId }) => personId)
   const roles = await holdRoles(tx, shiftId)

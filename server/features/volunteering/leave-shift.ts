@@ -24,7 +24,9 @@ export async function acceptReleasedPlace(
 ): Promise<void> {
   const now = deps.clock.now()
   await deps.store.write(async (tx) => {
-    await findOwn(tx, signUpId, personId)
+    const { shiftId } = await findOwn(tx, signUpId, personId)
+    // Before the answer is weighed, so that the place is not passed on in the same moment.
+    await holdRoles(tx, shiftId)
     const act = { subjectKind: 'sign_up', subjectId: signUpId, id: actId, action: 'accept', personId, at: now }
     if ((await recordAct(tx, { ...act, body: { action: 'accept' } })) === 'repeated') return
     if ((await acceptPlace(tx, signUpId, now)) === 'nothing_to_accept') throw new Problem('wrong_state')

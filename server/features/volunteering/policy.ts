@@ -15,6 +15,8 @@ export interface ActivityFacts extends PlaceFacts {
 
 /** Whose activities are open at once; they decide about those of the others. */
 const APPROVERS: readonly Role[] = ['secretary', 'street_staff']
+/** As in the ledger: the secretary gives points out, the street issues them. */
+const BUDGET_HOLDERS: readonly Role[] = ['secretary', 'street_staff']
 const STAFF: readonly Role[] = ['grid_officer', 'secretary', 'street_staff']
 const ORGANISERS: readonly Role[] = [...STAFF, 'partner', 'micro_grid_leader']
 
@@ -50,6 +52,11 @@ export function refuseCreateActivity(standing: Standing, place: PlaceFacts): Err
 /** What a partner, an officer or a micro-grid leader makes waits for the secretary; at a demo place nothing waits (api.md, Signing in). */
 export function needsApproval(standing: Standing, place: PlaceFacts): boolean {
   return !place.isDemo && !holdsRole(standing, APPROVERS, place.path)
+}
+
+/** Who may promise more for an hour than the community's rule: whoever gives the points out, or issues them. */
+export function mayPromiseMore(standing: Standing, place: PlaceFacts): boolean {
+  return holdsRole(standing, BUDGET_HOLDERS, place.path)
 }
 
 /** Behind which paths somebody approves what others propose. */

@@ -4,10 +4,10 @@ import type { Standing } from '../membership'
 import { presentPlaceBrief } from '../places'
 import { organises, refuseDecide, refuseOrganise, refuseSignUp } from './policy'
 import type { ActivityRow, ShiftRow } from './repository'
-import { listOf } from './rules'
+import { freePlaces, listOf } from './rules'
 import { presentService, type ServiceRow } from './service-brief'
 import type { RoleRow, SignUpRow } from './sign-up-repository'
-import { mayCheckInAt } from './times'
+import { isToCome, mayCheckInAt, mayCheckOutAt } from './times'
 
 type ActivityOfRow = Pick<ActivityRow, 'path' | 'isDemo' | 'authorId' | 'state'>
 
@@ -64,7 +64,11 @@ export function presentShift(
 ): Shift {
   const sum = (pick: (role: RoleRow) => number) => roles.reduce((total, role) => total + pick(role), 0)
   const isActive = mine !== undefined && ['confirmed', 'waiting'].includes(mine.state)
-  const isKept = row.heldUntil !== null && row.heldUntil > now.getTime()
+  const kept = sum(({ held }) => held)
+  const isKept = row.heldUntil !== null && row.heldUntil > now.getTime() && kept > 0
+  // When it has begun nobody waits for a place any more: one is free, or it is too late.
+  const hasBegun = !isToCome(row, now)
+  const mayStillCome = row.endsAt > now.getTime() && (!hasBegun || roles.some((role) => freePlaces(role) > 0))
   return {
     id: row.id,
     activityId: row.activityId,
@@ -85,14 +89,12 @@ export function presentShift(
     hasWaitingList: Boolean(row.hasWaitingList),
     roles: roles.filter(({ id }) => id !== row.id).map(presentRole),
     firstClaim:
-      isKept && row.heldUntil !== null
-        ? { until: toTime(row.heldUntil), places: sum(({ held }) => held), isMine: hasFirstClaim }
-        : null,
+      isKept && row.heldUntil !== null ? { until: toTime(row.heldUntil), places: kept, isMine: hasFirstClaim } : null,
     mine: mine === undefined ? null : presentSignUp(mine, standing.personId, now),
     service: service === undefined ? null : presentService(service),
     can: abilitiesAt(
       row,
-      { isActive, isConfirmed: mine?.state === 'confirmed', service: service?.state },
+      { isActive, isConfirmed: mine?.state === 'confirmed', mayStillCome, service: service?.state },
       standing,
       now,
     ),
@@ -101,20 +103,21 @@ export function presentShift(
 
 function abilitiesAt(
   row: ShiftRow,
-  own: { isActive: boolean; isConfirmed: boolean; service: string | undefined },
+  own: { isActive: boolean; isConfirmed: boolean; mayStillCome: boolean; service: string | undefined },
   standing: Standing,
   now: Date,
 ): Shift['can'] {
   const facts = factsOfShift(row)
   const isOn = row.state === 'open' && row.activityState === 'open'
   const isOrganiser = organises(standing, facts)
-  const mayCheckIn = isOn && !isOrganiser && mayCheckInAt(row, now)
+  // What has begun goes on to its end, also where the activity was ended meanwhile.
+  const mayCheckIn = row.state === 'open' && !isOrganiser && mayCheckInAt(row, now)
   return {
-    signUp: isOn && !own.isActive && row.endsAt > now.getTime() && refuseSignUp(standing, facts) === null,
+    signUp: isOn && !own.isActive && own.mayStillCome && refuseSignUp(standing, facts) === null,
     checkIn: mayCheckIn && own.isConfirmed && own.service === undefined,
-    checkOut: isOn && !isOrganiser && own.service === 'present',
+    checkOut: mayCheckIn && own.service === 'present' && mayCheckOutAt(row, now),
     organise: refuseOrganise(standing, facts) === null,
-    cancel: row.state === 'open' && row.endsAt > now.getTime() && refuseOrganise(standing, facts) === null,
+    cancel: row.state === 'open' && isToCome(row, now) && refuseOrganise(standing, facts) === null,
   }
 }
 

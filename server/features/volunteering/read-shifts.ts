@@ -2,6 +2,7 @@ import type { Activity, Shift, ShiftSeries, SignUp } from '../../../src/contract
 import { found, refuseIf } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
 import type { Standing } from '../membership'
+import { listClaims } from './claim-repository'
 import { refuseOrganise, refuseReadActivity } from './policy'
 import { activityFacts, factsOfShift, presentActivity, presentShift, presentSignUp } from './presenter'
 import {
@@ -15,7 +16,7 @@ import {
   type ShiftRow,
 } from './repository'
 import { listServices } from './service-brief'
-import { findSignUp, listClaims, listRoles, listShiftIdsOfPerson, listSignUpsOfPerson } from './sign-up-repository'
+import { findSignUp, listRoles, listShiftIdsOfPerson, listSignUpsOfPerson, type SignUpRow } from './sign-up-repository'
 import { isToCome } from './times'
 
 /** Shifts under each activity of a list. */
@@ -40,12 +41,17 @@ export async function presentShifts(
     const mine = own.get(row.id)
     const parts = {
       roles: roles.filter(({ shiftId }) => shiftId === row.id),
-      mine: mine?.state === 'left' || mine?.state === 'lapsed' ? undefined : mine,
+      mine: mine !== undefined && isGone(mine, now) ? undefined : mine,
       service: services.find(({ shiftId }) => shiftId === row.id),
       hasFirstClaim: claims.some(({ shiftId }) => shiftId === row.id),
     }
     return presentShift(row, parts, standing, now)
   })
+}
+
+/** Says nothing any more: they may sign up anew. Who was turned away from a full shift may try again until it begins. */
+function isGone({ state, startsAt }: SignUpRow, now: Date): boolean {
+  return state === 'left' || state === 'lapsed' || (state === 'unserved' && isToCome({ startsAt }, now))
 }
 
 /** A shift for a reader. @throws Problem not_found where they may not know of it */

@@ -322,12 +322,12 @@ export function listShiftsToRelease(reader: Reader, now: Date, limit: number): P
   )
 }
 
-/** Ids of open shifts of an activity that have not ended. */
-export function listOpenShiftIds(reader: Reader, activityId: string, now: Date): Promise<{ id: string }[]> {
+/** Ids of open shifts of an activity that have not begun. */
+export function listShiftIdsToCome(reader: Reader, activityId: string, now: Date): Promise<{ id: string }[]> {
   const params: SqlValue[] = [activityId, now]
   return reader.sql.all(
     `SELECT s."id" FROM "Activity" a JOIN "Shift" s ON s."communityId" = a."communityId" AND s."activityId" = a."id"
-     WHERE a."id" = ? AND s."state" = 'open' AND s."endsAt" > ? ORDER BY s."startsAt", s."id"`,
+     WHERE a."id" = ? AND s."state" = 'open' AND s."startsAt" > ? ORDER BY s."startsAt", s."id"`,
     params,
   )
 }

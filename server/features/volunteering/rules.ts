@@ -36,6 +36,11 @@ export function freePlaces({ capacity, confirmed, held }: RoleCount): number {
   return capacity - confirmed - held
 }
 
+/** What somebody gets who comes when the shift has begun: a place that is free, or none. A line would lead nowhere: nobody moves up any more. */
+export function allotLate(count: RoleCount): Allotment {
+  return freePlaces(count) > 0 ? 'confirmed' : 'full'
+}
+
 /** The count after somebody was allotted something. */
 export function countAfter(count: RoleCount, allotment: Allotment): RoleCount {
   if (allotment === 'full') return count
@@ -50,8 +55,8 @@ export function countAfter(count: RoleCount, allotment: Allotment): RoleCount {
 }
 
 /**
- * Fair access, as the screens say it (i18n, volunteering.fairAccess): whoever waited in vain for an activity twice or more within 90 days, and
- * got no place in it since, has first claim in its next shift. Up to half of its places are kept for them for a day, or until two hours before
+ * Fair access, as the screens say it (i18n, volunteering.fairAccess): whoever waited in vain for an activity twice or more within 90 days, or was
+ * refused because a shift without a waiting list was full, and got no place in it since, has first claim in its next shift. Up to half of its places are kept for them for a day, or until two hours before
  * it begins; those who wait move up before the others.
  */
 export const FAIR_ACCESS = {

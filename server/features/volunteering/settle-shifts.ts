@@ -75,14 +75,13 @@ async function releaseKept(tx: Tx, shiftId: string, now: Date): Promise<void> {
   for (const role of roles) await moveUp(tx, shift, { ...role, held: 0 }, now)
 }
 
-/** The shift has begun: who still waits waited in vain, which counts for the next one. */
+/** The shift has begun: who still waits waited in vain, which counts for the next one, as it does for those whom it had no line for. */
 async function settle(tx: Tx, shiftId: string, now: Date): Promise<void> {
   const roles = await holdRoles(tx, shiftId)
   if ((await settleShiftRow(tx, shiftId, now)) === 0) return
   const shift = found(await findShift(tx, shiftId))
-  const unserved = await endAll(tx, shiftId, { from: ['waiting'], to: 'unserved', at: now })
+  await endAll(tx, shiftId, { from: ['waiting'], to: 'unserved', at: now })
   for (const role of roles) await saveCount(tx, { ...role, waiting: 0, held: 0 })
-  if (unserved.length === 0) return
   const next = await findNextShift(tx, shift, now)
   if (next !== undefined) await keepPlaces(tx, next.id, now)
 }

@@ -1,22 +1,26 @@
 import type { ErrorCode, SentenceKey, SignUp } from '../../../src/contract'
+import { newId } from '../../kernel/ids'
 import type { Tx } from '../../storage/store'
 import { findStandings, type Standing } from '../membership'
 import { listVolunteers, type VolunteerRow } from '../volunteers'
+import { hasClaims, listClaims } from './claim-repository'
 import { refuseSignUp } from './policy'
 import { factsOfShift, presentSignUp } from './presenter'
 import { findShift, type ShiftRow } from './repository'
-import { allot, countAfter, hasSkills, isOldEnough, listOf } from './rules'
+import { allot, allotLate, countAfter, hasSkills, isOldEnough, listOf } from './rules'
 import {
   holdRoles,
   insertSignUps,
   type KnownSignUp,
   listBusyPeople,
-  listClaims,
   listKnownSignUps,
+  listPlaces,
+  listTurnedAway,
   type NewSignUp,
   type RoleRow,
   saveCount,
 } from './sign-up-repository'
+import { isToCome } from './times'
 
 export interface SignUpCommand {
   id: string
@@ -60,27 +64,78 @@ export async function signUpMany(
   if (shift === undefined) return commands.map(() => ({ kind: 'refused', code: 'not_found' }))
   const scene = await readScene(tx, shift, [...roles.values()], commands, now)
   const rows: NewSignUp[] = []
+  const turnedAway = new Map<string, SignUpCommand & { roleId: string }>()
   const outcomes = commands.map((command): SignUpOutcome => {
     const refusal = refuseRepeated(scene, command)
     if (refusal !== null) return refusal
     const role = roles.get(command.roleId ?? shiftId)
     const refused = refuseCommand(scene, command, role)
     if (refused !== null || role === undefined) return refused ?? { kind: 'refused', code: 'not_found' }
-    const allotment = allot(role, scene.claims.has(command.personId), Boolean(shift.hasWaitingList))
-    if (allotment === 'full') return { kind: 'refused', code: 'shift_full' }
+    const allotment = isToCome(shift, now)
+      ? allot(role, scene.claims.has(command.personId), Boolean(shift.hasWaitingList))
+      : allotLate(role)
+    if (allotment === 'full') {
+      if (isToCome(shift, now)) turnedAway.set(command.personId, { ...command, roleId: role.id })
+      return { kind: 'refused', code: 'shift_full' }
+    }
     const counted = { ...role, ...countAfter(role, allotment) }
     roles.set(role.id, counted)
-    const row = rowOf(shift, counted, command, allotment === 'waiting' ? 'waiting' : 'confirmed', now)
+    const state = allotment === 'waiting' ? 'waiting' : 'confirmed'
+    const row = rowOf(shift, counted, command, state, now)
     rows.push(row)
     scene.known.set(command.id, command)
     scene.busy.set(command.personId, 'here')
-    const place = counted.confirmed + counted.waiting
+    const place = counted.confirmed + (state === 'waiting' ? counted.waiting : 0)
     const facts = { ...row, place, answerBy: null, createdAt: now.getTime(), endsAt: shift.endsAt }
     return { kind: 'created', signUp: presentSignUp(facts, command.personId, now) }
   })
+  await noteTurnedAway(tx, shift, roles, turnedAway, rows, now)
   await insertSignUps(tx, rows)
   if (rows.length > 0) for (const role of roles.values()) await saveCount(tx, role)
-  return outcomes
+  return (await hasClaims(tx, shift)) ? withPlaces(tx, outcomes) : outcomes
+}
+
+/** Whom a full shift without a waiting list refuses came in vain too, which counts for the next one: once a shift, however often they try. */
+async function noteTurnedAway(
+  tx: Tx,
+  shift: ShiftRow,
+  roles: Map<string, RoleRow>,
+  turnedAway: Map<string, SignUpCommand & { roleId: string }>,
+  rows: NewSignUp[],
+  now: Date,
+): Promise<void> {
+  if (turnedAway.size === 0) return
+  for (const { personId } of await listTurnedAway(tx, shift.id, [...turnedAway.keys()])) turnedAway.delete(personId)
+  for (const command of turnedAway.values()) {
+    const role = roles.get(command.roleId)
+    if (role === undefined) continue
+    const counted = { ...role, arrivals: role.arrivals + 1 }
+    roles.set(role.id, counted)
+    rows.push(rowOf(shift, counted, { ...command, id: newId(now) }, 'unserved', now))
+  }
+}
+
+/** Where some have a first claim, whoever waits is told when it is their turn: after those with a first claim, who come before them (listWaiting). */
+async function withPlaces(tx: Tx, outcomes: readonly SignUpOutcome[]): Promise<SignUpOutcome[]> {
+  const waiting = outcomes.flatMap((one) =>
+    one.kind === 'created' && one.signUp.state === 'waiting' ? one.signUp : [],
+  )
+  const [first] = waiting
+  if (first === undefined) return [...outcomes]
+  const places = new Map(
+    (
+      await listPlaces(
+        tx,
+        first.shiftId,
+        waiting.map(({ id }) => id),
+      )
+    ).map(({ id, place }) => [id, place]),
+  )
+  return outcomes.map((one) =>
+    one.kind === 'created'
+      ? { ...one, signUp: { ...one.signUp, place: places.get(one.signUp.id) ?? one.signUp.place } }
+      : one,
+  )
 }
 
 async function readScene(

@@ -61,15 +61,51 @@ export interface SignUpRow {
   place: number | null
 }
 
-/** `place` counts those before it in the order of arrival: no gap and no tie, however many have left. */
+/** In which order places are given to those who wait: whoever has a first claim (`f`) before the others, each in the order of arrival. */
+export const SERVING = (signUp: string, claim: string) =>
+  `CASE WHEN ${signUp}."state" = 'confirmed' THEN 0 WHEN ${claim}."personId" IS NOT NULL THEN 1 ELSE 2 END, ${signUp}."arrival"`
+export const CLAIM_OF = (signUp: string, claim: string) =>
+  `LEFT JOIN "FirstClaim" ${claim} ON ${claim}."communityId" = ${signUp}."communityId" AND ${claim}."shiftId" = ${signUp}."shiftId"
+     AND ${claim}."personId" = ${signUp}."personId"`
+
+/** `place` counts those before it in the order in which they are served: no gap and no tie, however many have left. */
 const SIGN_UP = `SELECT u."communityId", u."shiftId", u."roleId", u."arrival", u."id", u."personId", u."activityId", u."state", u."startsAt", u."endsAt",
     u."answerBy", u."createdAt", u."wrongCodes", u."wrongCodesAt", u."requestHash",
-    CASE WHEN u."state" IN ${ACTIVE} THEN (SELECT COUNT(*) FROM "SignUp" b WHERE b."communityId" = u."communityId" AND b."shiftId" = u."shiftId"
-      AND b."roleId" = u."roleId" AND b."arrival" <= u."arrival" AND b."state" IN ${ACTIVE}) END AS "place"
-  FROM "SignUp" u`
+    CASE WHEN u."state" IN ${ACTIVE} THEN (SELECT COUNT(*) FROM "SignUp" b ${CLAIM_OF('b', 'c')} WHERE b."communityId" = u."communityId"
+      AND b."shiftId" = u."shiftId" AND b."roleId" = u."roleId" AND b."state" IN ${ACTIVE}
+      AND (${SERVING('b', 'c')}) <= (${SERVING('u', 'f')})) END AS "place"
+  FROM "SignUp" u ${CLAIM_OF('u', 'f')}`
 
 export function findSignUp(reader: Reader, id: string): Promise<SignUpRow | undefined> {
   return reader.sql.get<SignUpRow>(`${SIGN_UP} WHERE u."id" = ?`, [id])
+}
+
+/** The places of some sign-ups of a shift, in one walk over its line. */
+export async function listPlaces(
+  reader: Reader,
+  shiftId: string,
+  ids: readonly string[],
+): Promise<{ id: string; place: number }[]> {
+  const line = await reader.sql.all<{ id: string; place: number }>(
+    `SELECT u."id", ROW_NUMBER() OVER (PARTITION BY u."roleId" ORDER BY ${SERVING('u', 'f')}) AS "place" FROM "SignUp" u ${CLAIM_OF('u', 'f')}
+     WHERE u."communityId" = (SELECT "communityId" FROM "Shift" WHERE "id" = ?) AND u."shiftId" = ? AND u."state" IN ${ACTIVE}`,
+    [shiftId, shiftId],
+  )
+  const wanted = new Set(ids)
+  return line.filter(({ id }) => wanted.has(id)).map(({ id, place }) => ({ id, place: Number(place) }))
+}
+
+/** Who of the people was noted already as turned away from a shift, or waited for it in vain. */
+export function listTurnedAway(
+  reader: Reader,
+  shiftId: string,
+  personIds: readonly string[],
+): Promise<{ personId: string }[]> {
+  return reader.sql.all(
+    `SELECT "personId" FROM "SignUp" WHERE "communityId" = (SELECT "communityId" FROM "Shift" WHERE "id" = ?) AND "shiftId" = ?
+       AND "state" = 'unserved' AND "personId" IN (?)`,
+    [shiftId, shiftId, padded(personIds)],
+  )
 }
 
 /** The one that counts. */
@@ -152,7 +188,7 @@ export interface NewSignUp {
   id: string
   personId: string
   activityId: string
-  state: 'confirmed' | 'waiting'
+  state: 'confirmed' | 'waiting' | 'unserved'
   startsAt: Date
   endsAt: Date
   createdAt: Date
@@ -208,10 +244,8 @@ export async function endSignUp(
 /** Who waits for a role: those with a first claim, then the others, each in the order of arrival. */
 export function listWaiting(reader: Reader, role: RoleRow, limit: number): Promise<{ id: string; personId: string }[]> {
   return reader.sql.all(
-    `SELECT u."id", u."personId" FROM "SignUp" u
-     LEFT JOIN "FirstClaim" f ON f."communityId" = u."communityId" AND f."shiftId" = u."shiftId" AND f."personId" = u."personId"
-     WHERE u."communityId" = ? AND u."shiftId" = ? AND u."roleId" = ? AND u."state" = 'waiting'
-     ORDER BY CASE WHEN f."personId" IS NULL THEN 1 ELSE 0 END, u."arrival" LIMIT ?`,
+    `SELECT u."id", u."personId" FROM "SignUp" u ${CLAIM_OF('u', 'f')}
+     WHERE u."communityId" = ? AND u."shiftId" = ? AND u."roleId" = ? AND u."state" = 'waiting' ORDER BY ${SERVING('u', 'f')} LIMIT ?`,
     [role.communityId, role.shiftId, role.id, limit],
   )
 }
@@ -251,54 +285,8 @@ export function endAll(
   )
 }
 
-/** People who waited in vain for an activity `timesMin` times or more since then, and got no place in it after that: most often first. */
-export function listClaimants(
-  reader: Reader,
-  shift: { communityId: string; activityId: string; id: string },
-  since: Date,
-  timesMin: number,
-  limit: number,
-): Promise<{ personId: string }[]> {
-  return reader.sql.all<{ personId: string }>(
-    `SELECT u."personId" FROM "SignUp" u
-     WHERE u."activityId" = ? AND u."communityId" = ? AND u."state" = 'unserved' AND u."startsAt" >= ?
-       AND NOT EXISTS (SELECT 1 FROM "SignUp" c WHERE c."personId" = u."personId" AND c."activityId" = u."activityId"
-         AND c."state" = 'confirmed' AND c."startsAt" > u."startsAt")
-       AND NOT EXISTS (SELECT 1 FROM "FirstClaim" f WHERE f."communityId" = u."communityId" AND f."shiftId" = ? AND f."personId" = u."personId")
-     GROUP BY u."personId" HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, MIN(u."startsAt"), u."personId" LIMIT ?`,
-    [shift.activityId, shift.communityId, since, shift.id, timesMin, limit],
-  )
-}
-
-export async function insertClaims(
-  tx: Tx,
-  shift: { communityId: string; id: string },
-  personIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  const rows = personIds.map((personId) => ({
-    communityId: shift.communityId,
-    shiftId: shift.id,
-    personId,
-    createdAt: now,
-  }))
-  await tx.prisma.firstClaim.createMany({ data: rows })
-}
-
-/** Which of the people have a first claim to which of the shifts. */
-export function listClaims(
-  reader: Reader,
-  shiftIds: readonly string[],
-  personIds: readonly string[],
-): Promise<{ shiftId: string; personId: string }[]> {
-  return reader.sql.all('SELECT "shiftId", "personId" FROM "FirstClaim" WHERE "personId" IN (?) AND "shiftId" IN (?)', [
-    padded(personIds),
-    shiftIds,
-  ])
-}
-
 /** Lists of a few lengths alone, the last item repeated: each length is a statement of its own, and statements are kept. */
-function padded(items: readonly string[]): readonly string[] {
+export function padded(items: readonly string[]): readonly string[] {
   const last = items.at(-1)
   if (last === undefined || items.length < 3) return items
   const length = 2 ** Math.ceil(Math.log2(items.length))

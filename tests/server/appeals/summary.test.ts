@@ -99,7 +99,7 @@ describe('the public page of a place', () => {
     const kept = await counters()
     expect(kept.length).toBeGreaterThan(10)
     const dialect = process.env.LINLI_TEST_DIALECT === 'postgres' ? 'postgres' : 'sqlite'
-    const migration = join(projectRoot, `server/storage/migrations/${dialect}/0011-street-counts.sql`)
+    const migration = join(projectRoot, `server/storage/migrations/${dialect}/0009-street-counts.sql`)
     await t.deps.store.write(async (tx) => {
       await tx.sql.run('DELETE FROM "AppealCount" WHERE "gridId" = ?', [street])
       await tx.sql.run(readFileSync(migration, 'utf8'), [])

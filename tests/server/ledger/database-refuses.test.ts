@@ -59,6 +59,23 @@ const ATTEMPTS: [name: string, text: string, dialects?: 'sqlite' | 'postgres'][]
   ['that there was a node', 'DELETE FROM "LedgerNode"'],
   ['that there is a ledger', 'DELETE FROM "Ledger"'],
   ['the words of a reason', `UPDATE "TransferReason" SET "words" = 'x'`],
+  [
+    'the words of a reason by others in their place',
+    `INSERT OR REPLACE INTO "TransferReason" SELECT "communityId", "transferId", "salt", 'x' FROM "TransferReason"`,
+    'sqlite',
+  ],
+  ['a balance, upwards', `UPDATE "Account" SET "balance" = "balance" + 7 WHERE "kind" = 'resident'`],
+  ['a balance, downwards', `UPDATE "Account" SET "balance" = "balance" - 1 WHERE "kind" = 'budget' AND "balance" > 0`],
+  // As the newest entry moved it: booking that a second time.
+  [
+    'a balance, by an entry that is booked',
+    `UPDATE "Account" SET "balance" = "balance" + 20 WHERE "kind" = 'resident'`,
+  ],
+  ['how long a ledger is: one less', 'UPDATE "Ledger" SET "size" = "size" - 1 WHERE "size" > 0'],
+  ['how long a ledger is: one more', 'UPDATE "Ledger" SET "size" = "size" + 1'],
+  ['how long a ledger is: the same', 'UPDATE "Ledger" SET "size" = "size"'],
+  ['whose ledger it is', `UPDATE "Ledger" SET "communityId" = 'x' WHERE "size" > 0`],
+  ['all ledgers at once', 'TRUNCATE "Ledger"', 'postgres'],
 ]
 
 describe('the database itself refuses to change', () => {
@@ -124,6 +141,11 @@ describe('the database itself refuses to change', () => {
     if (t.deps.store.dialect === 'sqlite') {
       await expect(insert({ id: first?.id ?? '' }, 'INSERT OR REPLACE')).rejects.toThrow('never changed')
       await expect(insert({ sequence }, 'INSERT OR REPLACE')).rejects.toThrow('does not follow')
+      // The way round the rule of the sequence: first the ledger is made one shorter.
+      const shorten = t.deps.store.write(async (tx) => {
+        await tx.sql.run('UPDATE "Ledger" SET "size" = "size" - 1 WHERE "communityId" = ?', [books.community])
+      })
+      await expect(shorten).rejects.toThrow('grows by entries alone')
     }
     await expect(insert({ id: first?.id ?? '' })).rejects.toThrow()
     expect(await everything()).toEqual(before)

@@ -255,8 +255,8 @@ describe('points for hours', () => {
       { personId: volunteer.personId, shiftId, minutes: 120, category: '助老', pointsPerHour: 10 },
       { personId: other, shiftId, minutes: 30 },
     ])
-    expect(new Set(given.map(({ transferId }) => transferId)).size).toBe(2)
-    expect(given[0]?.transferId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(new Set(given.map(({ transferIds }) => transferIds[0])).size).toBe(2)
+    expect(given[0]?.transferIds[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   })
 
   test('where they cannot be given, the turn is not finished either', async () => {

@@ -176,6 +176,39 @@ describe('where the budget is empty', () => {
     expect(await entriesOf(volunteer)).toMatchObject([{ points: 10, rule: { code: 'volunteer_hours', version: 1 } }])
   })
 
+  test('what the cap of one week cuts off is paid in the weeks after, all of it and no more', async () => {
+    const fill = await drainBudget(0)
+    // Three weeks of fifteen hours at ten points: 450, under a cap of 200 a week.
+    for (const day of ['2026-11-23', '2026-11-30', '2026-12-07']) {
+      const times = { startsAt: `${day}T00:00:00.000Z`, endsAt: `${day}T15:00:00.000Z` }
+      const shiftId = await makeShift(t, times)
+      await signUp(t, resident(1), shiftId)
+      t.clock.set(times.endsAt)
+      expect((await attest(shiftId, volunteer, 900)).body.minutes).toBe(900)
+    }
+    await fill()
+    const balances = []
+    for (const day of ['2026-12-08', '2026-12-09', '2026-12-15', '2026-12-22', '2026-12-29']) {
+      t.clock.set(`${day}T00:00:00.000Z`)
+      await Promise.all([payOwedPoints(t.deps, awardHours), payOwedPoints(t.deps, awardHours)])
+      balances.push(await balanceOf(volunteer))
+    }
+    expect(balances).toEqual([200, 200, 400, 450, 450])
+    expect(await t.deps.store.read.sql.all('SELECT * FROM "OwedPoints"')).toEqual([])
+  })
+
+  test('somebody whose week is full keeps nobody else waiting', async () => {
+    const shiftId = await makeShift(t, { startsAt: STARTS_AT, endsAt: ENDS_AT, capacity: 5, pointsPerHour: 110 })
+    for (const number of [1, 2]) await signUp(t, resident(number), shiftId)
+    t.clock.set(STARTS_AT)
+    const fill = await drainBudget(0)
+    const other = await t.as(resident(2))
+    for (const one of [volunteer, other]) await attest(shiftId, one, 120)
+    await fill()
+    await payOwedPoints(t.deps, awardHours)
+    expect([await balanceOf(volunteer), await balanceOf(other)]).toEqual([200, 200])
+  })
+
   test('nothing is owed to somebody who has left', async () => {
     const shiftId = await beginShift()
     const fill = await drainBudget(0)

@@ -47,8 +47,15 @@ describe('whoever waited in vain twice', () => {
     for (const number of [10, 11, 12]) others.push(await signUp(t, resident(number), shiftId))
     expect(others.map(({ body }) => body.state)).toEqual(['confirmed', 'confirmed', 'waiting'])
     expect((await signUp(t, resident(3), shiftId)).body).toMatchObject({ state: 'confirmed' })
-    // The kept place is gone; 2 waits behind 12, and still comes before them when a place is free.
-    expect((await signUp(t, resident(2), shiftId)).body.state).toBe('waiting')
+    // The kept place is gone, and no longer offered; 2 came after 12, and still stands before them, as the number says to both.
+    expect(await read(resident(2), shiftId)).toMatchObject({ firstClaim: null })
+    expect((await read(resident(12), shiftId)).mine).toMatchObject({ state: 'waiting', place: 4 })
+    expect((await signUp(t, resident(2), shiftId)).body).toMatchObject({ state: 'waiting', place: 4 })
+    expect((await read(resident(2), shiftId)).mine.place).toBe(4)
+    expect((await read(resident(12), shiftId)).mine.place).toBe(5)
+    const roll = await (await t.as('secretary-zhang')).get(`${API}/shifts/${shiftId}/sign-ups`)
+    const places = roll.body.items.map(({ signUp: { place } }: { signUp: { place: number } }) => place)
+    expect([...places].sort()).toEqual([1, 2, 3, 4, 5])
     await (await t.as(resident(10))).del(`${API}/sign-ups/${others[0]?.id}`)
     expect((await read(resident(2), shiftId)).mine.state).toBe('confirmed')
     expect((await read(resident(12), shiftId)).mine.state).toBe('waiting')
@@ -82,5 +89,33 @@ describe('whoever waited in vain twice', () => {
     t.clock.advance({ hours: 1 })
     await settleShifts(t.deps)
     expect(await read(resident(21), shiftId)).toMatchObject({ firstClaim: null, mine: { state: 'confirmed' } })
+  })
+
+  test('a refusal by a full shift without a waiting list counts as well, once a shift, and only when it has begun', async () => {
+    const other = await makeActivity(t, { title: '图书角' })
+    const on = (day: number, more: object) =>
+      makeShift(
+        t,
+        {
+          startsAt: new Date(Date.UTC(2027, 0, day, 1)).toISOString(),
+          endsAt: new Date(Date.UTC(2027, 0, day, 3)).toISOString(),
+          hasWaitingList: false,
+          ...more,
+        },
+        other,
+      )
+    const claims = async (number: number, shiftId: string) => (await read(resident(number), shiftId)).firstClaim
+    for (const day of [4, 5]) {
+      const shiftId = await on(day, { capacity: 1 })
+      await signUp(t, resident(40), shiftId)
+      for (let tries = 0; tries < 3; tries += 1)
+        expect((await signUp(t, resident(41), shiftId)).body.code).toBe('shift_full')
+      // They may try again: it is no sign-up that stands in the way.
+      expect(await read(resident(41), shiftId)).toMatchObject({ mine: null, can: { signUp: true } })
+      expect(await claims(41, await on(20 + day, { capacity: 4 }))).toBeNull()
+      t.clock.set(new Date(Date.UTC(2027, 0, day, 1)).toISOString())
+      await settleShifts(t.deps)
+    }
+    expect(await claims(41, await on(28, { capacity: 4 }))).toMatchObject({ places: 1, isMine: true })
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
-import { API, act, makeActivity, makeShift, resident, shiftBody, signUp } from './make-shift'
+import { API, act, activityBody, communityOf, makeActivity, makeShift, resident, shiftBody, signUp } from './make-shift'
 
 let t: TestApp
 let activityId: string
@@ -65,6 +65,23 @@ describe('a shift', () => {
   ])('%s is refused', async (_what, more) => {
     const answer = await (await t.as('secretary-zhang')).put(`${API}/shifts/${newId()}`, shiftBody(activityId, more))
     expect([answer.status, answer.body.code], JSON.stringify(answer.body)).toEqual([400, 'invalid_request'])
+  })
+
+  test('promises no more than the rule of the community, unless whoever opens it holds the budget', async () => {
+    const leader = await t.as('partner-bakery')
+    const own = newId()
+    const placeId = communityOf(t)
+    expect((await leader.put(`${API}/activities/${own}`, activityBody(placeId))).status).toBe(201)
+    const opens = async (persona: string, pointsPerHour: number) =>
+      (await t.as(persona)).put(`${API}/shifts/${newId()}`, shiftBody(own, { pointsPerHour }))
+    const refused = await opens('partner-bakery', 11)
+    expect([refused.status, refused.body.code]).toEqual([400, 'invalid_request'])
+    expect(refused.body.detail ?? refused.body.message).toContain('社区的积分规则')
+    const series = shiftBody(own, { pointsPerHour: 1_000, rule: 'FREQ=WEEKLY;COUNT=2' })
+    expect((await leader.put(`${API}/shift-series/${newId()}`, series)).body.code).toBe('invalid_request')
+    expect((await opens('partner-bakery', 10)).body).toMatchObject({ pointsPerHour: 10 })
+    expect((await opens('partner-bakery', 0)).body).toMatchObject({ pointsPerHour: 0 })
+    expect((await opens('secretary-zhang', 50)).body).toMatchObject({ pointsPerHour: 50 })
   })
 
   test('cannot open without the insurance that its activity needs', async () => {

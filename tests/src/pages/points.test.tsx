@@ -113,6 +113,17 @@ test('the books of the community: totals that come to zero, the fingerprint, and
     can: { seeRanking: true },
   }
   const person = { id: 'p7', displayName: '周', avatarUrl: null }
+  const rule = {
+    id: 'u1',
+    placeId: 'c1',
+    code: 'volunteer_hours',
+    version: 2,
+    pointsPerHour: 10,
+    categories: [{ category: '助老', pointsPerHour: 15 }],
+    weeklyCap: 200,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    can: { replace: false },
+  }
   const world = await openPage(
     Ledger,
     {},
@@ -121,6 +132,7 @@ test('the books of the community: totals that come to zero, the fingerprint, and
         'GET /places/g1/ledger': () => ok(totals),
         'GET /ledger/heads': () =>
           ok({ items: [proof.head, { ...proof.head, date: '2026-01-01', size: 2 }], nextCursor: null }),
+        'GET /places/g1/points-rules': () => ok({ items: [rule], nextCursor: null }),
         'GET /places/g1/points-ranking': () => ok({ quarter: '2026-Q1', items: [{ rank: 1, person, points: 50 }] }),
         'PATCH /me/account': ({ body }) => ok({ ...(routes['GET /me/account']().body as object), ...(body as object) }),
       },
@@ -129,6 +141,8 @@ test('the books of the community: totals that come to zero, the fingerprint, and
   expect(screen.getByText('-1000')).toBeTruthy()
   expect(screen.getAllByText(proof.head.fingerprint)).toHaveLength(2)
   expect(screen.getByText('第 1 名')).toBeTruthy()
+  expect(screen.getByText('每小时 10 分 · 每周最多 200 分 · 第 2 版')).toBeTruthy()
+  expect(screen.getByText('每小时 15 分')).toBeTruthy()
   await act(() => world.stores.of(pointsStore).showInRanking(true))
   expect(world.linesOf('PATCH /me/account')[0]?.body).toEqual({ showInRanking: true })
 })

@@ -122,7 +122,7 @@ describe('the organiser’s phone', () => {
     const attendance = world.stores.of(attendanceStore)
     await attendance.openRoll('s1')
     world.cut()
-    expect(await attendance.note({ ...line, id: 'p9' }, { action: 'attest', minutes: 120 })).toBe('kept')
+    expect(await attendance.note(person, { action: 'attest', minutes: 120 })).toBe('kept')
     await world.mend()
     expect(world.linesOf('POST /shifts/s1/actions')[0]?.body).toMatchObject({
       action: 'attest',

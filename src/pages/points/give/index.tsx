@@ -11,6 +11,7 @@ import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { amountOf } from '../amount'
+import { Sent } from './sent'
 
 const Budget = observer(function Budget() {
   const account = useStore(ledgerStore).budget?.value
@@ -176,6 +177,7 @@ function Give() {
             <EmptyState icon='info' title={t('points.give.notYours')} text={t('points.give.notYoursText')} />
           ) : null}
           {can?.transfer || can?.issue ? <Form isIssue={!can.transfer} /> : null}
+          <Sent />
         </>
       )}
     </Screen>

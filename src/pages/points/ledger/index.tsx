@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect } from 'react'
-import type { LedgerHead, LedgerTotals } from '@/contract'
+import type { LedgerHead, LedgerTotals, PointsRule } from '@/contract'
 import { t } from '@/i18n'
 import { copyText } from '@/platform/clipboard'
 import { useStore, useStores } from '@/stores'
@@ -92,6 +92,39 @@ const Heads = observer(function Heads() {
   )
 })
 
+function sayRule({ pointsPerHour, weeklyCap, version }: PointsRule): string {
+  const parts = [
+    pointsPerHour > 0 ? t('points.ledger.anHour', { count: pointsPerHour }) : null,
+    weeklyCap === null ? t('points.ledger.noCap') : t('points.ledger.cap', { count: weeklyCap }),
+    t('points.ledger.version', { version }),
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** By which rules points are earned here: an entry names its rule, and here is what that says. */
+const Rules = observer(function Rules() {
+  const rules = useStore(ledgerStore).rules?.value ?? []
+  if (rules.length === 0) return null
+  return (
+    <Section title={t('points.ledger.rules')}>
+      <Card flush>
+        {rules.map((rule) => (
+          <Cell key={rule.id} title={t(`points.rules.${rule.code}`)} note={sayRule(rule)} />
+        ))}
+        {rules.flatMap((rule) =>
+          rule.categories.map(({ category, pointsPerHour }) => (
+            <Cell
+              key={`${rule.id} ${category}`}
+              title={category}
+              note={t('points.ledger.anHour', { count: pointsPerHour })}
+            />
+          )),
+        )}
+      </Card>
+    </Section>
+  )
+})
+
 /** Those who chose to appear; whether I do is mine to say. */
 const Ranking = observer(function Ranking() {
   const { ui } = useStores()
@@ -159,6 +192,7 @@ function Ledger() {
         <>
           <Newest head={totals.value.head} />
           <Totals totals={totals.value} />
+          <Rules />
           <Ranking />
           <Heads />
         </>

@@ -9,6 +9,7 @@ import { Button, Choice, Confirm, EmptyState, FilterChips, Section, TextArea } f
 import { Screen } from '../../frame/Screen'
 import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
+import { callableSkills } from '../skills'
 
 const radii = ['grid', 'community'] as const
 /** No skill is called so. */
@@ -16,14 +17,8 @@ const ANYBODY = ''
 
 const Skills = observer(function Skills() {
   const store = useStore(callUpStore)
-  const skills = store.readiness?.value?.skills ?? []
-  const items = [
-    { key: ANYBODY, text: t('volunteering.anybody') },
-    ...skills.map(({ skill, people }) => ({
-      key: skill,
-      text: t('volunteering.skillCount', { skill, count: people }),
-    })),
-  ]
+  const counted = store.readiness?.value?.skills ?? []
+  const items = [{ key: ANYBODY, text: t('volunteering.anybody') }, ...callableSkills(counted)]
   return (
     <Section title={t('volunteering.whichSkill')}>
       <FilterChips

@@ -6,6 +6,7 @@ import { t } from '@/i18n'
 import { routeParams } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { attendanceStore } from '@/stores/attendance-store'
+import { volunteeringStore } from '@/stores/volunteering-store'
 import { Card, EmptyState, Section, Skeleton, spoken } from '@/ui'
 import { QrCode } from '@/ui/QrCode'
 import { Screen } from '../../frame/Screen'
@@ -15,6 +16,7 @@ import { Words } from '../../frame/Words'
 import { QR_PREFIX } from '../code-in'
 import { Line } from './line'
 import { bytesOfBase32, secondsLeft, totpAt } from './totp'
+import { WalkIns } from './walk-in'
 import './index.scss'
 
 /** The phone's time, once a second. */
@@ -75,8 +77,12 @@ const People = observer(function People() {
 const RollScreen = observer(function RollScreen() {
   const { ui } = useStores()
   const store = useStore(attendanceStore)
+  const volunteering = useStore(volunteeringStore)
   const [{ id = '' }] = useState(routeParams)
-  useEffect(() => void store.openRoll(id), [store, id])
+  useEffect(() => {
+    void store.openRoll(id)
+    void volunteering.openShift(id)
+  }, [store, volunteering, id])
   useShownAgain(() => void store.refreshRoll())
   usePullDownRefresh(() => void store.openRoll(id).finally(() => Taro.stopPullDownRefresh()))
   useReachBottom(() => void store.roll?.loadMore())
@@ -87,6 +93,7 @@ const RollScreen = observer(function RollScreen() {
       <Section title={t('volunteering.people')}>
         <People />
       </Section>
+      <WalkIns />
     </Screen>
   )
 })

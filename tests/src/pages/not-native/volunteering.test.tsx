@@ -9,7 +9,7 @@ import RecordScreen from '../../../../src/pages/volunteering/record'
 import RollScreen from '../../../../src/pages/volunteering/roll'
 import ShiftScreen from '../../../../src/pages/volunteering/shift'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, memoryStorage, ok, problem, settle } from '../../stores/fake-world'
+import { fakeWorld, ME, memoryStorage, ok, problem, settle } from '../../stores/fake-world'
 import { shift } from '../../stores/volunteering-shift'
 
 const page = (items: unknown[]) => ok({ items, nextCursor: null })
@@ -99,7 +99,7 @@ describe('volunteering', () => {
         },
       },
     )
-    expect(screen.getByText(/90 天里候补两次都没轮到/)).toBeTruthy()
+    expect(screen.getByText(/90 天里两次没轮到/)).toBeTruthy()
     await press('报名候补')
     expect(world.linesOf('PUT /sign-ups/')).toHaveLength(1)
     expect(screen.getByText(/您在第 3 位/)).toBeTruthy()
@@ -183,6 +183,66 @@ describe('volunteering', () => {
     await press('签到')
     expect(world.linesOf('POST /shifts/s1/actions')[0]?.body).toMatchObject({ action: 'check_in', code: '123 456' })
     expect(screen.getByText(/请看组织者手机上的新码/)).toBeTruthy()
+  })
+
+  test('a check-out that would count as nothing is asked about first', async () => {
+    const now = Date.now()
+    const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString()
+    const service = { id: 'e1', personId: 'p1', shiftId: 's1', state: 'present', checkedInAt: at(-2), minutes: null }
+    const under = shift('s1', { startsAt: at(-2), endsAt: at(118), service })
+    const routes = {
+      'GET /shifts/s1': () => ok(under),
+      'POST /shifts/s1/actions': () => ok({ ...service, state: 'done', minutes: 0 }),
+    }
+    const world = await openScreen(ShiftScreen, { id: 's1' }, routes)
+    cleanup()
+    renderPage(world.stores, CheckInScreen, { id: 's1', action: 'check_out' })
+    await act(async () => {
+      fireEvent.change(screen.getByPlaceholderText('六位数字'), { target: { value: '123456' } })
+      await settle()
+    })
+    await press('签退')
+    expect(world.linesOf('POST /shifts/s1/actions')).toHaveLength(0)
+    expect(screen.getByText('到现在还不满 8 分钟，记不上时长，签退后不能改。')).toBeTruthy()
+    await press('还是签退')
+    expect(world.linesOf('POST /shifts/s1/actions')[0]?.body).toMatchObject({ action: 'check_out', code: '123456' })
+  })
+
+  test('the secretary finds whoever came without signing up, and is asked before hours are put down', async () => {
+    const found = {
+      id: 'm9',
+      person: { id: 'p9', displayName: '王芳', avatarUrl: null },
+      building: { id: 'b1', kind: 'building', name: '5 号楼' },
+      household: { id: 'h1', number: '1-601', floor: 6 },
+      can: { receive: true },
+    }
+    const world = await openScreen(
+      RollScreen,
+      { id: 's1' },
+      {
+        'GET /me': () => ok({ ...ME, roles: [{ role: 'secretary', placeId: 'c1', placeName: '桂花苑社区' }] }),
+        'GET /shifts/s1': () => ok(shift('s1', { endsAt: '2026-01-04T02:00:00.000Z' })),
+        'GET /shifts/s1/sign-ups': () => page([]),
+        'GET /places/c1/residents': () => page([found]),
+        'POST /shifts/s1/actions': () => ok({ id: 'e1' }),
+      },
+    )
+    await act(async () => {
+      fireEvent.change(screen.getByPlaceholderText('例如：李晓梅、1-601'), { target: { value: '王' } })
+      await settle()
+    })
+    await press('查找')
+    expect(screen.getByText('5 号楼 1-601')).toBeTruthy()
+    await press('记时长')
+    expect(screen.queryByText('240 分钟')).toBeNull()
+    await press('60 分钟')
+    expect(world.linesOf('POST /shifts/s1/actions')).toHaveLength(0)
+    await press('记上 60 分钟')
+    expect(world.linesOf('POST /shifts/s1/actions')[0]?.body).toMatchObject({
+      action: 'attest',
+      personId: 'p9',
+      minutes: 60,
+    })
   })
 
   test('the organiser’s digits and QR change without a network; who is here stands below', async () => {
