@@ -128,6 +128,7 @@ async function reportTheLamp(neighbour: Hands): Promise<void> {
   await neighbour.tap('随手拍')
   await neighbour.pickPictures('拍照片', [await picture()])
   await neighbour.fill('说一句就行。比如：三楼走廊水管漏水，积水到楼梯', LAMP)
+  await neighbour.see('看起来是“设施维修”')
   // The lamp stands in the yard, not in the own building.
   await neighbour.tap('您住的楼')
   await neighbour.tap('桂花苑第一网格公共区域')

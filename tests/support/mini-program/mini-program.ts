@@ -3,6 +3,7 @@ import type { Control } from './runtime/entry'
 import type { ApiCall, PhoneState } from './runtime/types'
 
 const POLL_MS = 50
+const TOUCHES_MAX = 3
 
 declare const window: { control: Control }
 
@@ -72,11 +73,16 @@ export class MiniProgram {
 
   /**
    * Touches a text, an accessible name, or a selector (one that begins with `.`, `#`, `[`, `wx-`, `input` or `textarea`).
-   * Waits for it to be in sight, at rest and not covered; `nth` chooses among several, from 0.
+   * Waits for it to be in sight, at rest and not covered; `nth` chooses among several, from 0. Where the page moves under the finger it is
+   * touched once more, as a person would.
    */
   async tap(target: string, nth = 0): Promise<void> {
-    const spot = await this.waitForSpot(target, nth)
-    await this.page.touchscreen.tap(spot.x, spot.y)
+    for (let touches = 1; touches <= TOUCHES_MAX; touches += 1) {
+      const spot = await this.waitForSpot(target, nth)
+      await this.page.touchscreen.tap(spot.x, spot.y)
+      if (!(await this.page.evaluate(() => window.control.hasMissed()))) return
+    }
+    throw new Error(`"${target}" slid away from the finger ${TOUCHES_MAX} times`)
   }
 
   /** Holds a text or a selector for as long as the platform calls a long press. */

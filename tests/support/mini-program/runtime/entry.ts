@@ -1,5 +1,5 @@
 import { type Activation, activate, useForPrivacy } from './builtins/activation'
-import { candidates, findField, findSpot, type Spot, visibleText } from './find'
+import { candidates, findField, findSpot, hasMissed, type Spot, visibleText } from './find'
 import { Framework } from './framework'
 import { PageStack } from './page-stack'
 import { Phone } from './phone'
@@ -18,6 +18,7 @@ export interface Control {
   stack(): string[]
   text(): string
   spot(target: string, nth: number): Promise<Spot | null>
+  hasMissed(): boolean
   count(target: string): number
   field(target: string): Element | null
   set(state: Partial<PhoneState>): void
@@ -123,6 +124,7 @@ function createControl(phone: Phone, shell: Shell, stack: PageStack, storage: St
     stack: () => stack.pages.map((open) => open.path),
     text: () => visibleText(page()),
     spot: (target, nth) => findSpot(page(), target, nth),
+    hasMissed,
     count: (target) => candidates(page(), target).length,
     field: (target) => findField(page(), target),
     set: (state) => applyState(phone, shell, state),

@@ -77,10 +77,29 @@ export async function findSpot(page: Element | undefined, target: string, nth: n
       if (!isOnTop(node, spot)) continue
     }
     if (skip-- > 0) continue
+    awaited = node
+    isMissed = false
     return spot
   }
   return null
 }
+
+/** What the next touch is meant for, and whether the last one met something else. */
+let awaited: Element | null = null
+let isMissed = false
+
+document.addEventListener(
+  'touchstart',
+  ({ target }) => {
+    const [node, hit] = [awaited, target as Element]
+    awaited = null
+    isMissed = node !== null && node.isConnected && !node.contains(hit) && !hit.contains(node)
+  },
+  { capture: true },
+)
+
+/** Whether the page moved under the finger: what was looked for had slid away by the time it was touched. */
+export const hasMissed = (): boolean => isMissed
 
 function isOnTop(node: Element, spot: Spot): boolean {
   const hit = document.elementFromPoint(spot.x, spot.y)
