@@ -93,7 +93,7 @@ document.addEventListener(
   ({ target }) => {
     const [node, hit] = [awaited, target as Element]
     awaited = null
-    isMissed = node !== null && node.isConnected && !node.contains(hit) && !hit.contains(node)
+    isMissed = node?.isConnected === true && !node.contains(hit) && !hit.contains(node)
   },
   { capture: true },
 )
