@@ -22,6 +22,7 @@ export const ListLine = Closed({
   id: Id,
   kind: ListLineKind,
   title: Type.String(),
+  personId: Id,
   who: Type.String(),
   category: AidCategory,
   total: Count,

@@ -114,6 +114,7 @@ export const ballotsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (a
   app.get(
     '/polls/:id/paper-ballots',
     {
+      config: { staffView: 'poll' },
       schema: {
         tags,
         summary: 'Paper ballots that were entered (staff)',

@@ -54,6 +54,7 @@ export const membershipRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
   app.get(
     '/memberships/:id',
     {
+      config: { staffView: 'membership' },
       schema: {
         tags: ['membership'],
         summary: 'A request to be let in, for whoever made it and the staff of its grid',

@@ -13,7 +13,8 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 
 /**
  * Looks through an answer. Whatever bears a `displayName` is a person, known by `personId` or `id`. A case names its reporter (`visibleName`), a
- * sighting whoever saw, a share of a gift who gives and who gets it, a roll the voters of an entry.
+ * sighting whoever saw, a share of a gift who gives and who gets it, a roll the voters of an entry, a sheet of paper those of its entry, a line of
+ * the three lists `who` it is of.
  */
 export function findShown(answer: unknown): Shown {
   const personIds = new Set<string>()
@@ -27,6 +28,9 @@ export function findShown(answer: unknown): Shown {
     if (value === null || typeof value !== 'object' || value instanceof Date) return
     if (Array.isArray(value)) for (const item of value) look(item)
     const { id, personId = id, ...fields } = value as Record<string, unknown>
+    const { rollEntryId, voter } = fields
+    if (isText(fields.who) && isText(personId)) personIds.add(personId)
+    if (isText(rollEntryId) && voter !== undefined) things.rollEntry.add(rollEntryId)
     if (isText(fields.displayName) && isText(personId))
       (fields.alertId === undefined ? personIds : things.sighting).add(personId)
     if (isText(id)) {

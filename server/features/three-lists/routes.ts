@@ -48,6 +48,7 @@ export const threeListsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
   app.get(
     '/places/:id/three-lists/lines',
     {
+      config: { staffView: 'aid' },
       schema: {
         tags,
         summary: 'One of the three lists, newest first, with what fits each line (secretary)',

@@ -8,6 +8,7 @@ export interface BareLine {
   id: string
   kind: ListLineKind
   title: string
+  personId: string
   who: string
   category: string
   total: number

@@ -37,13 +37,14 @@ describe('refused', () => {
   })
 
   test.each([
-    ['resident-far', 404],
-    ['newcomer', 404],
-    ['partner-bakery', 404],
-  ])('%s in a grid that is not theirs', async (persona, status) => {
+    ['resident-far', { need: 404, offer: 404 }],
+    ['newcomer', { need: 404, offer: 404 }],
+    // A partner of the community gives where it does not live.
+    ['partner-bakery', { need: 404, offer: 201 }],
+  ])('%s in a grid that is not theirs', async (persona, { need, offer }) => {
     const client = await t.as(persona)
-    expect((await client.put(`${API}/needs/${newId()}`, needBody(t))).status).toBe(status)
-    expect((await client.put(`${API}/offers/${newId()}`, offerBody(t))).status).toBe(status)
+    expect((await client.put(`${API}/needs/${newId()}`, needBody(t))).status).toBe(need)
+    expect((await client.put(`${API}/offers/${newId()}`, offerBody(t))).status).toBe(offer)
   })
 
   test('an offer of another community, an answer of somebody not asked, an answer of the wrong side', async () => {

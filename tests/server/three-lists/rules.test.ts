@@ -5,6 +5,7 @@ const line = (id: string, more: Partial<BareLine> = {}): BareLine => ({
   id,
   kind: 'need',
   title: `about ${id}`,
+  personId: 'p',
   who: 'somebody',
   category: 'masks',
   total: 10,

@@ -174,6 +174,7 @@ describe('the three lists', () => {
     id: 'n1',
     kind: 'need',
     title: '口罩用完了',
+    personId: 'li',
     who: '李',
     category: 'masks',
     total: 30,
