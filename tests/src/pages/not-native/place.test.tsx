@@ -1,9 +1,9 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import PlaceScreen from '../../../src/pages/insights/place'
-import { renderPage } from '../../support/render-page'
-import { line } from '../stores/fake-appeals'
-import { fakeWorld, ok, settle } from '../stores/fake-world'
+import PlaceScreen from '../../../../src/pages/insights/place'
+import { renderPage } from '../../../support/render-page'
+import { line } from '../../stores/fake-appeals'
+import { fakeWorld, ok, settle } from '../../stores/fake-world'
 
 afterEach(() => {
   cleanup()
