@@ -6,7 +6,6 @@ import type {
   CertificateCheck,
   CheckInCode,
   PageOf,
-  Resident,
   ServiceBrief,
   ServiceEntry,
   ServiceRecord,
@@ -58,11 +57,6 @@ export class VolunteeringApi {
 
   accept(signUpId: string, act: SignUpAction): Promise<SignUp> {
     return this.http.post(`/sign-ups/${signUpId}/actions`, act)
-  }
-
-  /** By a part of a name or of a door's number. */
-  listResidents(placeId: string, part: string, cursor: string | null): Promise<PageOf<Resident>> {
-    return this.http.get(`/places/${placeId}/residents`, { q: part, cursor })
   }
 
   listAttendance(shiftId: string, cursor: string | null): Promise<PageOf<Attendance>> {

@@ -27,6 +27,22 @@ export const NameVoterRequest = Closed({ code: Type.String({ minLength: 1, maxLe
 export const OwnersImportParams = Closed({ id: Id, importId: Id })
 export const OwnedUnitParams = Closed({ id: Id, householdId: Id })
 
+/** The columns of an owners' register. */
+export const OwnersColumn = OneOf(
+  'building',
+  'number',
+  'grid',
+  'area',
+  'source',
+  'code',
+  'owner',
+  'share',
+  'voter',
+  'unsold',
+  'phone',
+)
+export type OwnersColumn = Static<typeof OwnersColumn>
+
 /** `row` as a spreadsheet numbers it: the heading is row 1. */
 export const OwnersImport = Closed({
   id: Id,
@@ -36,7 +52,7 @@ export const OwnersImport = Closed({
   heads: Count,
   area: Area,
   refused: Type.Array(
-    Closed({ row: Count, column: Nullable(Type.String()), reason: Type.String(), text: Type.String() }),
+    Closed({ row: Count, column: Nullable(OwnersColumn), reason: Type.String(), text: Type.String() }),
   ),
   createdAt: Time,
   can: Can('see'),

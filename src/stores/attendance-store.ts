@@ -1,6 +1,6 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import type { VolunteeringApi } from '../api/volunteering-api'
-import type { Attendance, CheckInCode, Resident, ServiceBrief, ShiftAction } from '../contract'
+import type { Attendance, CheckInCode, ServiceBrief, ShiftAction } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PendingStore } from './pending-store'
@@ -26,8 +26,6 @@ export class AttendanceStore {
   shiftId: string | null = null
   key: Loadable<CodeKey> | null = null
   roll: PagedList<Line> | null = null
-  /** Whom the organiser looked for, of those who came without signing up. */
-  neighbours: PagedList<Resident> | null = null
   service: ServiceBrief | null = null
   isBusy = false
   trouble: Trouble | null = null
@@ -43,7 +41,6 @@ export class AttendanceStore {
       {
         key: observableRef,
         roll: observableRef,
-        neighbours: observableRef,
         service: observableRef,
         api: false,
         pending: false,
@@ -60,7 +57,6 @@ export class AttendanceStore {
       const { own: storage } = this
       const { now } = this.around
       this.shiftId = shiftId
-      this.neighbours = null
       this.trouble = null
       this.key = new Loadable(async () => this.keyOf(await this.api.getCode(shiftId)), {
         storage,
@@ -78,12 +74,6 @@ export class AttendanceStore {
 
   async refreshRoll(): Promise<void> {
     await this.roll?.refresh()
-  }
-
-  /** Neighbours whose name or door has these words in it. */
-  async findNeighbours(placeId: string, part: string): Promise<void> {
-    this.neighbours = new PagedList((cursor) => this.api.listResidents(placeId, part.trim(), cursor))
-    await this.neighbours.refresh()
   }
 
   /** By the code on the organiser's phone. Not kept for later: a code is dead within a minute. */
@@ -115,7 +105,6 @@ export class AttendanceStore {
     this.shiftId = null
     this.key = null
     this.roll = null
-    this.neighbours = null
     this.service = null
   }
 

@@ -1,6 +1,6 @@
 import { makeAutoObservable, observableRef } from 'mobx'
 import type { LedgerApi } from '../api/ledger-api'
-import type { LedgerHead, LedgerTotals, PlaceAccount, PointsRanking, PointsRule, Resident, Transfer } from '../contract'
+import type { LedgerHead, LedgerTotals, PlaceAccount, PointsRanking, PointsRule, Transfer } from '../contract'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { StoreKind } from './root-store'
@@ -17,7 +17,6 @@ export class LedgerStore {
   heads: PagedList<DatedHead> | null = null
   ranking: Loadable<PointsRanking> | null = null
   budget: Loadable<PlaceAccount> | null = null
-  residents: PagedList<Resident> | null = null
   /** Entries of the budget, for those who hold it. */
   sent: PagedList<Transfer> | null = null
   rules: Loadable<PointsRule[]> | null = null
@@ -38,7 +37,6 @@ export class LedgerStore {
         heads: observableRef,
         ranking: observableRef,
         budget: observableRef,
-        residents: observableRef,
         sent: observableRef,
         rules: observableRef,
         api: false,
@@ -70,16 +68,6 @@ export class LedgerStore {
       this.sent ??= new PagedList((cursor) => this.api.listTransfers(account.accountId, cursor))
       await this.sent.refresh()
     }
-    // Only the budget's holder chooses somebody to give to.
-    if (this.budget?.value?.can.transfer && this.residents === null) await this.findResidents('')
-  }
-
-  /** Neighbours whose name or door has these words in it. */
-  async findResidents(part: string): Promise<void> {
-    const { placeId } = this
-    if (placeId === null) return
-    this.residents = new PagedList((cursor) => this.api.listResidents(placeId, part.trim(), cursor))
-    await this.residents.refresh()
   }
 
   /** Points from the budget to a neighbour. Null where it was refused. */
@@ -126,7 +114,6 @@ export class LedgerStore {
     this.heads = null
     this.ranking = null
     this.budget = null
-    this.residents = null
     this.sent = null
     this.rules = null
     this.sender.forget()

@@ -2,7 +2,7 @@ import { LIMITS } from '../../../src/contract'
 import type { GiftRow } from './gift-repository'
 import type { OfferFacts } from './matching/facts'
 
-/** A gift is an offer of things that reaches everybody, as far as any offer does: it lies at no known point, and has agreed already. */
+/** A gift as the matching sees it: an offer of things that lies nowhere, reaches the whole community, and whose giver has agreed already. */
 export function factsOfGift(gift: GiftRow): OfferFacts {
   return {
     id: gift.id,

@@ -1,3 +1,4 @@
+import type { OwnersColumn } from '../../../src/contract'
 import type { Cell, Table } from '../../spreadsheets'
 import { type Fraction, makeWhole, readArea, readFraction } from '../electoral-rules'
 
@@ -29,24 +30,11 @@ export type OwnersRefusal =
 
 export interface RefusedOwnersRow {
   row: number
-  column: string | null
+  column: OwnersColumn | null
   reason: OwnersRefusal
 }
 
-type Column =
-  | 'building'
-  | 'number'
-  | 'grid'
-  | 'area'
-  | 'source'
-  | 'code'
-  | 'owner'
-  | 'share'
-  | 'voter'
-  | 'unsold'
-  | 'phone'
-
-const HEADINGS: Record<string, Column> = {
+const HEADINGS: Record<string, OwnersColumn> = {
   building: 'building',
   楼栋: 'building',
   number: 'number',
@@ -105,7 +93,7 @@ export function missingColumn(heading: readonly string[]): string | null {
   return missing ?? null
 }
 
-function columnsOf(heading: readonly string[]): (Column | null)[] {
+function columnsOf(heading: readonly string[]): (OwnersColumn | null)[] {
   return heading.map((name) => HEADINGS[name.normalize('NFKC').trim().toLowerCase()] ?? null)
 }
 
@@ -180,14 +168,14 @@ function disagreement(
 
 function readLine(
   row: number,
-  columns: readonly (Column | null)[],
+  columns: readonly (OwnersColumn | null)[],
   cells: readonly Cell[],
   byDoor: ReadonlyMap<string, readonly Door[]>,
 ): OwnerLine | RefusedOwnersRow {
-  const refuse = (column: Column, reason: OwnersRefusal): RefusedOwnersRow => ({ row, column, reason })
+  const refuse = (column: OwnersColumn, reason: OwnersRefusal): RefusedOwnersRow => ({ row, column, reason })
   const formula = cells.findIndex(({ text, isFormula }) => isFormula || /^[=@]/.test(text.trim()))
   if (formula >= 0) return { row, column: columns[formula] ?? null, reason: 'formula' }
-  const cell = (column: Column) => {
+  const cell = (column: OwnersColumn) => {
     const at = columns.indexOf(column)
     return at < 0 ? '' : (cells[at]?.text ?? '').normalize('NFKC').trim()
   }
@@ -217,8 +205,8 @@ function readFlag(text: string): boolean | null {
 }
 
 function readOwner(
-  cell: (column: Column) => string,
-): ImportedUnit['owners'][number] | { column: Column; reason: OwnersRefusal } {
+  cell: (column: OwnersColumn) => string,
+): ImportedUnit['owners'][number] | { column: OwnersColumn; reason: OwnersRefusal } {
   const [name, code] = [cell('owner'), cell('code')]
   if (name === '') return { column: 'owner', reason: 'missing' }
   if (code === '') return { column: 'code', reason: 'missing' }

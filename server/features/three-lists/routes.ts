@@ -73,6 +73,7 @@ export const threeListsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
   app.get(
     '/places/:id/three-lists/workbook',
     {
+      config: { staffView: 'aid' },
       schema: {
         tags,
         summary: 'The three lists as a spreadsheet (XLSX), a sheet each (secretary)',
@@ -83,6 +84,7 @@ export const threeListsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async
     },
     async (request, reply) => {
       const lists = await listsOf(request, request.params.id)
+      await request.recordStaffView(lists)
       const bytes = await writeWorkbook(lists, languageOf(request), deps.clock.now())
       return reply
         .header('cache-control', 'no-store')

@@ -157,6 +157,15 @@ describe('the spreadsheet of the three lists', () => {
     expect(words).toContain('借用工具')
   })
 
+  test('is told to whom it names, as the lists on the screen are', async () => {
+    const asker = await t.as('resident-zhou')
+    await make(asker, 'needs', needBody(t))
+    const views = async () => (await asker.get(`${API}/me/staff-views`)).body.items
+    expect(await views()).toEqual([])
+    await secretary.get(`${API}/places/${community}/three-lists/workbook`)
+    expect(await views()).toMatchObject([{ kind: 'aid', role: 'secretary', times: 1 }])
+  })
+
   test('speaks English when asked', async () => {
     const url = `${API}/places/${community}/three-lists/workbook`
     const { sheets, words } = readBook((await secretary.get(url, { 'accept-language': 'en' })).body)

@@ -5,6 +5,7 @@ import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { useStore, useStores } from '@/stores'
 import { ledgerStore } from '@/stores/ledger-store'
+import { residentsStore } from '@/stores/residents-store'
 import { Button, Card, Cell, Choice, Confirm, EmptyState, Section, Skeleton, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -28,15 +29,20 @@ const Budget = observer(function Budget() {
 })
 
 interface WhoProps {
+  placeId: string
   chosen: Resident | null
   onChoose: (resident: Resident) => void
 }
 
 /** Neighbours by name or door, page by page. */
-const Who = observer(function Who({ chosen, onChoose }: WhoProps) {
-  const ledger = useStore(ledgerStore)
+const Who = observer(function Who({ placeId, ...choosing }: WhoProps) {
+  const residents = useStore(residentsStore)
   const [part, setPart] = useState('')
-  const handleFind = () => void ledger.findResidents(part)
+  useEffect(() => {
+    void residents.find(placeId, '')
+    return residents.forget
+  }, [residents, placeId])
+  const handleFind = () => void residents.find(placeId, part)
   return (
     <Section title={t('points.give.who')}>
       <TextField
@@ -49,13 +55,13 @@ const Who = observer(function Who({ chosen, onChoose }: WhoProps) {
         onSubmit={handleFind}
       />
       <Button block kind='secondary' icon='search' text={t('points.give.findButton')} onPress={handleFind} />
-      <Residents chosen={chosen} onChoose={onChoose} />
+      <Residents {...choosing} />
     </Section>
   )
 })
 
-const Residents = observer(function Residents({ chosen, onChoose }: WhoProps) {
-  const { residents } = useStore(ledgerStore)
+const Residents = observer(function Residents({ chosen, onChoose }: Omit<WhoProps, 'placeId'>) {
+  const { list: residents } = useStore(residentsStore)
   if (!residents || residents.isFirstLoad) return <Skeleton kind='list' count={3} label={t('common.loading')} />
   if (residents.isBroken) return <TroubleState trouble={residents.trouble} onRetry={() => void residents.refresh()} />
   if (residents.isEmpty) return <EmptyState icon='group' title={t('points.give.whoNone')} />
@@ -85,7 +91,7 @@ const Residents = observer(function Residents({ chosen, onChoose }: WhoProps) {
 })
 
 /** Points and reason; for a budget holder also to whom. What was given stands for good, so it is asked once. */
-const Form = observer(function Form({ isIssue }: { isIssue: boolean }) {
+const Form = observer(function Form({ placeId, isIssue }: { placeId: string; isIssue: boolean }) {
   const { ui } = useStores()
   const ledger = useStore(ledgerStore)
   const [resident, setResident] = useState<Resident | null>(null)
@@ -127,7 +133,7 @@ const Form = observer(function Form({ isIssue }: { isIssue: boolean }) {
         maxLength={LIMITS.reasonText}
         onChange={setReason}
       />
-      {isIssue ? null : <Who chosen={resident} onChoose={setResident} />}
+      {isIssue ? null : <Who placeId={placeId} chosen={resident} onChoose={setResident} />}
       {ledger.trouble ? <Words tone='alert' text={sayTrouble(ledger.trouble)} /> : null}
       <Button
         block
@@ -176,7 +182,7 @@ function Give() {
           {can && !can.transfer && !can.issue ? (
             <EmptyState icon='info' title={t('points.give.notYours')} text={t('points.give.notYoursText')} />
           ) : null}
-          {can?.transfer || can?.issue ? <Form isIssue={!can.transfer} /> : null}
+          {can?.transfer || can?.issue ? <Form placeId={placeId} isIssue={!can.transfer} /> : null}
           <Sent />
         </>
       )}

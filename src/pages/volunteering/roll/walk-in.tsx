@@ -1,21 +1,23 @@
 import { observer } from 'mobx-react-lite'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { t } from '@/i18n'
 import { useStore, useStores } from '@/stores'
 import { attendanceStore } from '@/stores/attendance-store'
+import { residentsStore } from '@/stores/residents-store'
 import { volunteeringStore } from '@/stores/volunteering-store'
 import { Button, Card, Cell, EmptyState, Section, Skeleton, TextField } from '@/ui'
 import { TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { Attest } from './attest'
 
-const Found = observer(function Found({ onRetry }: { onRetry: () => void }) {
-  const { neighbours, roll } = useStore(attendanceStore)
-  if (neighbours === null) return null
-  if (neighbours.isFirstLoad) return <Skeleton kind='list' count={2} label={t('common.loading')} />
-  if (neighbours.isBroken) return <TroubleState trouble={neighbours.trouble} onRetry={onRetry} />
+const Found = observer(function Found() {
+  const { list } = useStore(residentsStore)
+  const { roll } = useStore(attendanceStore)
+  if (list === null) return null
+  if (list.isFirstLoad) return <Skeleton kind='list' count={2} label={t('common.loading')} />
+  if (list.isBroken) return <TroubleState trouble={list.trouble} onRetry={() => void list.refresh()} />
   const listed = new Set((roll?.items ?? []).map(({ person }) => person.id))
-  const others = neighbours.items.filter(({ person }) => !listed.has(person.id))
+  const others = list.items.filter(({ person }) => !listed.has(person.id))
   if (others.length === 0) return <EmptyState icon='group' title={t('volunteering.walkInNone')} />
   return (
     <Card flush>
@@ -34,11 +36,12 @@ const Found = observer(function Found({ onRetry }: { onRetry: () => void }) {
 /** Whoever came without signing up, found by name or door: the secretary puts their hours down too. */
 export const WalkIns = observer(function WalkIns() {
   const { session } = useStores()
-  const store = useStore(attendanceStore)
+  const residents = useStore(residentsStore)
   const shift = useStore(volunteeringStore).shift?.value ?? null
   const [part, setPart] = useState('')
+  useEffect(() => residents.forget, [residents])
   if (shift === null || !session.roles.some(({ role }) => role === 'secretary')) return null
-  const handleFind = () => void store.findNeighbours(shift.place.id, part)
+  const handleFind = () => void residents.find(shift.place.id, part)
   return (
     <Section title={t('volunteering.walkIns')}>
       <Card>
@@ -58,7 +61,7 @@ export const WalkIns = observer(function WalkIns() {
         />
         <Words tone='second' text={t('volunteering.walkInNote')} />
       </Card>
-      <Found onRetry={handleFind} />
+      <Found />
     </Section>
   )
 })

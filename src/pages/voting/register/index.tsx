@@ -32,7 +32,7 @@ function Report({ report }: { report: OwnersImport }) {
               key={`${row}${column ?? ''}${reason}`}
               leading={<Tag tone='alert' text={t('voting.register.row', { row })} />}
               title={text}
-              note={column === null ? undefined : t(`voting.register.columns.${column as Column}`)}
+              note={column === null ? undefined : t(`voting.register.columns.${column}`)}
             />
           ))}
         </Card>
@@ -40,19 +40,6 @@ function Report({ report }: { report: OwnersImport }) {
     </>
   )
 }
-
-type Column =
-  | 'building'
-  | 'number'
-  | 'grid'
-  | 'area'
-  | 'source'
-  | 'code'
-  | 'owner'
-  | 'share'
-  | 'voter'
-  | 'unsold'
-  | 'phone'
 
 function sayOwners({ owners, isUnsold }: ListedUnit): string {
   if (isUnsold) return t('voting.register.unsold')
