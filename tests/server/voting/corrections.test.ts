@@ -67,7 +67,8 @@ test('a unit whose area the register corrected is taken off as it stood and put 
   const id = await displayPoll(question)
   const street = await t.as('street-he')
   const before = (await secretary.get(`${API}/polls/${id}/roll`)).body
-  const [old] = (await secretary.get(`${API}/polls/${id}/roll/entries?q=1-101`)).body.items
+  const entries = (await secretary.get(`${API}/polls/${id}/roll/entries?q=1-101`)).body.items
+  const old = entries.find(({ label }: { label: string }) => label === '1 号楼 1-101')
   const file = ['building,number,area,source,code,owner,grid', `1 号楼,1-101,89.12,register,O1,王一,${GRID}`].join('\n')
   const register = `${API}/places/${placesOf(t).community1}/owners-imports/${newId()}`
   expectStatus(await secretary.put(register, Buffer.from(file), { 'content-type': 'text/csv' }), 201)

@@ -77,7 +77,7 @@ export async function findSpot(page: Element | undefined, target: string, nth: n
       if (!isOnTop(node, spot)) continue
     }
     if (skip-- > 0) continue
-    awaited = node
+    awaited = { node, target, page }
     isMissed = false
     return spot
   }
@@ -85,18 +85,36 @@ export async function findSpot(page: Element | undefined, target: string, nth: n
 }
 
 /** What the next touch is meant for, and whether the last one met something else. */
-let awaited: Element | null = null
+let awaited: { node: Element; target: string; page: Element | undefined } | null = null
 let isMissed = false
+
+/** Whether a finger is on the node itself, or on what was drawn in its place since. */
+function meets({ node, target, page }: NonNullable<typeof awaited>, { clientX: x, clientY: y }: Touch): boolean {
+  const meant = node.isConnected ? [node] : candidates(page, target)
+  return meant.some((one) => {
+    const box = one.getBoundingClientRect()
+    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom && isOnTop(one, { x, y })
+  })
+}
 
 document.addEventListener(
   'touchstart',
-  ({ target }) => {
-    const [node, hit] = [awaited, target as Element]
+  (event) => {
+    const [finger] = event.touches
+    isMissed = awaited !== null && finger !== undefined && !meets(awaited, finger)
     awaited = null
-    isMissed = node?.isConnected === true && !node.contains(hit) && !hit.contains(node)
+    // A slip is not let through: what it met by chance would lead the story elsewhere.
+    if (isMissed) swallow(event)
   },
-  { capture: true },
+  { capture: true, passive: false },
 )
+for (const type of ['touchend', 'click'])
+  document.addEventListener(type, (event) => isMissed && swallow(event), { capture: true, passive: false })
+
+function swallow(event: Event): void {
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}
 
 /** Whether the page moved under the finger: what was looked for had slid away by the time it was touched. */
 export const hasMissed = (): boolean => isMissed
