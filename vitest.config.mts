@@ -6,6 +6,9 @@ const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** A machine that others share may stand still for a while; what never ends fails all the same. */
 const SHARED_MS_MAX = 240_000
 
+/** On CI a test that failed is tried once more; tests/run.mjs names each that needed it, so that it is mended and not got used to. */
+const retry = process.env.CI === 'true' ? 1 : 0
+
 /** Server tests run as they are on both databases: a real SQLite file, a real PostgreSQL (LINLI_TEST_POSTGRES). */
 const server = (dialect: 'sqlite' | 'postgres') => ({
   test: {
@@ -17,6 +20,7 @@ const server = (dialect: 'sqlite' | 'postgres') => ({
     globalSetup: ['tests/support/global-setup.ts'],
     // No module of the server knows a database, so the files of a worker share them: reading them anew took a fifth of the time.
     isolate: false,
+    retry,
     testTimeout: SHARED_MS_MAX,
     hookTimeout: SHARED_MS_MAX,
   },
@@ -41,6 +45,7 @@ const client = (end: 'weapp' | 'alipay' | 'h5') => ({
     env: { TARO_ENV: end },
     setupFiles: ['tests/support/taro/every-text.ts'],
     environment: 'jsdom',
+    retry,
     testTimeout: SHARED_MS_MAX,
     hookTimeout: SHARED_MS_MAX,
     css: false,
@@ -60,6 +65,7 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['tests/architecture/**/*.test.ts', 'tests/conformance/**/*.test.ts'],
+          retry,
           testTimeout: SHARED_MS_MAX,
         },
       },
@@ -77,6 +83,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
+          retry,
           testTimeout: 2 * SHARED_MS_MAX,
           hookTimeout: 2 * SHARED_MS_MAX,
         },
@@ -85,6 +92,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/*.test.ts', 'tests/journeys/{h5,weapp,alipay}/**/*.test.ts'],
+          retry,
           // A story whose clock is turned by hand runs on a server in its own process.
           env: { LINLI_TEST_DIALECT: 'sqlite' },
           globalSetup: ['tests/support/global-setup.ts'],

@@ -19,19 +19,23 @@ export interface Story<Role extends string, H extends Host = ServerHost> {
   chapters: Record<string, (cast: Cast<Role, H>) => Promise<void>>
 }
 
-/** Makes the chapters tests of this file. A chapter that fails leaves a picture of every phone (LINLI_STORY_PICTURES). */
+/**
+ * Makes the chapters tests of this file. A chapter that fails leaves a picture of every phone (LINLI_STORY_PICTURES). Where CI gives it a second
+ * try, the story is told from its beginning, on a new server: half of a chapter has happened on the old one.
+ */
 export function tell<Role extends string, H extends Host>(end: End, story: Story<Role, H>): void {
   const { name, roles, chapters } = story
   let phones: Phones
   let cast: Cast<Role, H>
-  beforeAll(async () => {
+  const begin = async () => {
     const got = await getPhones(end, story.host)
     phones = got.phones
     const hands: [Role, Hands][] = []
     for (const role of roles) hands.push([role, await phones.open(`${end}-${name}-${role}`)])
     const { signInAsNewcomer } = phones
     cast = { ...(Object.fromEntries(hands) as Record<Role, Hands>), end, host: got.host, signInAsNewcomer }
-  })
+  }
+  beforeAll(begin)
   beforeEach(() => {
     onTestFailed(async () => {
       await Promise.all(roles.map((role) => cast?.[role].screenshot('broke-off')))
@@ -39,7 +43,18 @@ export function tell<Role extends string, H extends Host>(end: End, story: Story
   })
   afterAll(() => phones?.close())
 
-  for (const [told, happens] of Object.entries(chapters)) test(told, () => happens(cast))
+  const happenings = Object.values(chapters)
+  Object.keys(chapters).forEach((told, chapter) => {
+    test(told, async ({ task }) => {
+      let next = chapter
+      if (task.result?.retryCount) {
+        await phones.close()
+        await begin()
+        next = 0
+      }
+      for (const happens of happenings.slice(next, chapter + 1)) await happens(cast)
+    })
+  })
   test('no phone complained on the way, and none asked anything of strangers', () => {
     expect(phones.complaints()).toEqual([])
   })
