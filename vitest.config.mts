@@ -95,7 +95,7 @@ export default defineConfig({
           retry,
           // A story whose clock is turned by hand runs on a server in its own process.
           env: { LINLI_TEST_DIALECT: 'sqlite' },
-          globalSetup: ['tests/support/global-setup.ts'],
+          globalSetup: ['tests/support/global-setup.ts', 'tests/journeys/fill-demos.ts'],
           testTimeout: 2 * SHARED_MS_MAX,
           hookTimeout: 2 * SHARED_MS_MAX,
         },

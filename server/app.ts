@@ -150,7 +150,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
 /** The whole server, registered in order and in sight. */
 export async function buildApp(
   deps: Deps,
-  options: { logStream?: NodeJS.WritableStream; receivingMs?: typeof RECEIVING_MS } = {},
+  options: { logStream?: NodeJS.WritableStream; receivingMs?: typeof RECEIVING_MS; webFolder?: string } = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(deps.config.logLevel, options.logStream),
@@ -196,6 +196,6 @@ export async function buildApp(
   await app.register(probes, { deps })
 
   await app.register(features, { deps, prefix: '/api/v1' })
-  await app.register(web, { folder: join(projectRoot, 'dist/h5') })
+  await app.register(web, { folder: options.webFolder ?? join(projectRoot, 'dist/h5') })
   return app
 }

@@ -30,11 +30,19 @@ export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPa
   return validate
 }
 
+type Serialize = (data: unknown) => string
+
+/** By schema, as ajv keeps its own: many routes answer with the same thing, and one process may hold several servers. */
+const serializers = new WeakMap<object, Serialize>()
+
 /** As {@link compileValidator}: what writes an answer is made when the first is to be written. */
 export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
-  let compiled: ((data: unknown) => string) | null = null
+  let compiled = serializers.get(schema)
   return (data) => {
-    compiled ??= fastJson(schema)
+    if (!compiled) {
+      compiled = serializers.get(schema) ?? fastJson(schema)
+      serializers.set(schema, compiled)
+    }
     return compiled(data)
   }
 }

@@ -1,12 +1,13 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observableRef } from 'mobx'
 import type { AlertsApi } from '../api/alerts-api'
 import type { CreateSightingRequest, GeoPoint, MissingAlert, Sighting } from '../contract'
+import { attempt } from './attempt'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PendingStore, PendingWrite } from './pending-store'
 import type { Outcome } from './post-store'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 /** Somebody is missing: what stands on the home page, one alert with what neighbours saw, and its end. */
 export class AlertsStore {
@@ -90,7 +91,7 @@ export class AlertsStore {
       ...(point ? { location: { lng: point.lng, lat: point.lat } } : {}),
     }
     const path = `/alerts/${alertId}/sightings/${id}`
-    const sent = await this.run(() =>
+    const sent = await attempt(this, () =>
       this.pending.send<Sighting>({ id, kind: 'sighting', method: 'PUT', path, body, title: body.text }),
     )
     return sent?.outcome ?? 'refused'
@@ -100,7 +101,7 @@ export class AlertsStore {
   async end(): Promise<boolean> {
     const { alertId } = this
     if (alertId === null || this.isBusy) return false
-    const ended = await this.run(() => this.api.act(alertId, { id: this.around.newId(), action: 'end' }))
+    const ended = await attempt(this, () => this.api.act(alertId, { id: this.around.newId(), action: 'end' }))
     if (ended === null) return false
     this.loading?.set(ended)
     this.drop(alertId)
@@ -119,24 +120,6 @@ export class AlertsStore {
   private drop(alertId: string): void {
     const shown = this.atPlace?.value
     if (shown) this.atPlace?.set(shown.filter(({ id }) => id !== alertId))
-  }
-
-  private async run<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    this.isBusy = true
-    this.trouble = null
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
   }
 
   private takeSent({ kind }: PendingWrite, answer: unknown): void {

@@ -1,16 +1,17 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observableRef } from 'mobx'
 import type { AppealsApi } from '../api/appeals-api'
 import type { MediaApi } from '../api/media-api'
 import type { Appeal, AppealAction, SimilarAppeal } from '../contract'
 import { LIMITS } from '../contract/limits'
 import { type AppealsStore, appealActedOn } from './appeals-store'
+import { attempt } from './attempt'
 import { Loadable } from './loadable'
 import type { PendingStore, PendingWrite } from './pending-store'
 import { PictureTray } from './picture-tray'
 import type { Outcome } from './post-store'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 type Without<Act, Key extends string> = Act extends unknown ? Omit<Act, Key> : never
 
@@ -167,23 +168,10 @@ export class AppealStore {
   }
 
   private async run<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    this.isBusy = true
-    this.trouble = null
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      // Somebody was quicker: what can be done now is another thing than what was shown.
-      if (trouble.kind === 'refused') void this.refresh()
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
+    const answer = await attempt(this, work)
+    // Somebody was quicker: what can be done now is another thing than what was shown.
+    if (this.trouble?.kind === 'refused') void this.refresh()
+    return answer
   }
 
   private take(appeal: Appeal): Appeal {

@@ -1,11 +1,12 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { CallUpsApi } from '../api/call-ups-api'
 import type { CallUp, CallUpAction, CallUpRadius, Readiness } from '../contract'
+import { attempt } from './attempt'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 interface Draft {
   id: string
@@ -53,9 +54,10 @@ export class CallUpStore {
 
   /** The id of the call-up, or null where it was refused or nobody could be reached. */
   async call(placeId: string): Promise<string | null> {
+    if (this.isBusy) return null
     const { id, text, radius, skill } = this.draft
     const body = { placeId, radius, text: text.trim(), ...(skill === null ? {} : { skill }) }
-    const made = await this.attempt(() => this.api.call(id, body))
+    const made = await attempt(this, () => this.api.call(id, body))
     if (made !== null) runInAction(() => (this.draft = this.emptyDraft()))
     return made?.id ?? null
   }
@@ -72,8 +74,8 @@ export class CallUpStore {
   /** True when the server has it: whoever calls must be able to count on an answer. */
   async answer(act: Omit<CallUpAction, 'id'>): Promise<boolean> {
     const { callUpId, callUp } = this
-    if (callUpId === null || callUp === null) return false
-    const answer = await this.attempt(() => this.api.act(callUpId, { id: this.around.newId(), ...act }))
+    if (callUpId === null || callUp === null || this.isBusy) return false
+    const answer = await attempt(this, () => this.api.act(callUpId, { id: this.around.newId(), ...act }))
     if (answer !== null) callUp.set(answer)
     return answer !== null
   }
@@ -84,25 +86,6 @@ export class CallUpStore {
     this.readiness = null
     this.mine.items = []
     this.draft = this.emptyDraft()
-  }
-
-  private async attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    if (this.isBusy) return null
-    this.isBusy = true
-    this.trouble = null
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
   }
 
   private emptyDraft(): Draft {

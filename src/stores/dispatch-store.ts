@@ -2,9 +2,10 @@ import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import type { OfficeApi } from '../api/office-api'
 import type { PlacesApi } from '../api/places-api'
 import type { AppealCategory, DispatchRule, DispatchRules, PlaceChild, SetDispatchRuleRequest } from '../contract'
+import { attempt } from './attempt'
 import { Loadable } from './loadable'
 import type { StoreKind } from './root-store'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 /** What holds for a category: said at the place itself, taken over from its street, or built in. */
 export interface HoldingRule {
@@ -94,23 +95,12 @@ export class DispatchStore {
   private async run(work: (placeId: string) => Promise<unknown>): Promise<boolean> {
     const { placeId } = this
     if (placeId === null) return false
-    this.isBusy = true
-    this.trouble = null
-    try {
+    const isDone = await attempt(this, async () => {
       await work(placeId)
       await this.rules?.load()
       return true
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return false
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
+    })
+    return isDone ?? false
   }
 }
 

@@ -3,11 +3,12 @@ import { DeliberationApi } from '../api/deliberation-api'
 import type { MediaApi } from '../api/media-api'
 import type { Minutes } from '../contract'
 import { LIMITS } from '../contract/limits'
+import { attempt } from './attempt'
 import { Loadable } from './loadable'
 import { PictureTray } from './picture-tray'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 export interface AssignmentDraft {
   who: string
@@ -93,26 +94,13 @@ export class MinutesStore {
         .map(({ who, what, until }) => ({ who: who.trim(), what: what.trim(), until })),
       imageIds: [...this.tray.doneIds],
     }
-    this.isBusy = true
-    this.trouble = null
-    try {
-      const minutes = await this.api.writeMinutes(topicId, body)
-      runInAction(() => {
-        this.loading ??= this.loadable(topicId)
-        this.loading.set(minutes)
-      })
-      return true
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return false
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
+    const minutes = await attempt(this, () => this.api.writeMinutes(topicId, body))
+    if (minutes === null) return false
+    runInAction(() => {
+      this.loading ??= this.loadable(topicId)
+      this.loading.set(minutes)
+    })
+    return true
   }
 
   retryOffline(): void {

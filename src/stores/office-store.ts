@@ -1,11 +1,12 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observableRef } from 'mobx'
 import type { OfficeApi } from '../api/office-api'
 import type { AnswerTemplate, HandOver, PlaceBrief, StaffMember } from '../contract'
+import { attempt } from './attempt'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 /** A colleague can hold several offices; in a list each is a line. */
 export type Colleague = StaffMember & { id: string }
@@ -85,14 +86,14 @@ export class OfficeStore {
   /** True when it is there. */
   async addTemplate(placeId: string, title: string, text: string): Promise<boolean> {
     const template = { placeId, title: title.trim(), text: text.trim() }
-    const made = await this.run(() => this.api.createTemplate(this.around.newId(), template))
+    const made = await attempt(this, () => this.api.createTemplate(this.around.newId(), template))
     if (made) this.templates?.put(made)
     return made !== null
   }
 
   /** True when it is gone. */
   async deleteTemplate({ id }: AnswerTemplate): Promise<boolean> {
-    const gone = await this.run(async () => {
+    const gone = await attempt(this, async () => {
       await this.api.deleteTemplate(id)
       return true
     })
@@ -101,14 +102,14 @@ export class OfficeStore {
   }
 
   async handOver(handOver: NewHandOver): Promise<boolean> {
-    const made = await this.run(() => this.api.createHandOver(this.around.newId(), handOver))
+    const made = await attempt(this, () => this.api.createHandOver(this.around.newId(), handOver))
     if (made) this.handOvers.put(made)
     return made !== null
   }
 
   async endHandOver({ id }: HandOver): Promise<boolean> {
     const act = { id: this.around.newId(), action: 'end' } as const
-    const ended = await this.run(() => this.api.actOnHandOver(id, act))
+    const ended = await attempt(this, () => this.api.actOnHandOver(id, act))
     if (ended) this.handOvers.replace(ended)
     return ended !== null
   }
@@ -124,24 +125,6 @@ export class OfficeStore {
     this.handOvers.items = []
     this.handOvers.nextCursor = null
     this.handOvers.state = 'idle'
-  }
-
-  private async run<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    this.isBusy = true
-    this.trouble = null
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
   }
 }
 

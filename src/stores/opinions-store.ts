@@ -2,6 +2,7 @@ import { makeAutoObservable, observableRef, runInAction } from 'mobx'
 import { DeliberationApi } from '../api/deliberation-api'
 import type { NextStatement, OpinionMap, OpinionVote, SimilarStatement, Statement } from '../contract'
 import { LIMITS } from '../contract/limits'
+import { attempt } from './attempt'
 import { FileInHand } from './file-in-hand'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
@@ -10,7 +11,7 @@ import type { PersonStorage } from './person-storage'
 import type { Outcome } from './post-store'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 interface Draft {
   id: string
@@ -168,7 +169,9 @@ export class OpinionsStore {
     if (topicId === null || !this.canSend) return { outcome: 'refused', statement: null }
     const text = draft.text.trim()
     const write = { id: draft.id, kind: 'statement', method: 'PUT', path: `/statements/${draft.id}` } as const
-    const sent = await this.run(() => this.pending.send<Statement>({ ...write, body: { topicId, text }, title: text }))
+    const sent = await attempt(this, () =>
+      this.pending.send<Statement>({ ...write, body: { topicId, text }, title: text }),
+    )
     if (sent === null) return { outcome: 'refused', statement: null }
     runInAction(() => this.discard())
     void this.openMine()
@@ -208,26 +211,8 @@ export class OpinionsStore {
   private async sendVote(statementId: string, text: string, vote: OpinionVote): Promise<Outcome> {
     const path = `/topics/${this.topicId}/votes/${statementId}`
     const write = { id: `vote-${statementId}`, kind: 'vote', method: 'PUT', path, body: { vote }, title: text } as const
-    const sent = await this.run(() => this.pending.send<unknown>(write))
+    const sent = await attempt(this, () => this.pending.send<unknown>(write))
     return sent?.outcome ?? 'refused'
-  }
-
-  private async run<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    this.isBusy = true
-    this.trouble = null
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
   }
 }
 

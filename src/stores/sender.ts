@@ -1,6 +1,7 @@
-import { makeAutoObservable, runInAction } from 'mobx'
+import { makeAutoObservable } from 'mobx'
+import { attempt } from './attempt'
 import type { Surroundings } from './surroundings'
-import { isRefusal, type Trouble, troubleOf } from './trouble'
+import { isRefusal, type Trouble } from './trouble'
 
 /** One act at a time, with an id that stays the same until it was answered: a second tap, and a try after a lost answer, is the same request. */
 export class Sender {
@@ -15,26 +16,18 @@ export class Sender {
   /** Null where it was refused or not answered; `trouble` says which. `key` is what the act is, in full. */
   async run<Answer>(key: string, work: (id: string) => Promise<Answer>): Promise<Answer | null> {
     if (this.isBusy) return null
-    this.isBusy = true
-    this.trouble = null
     const id = this.sent.get(key) ?? this.around.newId()
     this.sent.set(key, id)
-    try {
-      const answer = await work(id)
-      this.sent.delete(key)
-      return answer
-    } catch (error) {
-      const trouble = troubleOf(error)
-      if (isRefusal(error)) this.sent.delete(key)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return null
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
+    return attempt(this, async () => {
+      try {
+        const answer = await work(id)
+        this.sent.delete(key)
+        return answer
+      } catch (error) {
+        if (isRefusal(error)) this.sent.delete(key)
+        throw error
+      }
+    })
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
-import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import { makeAutoObservable, observableRef } from 'mobx'
 import type { VolunteeringApi } from '../api/volunteering-api'
 import type { Activity, ActivityAction, Shift, SignUp } from '../contract'
+import { attempt } from './attempt'
 import { Loadable } from './loadable'
 import { PagedList } from './paged-list'
 import type { PendingStore } from './pending-store'
@@ -8,7 +9,7 @@ import type { PersonStorage } from './person-storage'
 import type { Outcome } from './post-store'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
-import { type Trouble, troubleOf } from './trouble'
+import type { Trouble } from './trouble'
 
 /** What one can lend a hand with around a grid; one activity, one shift; and what is and was in one's own diary. */
 export class VolunteeringStore {
@@ -162,21 +163,7 @@ export class VolunteeringStore {
 
   private async attempt(work: () => Promise<Outcome>): Promise<Outcome> {
     if (this.isBusy) return 'refused'
-    this.isBusy = true
-    this.trouble = null
-    try {
-      return await work()
-    } catch (error) {
-      const trouble = troubleOf(error)
-      runInAction(() => {
-        this.trouble = trouble
-      })
-      return 'refused'
-    } finally {
-      runInAction(() => {
-        this.isBusy = false
-      })
-    }
+    return (await attempt(this, work)) ?? 'refused'
   }
 }
 

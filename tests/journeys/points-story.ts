@@ -80,7 +80,7 @@ export const POINTS_STORY: Story<'resident' | 'secretary'> = {
   name: 'points',
   roles: ['resident', 'secretary'],
   // Three weeks of service are in the life of the demo.
-  host: aServer({ LINLI_DEMO_EXTENT: 'life' }),
+  host: aServer('life'),
   chapters: {
     'a resident has an entry checked by the phone, and exchanges points for a reward': ({ resident }) =>
       aResidentSpendsPoints(resident),

@@ -42,6 +42,8 @@ export interface TestAppOptions {
   env?: Record<string, string>
   deps?: Partial<Deps>
   logStream?: NodeJS.WritableStream
+  /** Serves the H5 end too, if it was built: each of its files is a route, which takes longer than all else. */
+  withWeb?: boolean
 }
 
 /** The real server on a real database with the demo city in it; only the clock is ours. Rates are not limited unless the test asks. */
@@ -68,7 +70,10 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...makePlatforms(config, clock, log),
     ...options.deps,
   }
-  const app = await buildApp(deps, options.logStream ? { logStream: options.logStream } : {})
+  const app = await buildApp(deps, {
+    ...(options.logStream ? { logStream: options.logStream } : {}),
+    ...(options.withWeb ? {} : { webFolder: database.folder }),
+  })
   await app.ready()
   const stranger = clientOf(app, '', '')
   const signedIn = new Map<string, Client>()

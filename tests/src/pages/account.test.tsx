@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import MyPosts from '../../../src/pages/account/posts'
 import { stateOf } from '../../../src/pages/account/posts/state-of'
@@ -7,13 +7,12 @@ import PostScreen from '../../../src/pages/feed/post'
 import Home from '../../../src/pages/home/home'
 import Inbox from '../../../src/pages/inbox/list'
 import { accountStore } from '../../../src/stores/account-store'
+import { press } from '../../support/hands'
 import { renderPage } from '../../support/render-page'
-import { fakeWorld, ok, post, problem, settle } from '../stores/fake-world'
+import { fakeWorld, page, post, problem, settle } from '../stores/fake-world'
 
 // On WeChat the buttons and questions are native components, which do nothing in jsdom.
 const isWeapp = process.env.TARO_ENV === 'weapp'
-
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
 
 const outcome = (state: string) => ({ reportId: 'r1', state, reason: '有人名', appealText: null })
 const mine = (id: string, more = {}) =>
@@ -26,12 +25,6 @@ const hidden = mine('p2', {
   moderation: outcome('hidden'),
   can: { delete: true, comment: false, like: false, report: false, appeal: true },
 })
-
-const press = (text: string) =>
-  act(async () => {
-    fireEvent.click(screen.getByText(text))
-    await settle()
-  })
 
 afterEach(() => {
   cleanup()

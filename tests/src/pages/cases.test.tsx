@@ -3,9 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import CasesScreen from '../../../src/pages/appeals/list'
 import { renderPage } from '../../support/render-page'
 import { line } from '../stores/fake-appeals'
-import { fakeWorld, ok, problem, settle } from '../stores/fake-world'
-
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
+import { fakeWorld, page, problem, settle } from '../stores/fake-world'
 
 afterEach(() => {
   cleanup()

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import Home from '../../../src/pages/home/home'
 import { renderPage } from '../../support/render-page'
 import { play } from '../../support/taro/taro'
-import { fakeWorld, ME, ok, post, problem, settle } from '../stores/fake-world'
+import { fakeWorld, ME, ok, page, post, problem, settle } from '../stores/fake-world'
 
 const notice = (id: string, more = {}) => ({
   id,
@@ -21,8 +21,6 @@ const notice = (id: string, more = {}) => ({
   can: { confirm: false, seeReceipts: false, remind: false },
   ...more,
 })
-
-const page = (items: unknown[], nextCursor: string | null = null) => ok({ items, nextCursor })
 
 async function openHome(options: Parameters<typeof fakeWorld>[0] = {}) {
   const world = fakeWorld({

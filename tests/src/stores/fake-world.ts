@@ -4,6 +4,7 @@ import { RootStore, type Storage } from '../../../src/stores'
 
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
 type Route = (request: { body: unknown; path: string; query: URLSearchParams }) => Answer | Promise<Answer>
+export type Routes = Record<string, Route>
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 export const problem = (status: number, code: string, detail = code, headers = {}): Answer => ({
@@ -11,6 +12,8 @@ export const problem = (status: number, code: string, detail = code, headers = {
   body: { type: 'about:blank', title: code, status, code, detail },
   headers,
 })
+
+export const page = (items: unknown[], nextCursor: string | null = null) => ok({ items, nextCursor })
 
 /** A phone's storage that a second start finds again. */
 export function memoryStorage(): Storage & { kept: Map<string, string> } {
@@ -86,12 +89,7 @@ export const post = (id: string, more = {}) => ({
 
 /** A server of a few routes, a network that can be cut, and a phone that remembers. */
 export function fakeWorld(
-  options: {
-    routes?: Record<string, Route>
-    storage?: ReturnType<typeof memoryStorage>
-    signedIn?: boolean
-    baseUrl?: string
-  } = {},
+  options: { routes?: Routes; storage?: ReturnType<typeof memoryStorage>; signedIn?: boolean; baseUrl?: string } = {},
 ) {
   const storage = options.storage ?? memoryStorage()
   if (options.signedIn !== false) storage.write('linli.token', 'token-1')

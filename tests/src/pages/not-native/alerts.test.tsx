@@ -1,53 +1,13 @@
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import AlertScreen from '../../../../src/pages/alerts/detail'
 import RaiseScreen from '../../../../src/pages/alerts/raise'
 import { composeAlertStore } from '../../../../src/stores/compose-alert-store'
+import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
-import { STREET } from '../../stores/fake-appeals'
-import { fakeWorld, ME, ok, PLACE, settle } from '../../stores/fake-world'
-
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
-
-type Routes = NonNullable<NonNullable<Parameters<typeof fakeWorld>[0]>['routes']>
-
-const press = (text: string) =>
-  act(async () => {
-    const found = screen.getAllByText(text)
-    fireEvent.click(found[found.length - 1] as HTMLElement)
-    await settle()
-  })
-
-const write = (placeholder: RegExp, value: string) =>
-  act(async () => {
-    fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
-    await settle()
-  })
-
-const officer = { role: 'grid_officer', placeId: 'g1', placeName: '第一网格' }
-
-async function openAs(
-  roles: readonly object[],
-  Screen: React.ComponentType,
-  routes: Routes = {},
-  params: Record<string, string> = {},
-) {
-  const world = fakeWorld({
-    routes: {
-      'GET /me': () => ok({ ...ME, memberships: [], roles }),
-      'GET /places/s1': () => ok({ ...PLACE, ...STREET, parentId: null, ancestors: [] }),
-      'GET /places/s1/children': () => page([{ id: 'c1', kind: 'community', name: '桂花苑社区', hasChildren: true }]),
-      'GET /places/c1/children': () => page([{ id: 'g1', kind: 'grid', name: '第一网格', hasChildren: true }]),
-      'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0, activity: 0 }),
-      'GET /me/desk': () => page([]),
-      ...routes,
-    },
-  })
-  await world.start()
-  renderPage(world.stores, Screen, params)
-  await act(settle)
-  return world
-}
+import { ALERT } from '../../stores/fake-alerts'
+import { fakeWorld, ok, page, settle } from '../../stores/fake-world'
+import { OFFICER, openAs } from '../open-as'
 
 afterEach(() => {
   cleanup()
@@ -55,27 +15,10 @@ afterEach(() => {
 })
 
 describe('somebody is missing', () => {
-  const alert = {
-    id: 'x1',
-    place: { id: 'g1', kind: 'grid', name: '第一网格' },
-    community: { id: 'c1', kind: 'community', name: '桂花苑社区' },
-    name: '陈奶奶',
-    description: '短白发，蓝色外套',
-    image: { id: 'i1', width: 4, height: 4, state: 'approved', urls: { thumb: '/t', full: '/f' } },
-    lastPlace: '菜场门口',
-    lastSeenAt: '2026-01-02T00:00:00.000Z',
-    location: null,
-    state: 'open',
-    sightings: 0,
-    createdAt: '2026-01-02T00:00:00.000Z',
-    endedAt: null,
-    can: { end: false, report_sighting: true, see_sightings: false },
-  }
-
   test('a neighbour tells what they saw, also without a network', async () => {
     const world = fakeWorld({
       routes: {
-        'GET /alerts/x1': () => ok(alert),
+        'GET /alerts/x1': () => ok(ALERT),
         'PUT /alerts/x1/sightings/*': ({ path, body }) =>
           ok({
             id: path.split('/')[4],
@@ -104,16 +47,16 @@ describe('somebody is missing', () => {
 
   test('it ends with one tap, and nothing of the person stays', async () => {
     const ended = {
-      ...alert,
+      ...ALERT,
       state: 'ended',
       name: null,
       description: null,
       image: null,
-      can: { ...alert.can, report_sighting: false },
+      can: { ...ALERT.can, report_sighting: false },
     }
     const world = fakeWorld({
       routes: {
-        'GET /alerts/x1': () => ok({ ...alert, can: { end: true, report_sighting: true, see_sightings: true } }),
+        'GET /alerts/x1': () => ok({ ...ALERT, can: { end: true, report_sighting: true, see_sightings: true } }),
         'GET /alerts/x1/sightings': () => page([]),
         'POST /alerts/x1/actions': () => ok(ended),
       },
@@ -127,11 +70,11 @@ describe('somebody is missing', () => {
     expect(screen.queryByText('短白发，蓝色外套')).toBeNull()
   })
 
-  test('an officer raises it after one question; others are told whom to call', async () => {
-    const world = await openAs([officer], RaiseScreen, {
-      'PUT /images/*': ({ path }) => ok({ ...alert.image, id: path.split('/')[2] }),
+  test('an OFFICER raises it after one question; others are told whom to call', async () => {
+    const world = await openAs([OFFICER], RaiseScreen, {
+      'PUT /images/*': ({ path }) => ok({ ...ALERT.image, id: path.split('/')[2] }),
       'PUT /alerts/*': ({ path, body }) =>
-        ok({ ...alert, id: path.split('/')[2], ...(body as object), image: alert.image }),
+        ok({ ...ALERT, id: path.split('/')[2], ...(body as object), image: ALERT.image }),
     })
     await act(async () => {
       world.stores.of(composeAlertStore).tray.add([{ path: 'tmp://1', bytes: 10 }])

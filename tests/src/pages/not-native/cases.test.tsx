@@ -2,26 +2,12 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Appeal } from '../../../../src/contract'
 import AppealScreen from '../../../../src/pages/appeals/detail'
+import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
 import { appeal, can, entry, STREET, similar, WATER } from '../../stores/fake-appeals'
-import { fakeWorld, ok, problem, settle } from '../../stores/fake-world'
-
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
+import { fakeWorld, ok, page, problem, settle } from '../../stores/fake-world'
 
 type Routes = NonNullable<NonNullable<Parameters<typeof fakeWorld>[0]>['routes']>
-
-const press = (text: string) =>
-  act(async () => {
-    const found = screen.getAllByText(text)
-    fireEvent.click(found[found.length - 1] as HTMLElement)
-    await settle()
-  })
-
-const write = (placeholder: RegExp, value: string) =>
-  act(async () => {
-    fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
-    await settle()
-  })
 
 afterEach(() => {
   cleanup()

@@ -11,11 +11,11 @@ import { numberOf } from '../../../../src/pages/deliberation/rules/form'
 import TalkScreen from '../../../../src/pages/deliberation/talk'
 import TopicScreen from '../../../../src/pages/deliberation/topic'
 import { fileWay } from '../../../../src/platform/take-file'
+import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ME, ok, problem, settle } from '../../stores/fake-world'
+import { fakeWorld, ME, ok, page, problem, settle } from '../../stores/fake-world'
 import { nextStatement, opinionMap, routes, topic } from '../../stores/topic-world'
 
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
 const SECRETARY = { ...ME, roles: [{ role: 'secretary', placeId: 'c1', placeName: '桂花苑社区' }] }
 
 async function openPage(of: ComponentType, more: Parameters<typeof fakeWorld>[0] = {}) {
@@ -28,19 +28,6 @@ async function openPage(of: ComponentType, more: Parameters<typeof fakeWorld>[0]
 }
 
 const shown = (text: string | RegExp) => screen.getByText(text)
-
-const press = (text: string) =>
-  act(async () => {
-    const found = screen.getAllByText(text)
-    fireEvent.click(found[found.length - 1] as HTMLElement)
-    await settle()
-  })
-
-const write = (placeholder: string, value: string) =>
-  act(async () => {
-    fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
-    await settle()
-  })
 
 afterEach(() => {
   cleanup()

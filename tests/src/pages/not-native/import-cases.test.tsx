@@ -1,8 +1,9 @@
 import Taro from '@tarojs/taro'
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import ImportCasesScreen from '../../../../src/pages/casework/import-cases'
 import { canPickTable } from '../../../../src/platform/pick-table'
+import { press } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
 import { fakeWorld, ME, ok, problem, type Seen, settle } from '../../stores/fake-world'
 
@@ -23,12 +24,6 @@ async function openScreen(routes: Routes = {}, roles: readonly object[] = [SECRE
   await act(settle)
   return world
 }
-
-const press = (text: string) =>
-  act(async () => {
-    fireEvent.click(screen.getByText(text))
-    await settle()
-  })
 
 /** Presses the button and chooses this file, as a person does in the browser's own window. */
 async function choose(file: File) {

@@ -1,13 +1,13 @@
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { typeset } from '../../../../src/i18n/typeset'
 import ComposeNotice from '../../../../src/pages/notices/compose'
 import NoticesScreen from '../../../../src/pages/notices/list'
 import ReceiptsScreen from '../../../../src/pages/notices/receipts'
+import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ME, ok, PLACE, problem, settle } from '../../stores/fake-world'
+import { fakeWorld, ME, ok, PLACE, page, problem, settle } from '../../stores/fake-world'
 
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
 const brief = (id: string, kind: string, name: string) => ({ id, kind, name })
 const household = (id: string) => ({ id, number: id, floor: 1 })
 
@@ -55,19 +55,6 @@ async function openAsSecretary(Screen: React.ComponentType, params: Record<strin
   await act(settle)
   return world
 }
-
-const press = (text: string) =>
-  act(async () => {
-    const found = screen.getAllByText(text)
-    fireEvent.click(found[found.length - 1] as HTMLElement)
-    await settle()
-  })
-
-const write = (placeholder: RegExp, value: string) =>
-  act(async () => {
-    fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
-    await settle()
-  })
 
 afterEach(() => {
   cleanup()

@@ -6,52 +6,12 @@ import HandOverScreen from '../../../../src/pages/casework/hand-over'
 import RatingsScreen from '../../../../src/pages/casework/ratings'
 import TemplatesScreen from '../../../../src/pages/casework/templates'
 import Desk from '../../../../src/pages/desk/desk'
-import { renderPage } from '../../../support/render-page'
+import { press, write } from '../../../support/hands'
 import { can, line, STREET, WATER } from '../../stores/fake-appeals'
-import { fakeWorld, ME, ok, PLACE, settle } from '../../stores/fake-world'
+import { ok, PLACE, page, type Routes, settle } from '../../stores/fake-world'
+import { OFFICER, openAs } from '../open-as'
 
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
-
-type Routes = NonNullable<NonNullable<Parameters<typeof fakeWorld>[0]>['routes']>
-
-const press = (text: string) =>
-  act(async () => {
-    const found = screen.getAllByText(text)
-    fireEvent.click(found[found.length - 1] as HTMLElement)
-    await settle()
-  })
-
-const write = (placeholder: RegExp, value: string) =>
-  act(async () => {
-    fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
-    await settle()
-  })
-
-const officer = { role: 'grid_officer', placeId: 'g1', placeName: '第一网格' }
 const street = { role: 'street_staff', placeId: 's1', placeName: '桂花街道' }
-
-async function openAs(
-  roles: readonly object[],
-  Screen: React.ComponentType,
-  routes: Routes = {},
-  params: Record<string, string> = {},
-) {
-  const world = fakeWorld({
-    routes: {
-      'GET /me': () => ok({ ...ME, memberships: [], roles }),
-      'GET /places/s1': () => ok({ ...PLACE, ...STREET, parentId: null, ancestors: [] }),
-      'GET /places/s1/children': () => page([{ id: 'c1', kind: 'community', name: '桂花苑社区', hasChildren: true }]),
-      'GET /places/c1/children': () => page([{ id: 'g1', kind: 'grid', name: '第一网格', hasChildren: true }]),
-      'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0, activity: 0 }),
-      'GET /me/desk': () => page([]),
-      ...routes,
-    },
-  })
-  await world.start()
-  renderPage(world.stores, Screen, params)
-  await act(settle)
-  return world
-}
 
 afterEach(() => {
   cleanup()
@@ -73,7 +33,7 @@ describe('the desk', () => {
   }
 
   test('opens on what holds something; overdue is said in words; a tap opens the case', async () => {
-    await openAs([officer], Desk, cases)
+    await openAs([OFFICER], Desk, cases)
     expect(screen.getByText('诉求 3')).toBeTruthy()
     expect(screen.getByText('已超时')).toBeTruthy()
     await press('诉求 b')
@@ -89,7 +49,7 @@ describe('the desk', () => {
       place: { id: 'g1', kind: 'grid', name: '第一网格' },
     }
     const waiting = { kind: 'activity', id: 'a1', waitingSince: '2026-01-02T00:00:00.000Z', dueAt: '', activity }
-    await openAs([officer], Desk, {
+    await openAs([OFFICER], Desk, {
       'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0, activity: 1 }),
       'GET /me/desk': ({ query }) => page(query.get('kind') === 'activity' ? [waiting] : []),
     })
@@ -99,7 +59,7 @@ describe('the desk', () => {
   })
 
   test('several are marked and taken on together', async () => {
-    const world = await openAs([officer], Desk, {
+    const world = await openAs([OFFICER], Desk, {
       ...cases,
       'POST /appeals/actions': ({ body }) =>
         ok({
@@ -116,7 +76,7 @@ describe('the desk', () => {
   })
 
   test('the dispatch table is for the street, ready answers for all', async () => {
-    await openAs([officer], Desk)
+    await openAs([OFFICER], Desk)
     expect(screen.getByText('常用答复')).toBeTruthy()
     expect(screen.queryByText('派单规则')).toBeNull()
     cleanup()
@@ -183,7 +143,7 @@ describe('an office', () => {
   })
 
   test('a ready answer is added, and deleted after one question', async () => {
-    const world = await openAs([officer], TemplatesScreen, {
+    const world = await openAs([OFFICER], TemplatesScreen, {
       'GET /places/g1/answer-templates': () => page([]),
       'PUT /answer-templates/*': ({ path, body }) =>
         ok({ id: path.split('/')[2], createdAt: '', can: { delete: true }, ...(body as object) }),
@@ -212,7 +172,7 @@ describe('an office', () => {
       role: 'grid_officer',
       place: STREET,
     })
-    const world = await openAs([officer], HandOverScreen, {
+    const world = await openAs([OFFICER], HandOverScreen, {
       'GET /me/hand-overs': () => page([]),
       'GET /places/g1/staff': () => page([member('p1', '李自己'), member('p7', '赵网格员')]),
       'PUT /hand-overs/*': ({ path, body }) => {
@@ -277,7 +237,7 @@ describe('the desk of a partner', () => {
   })
 
   test('is one more part of the desk for whoever holds an office besides', async () => {
-    await openAs([officer, partner], Desk, {
+    await openAs([OFFICER, partner], Desk, {
       'GET /places/c1': () => ok({ ...PLACE, id: 'c1', kind: 'community', ancestors: [] }),
     })
     for (const tool of ['爱心物资', '认证志愿者', '请人代班']) expect(screen.getByText(tool)).toBeTruthy()

@@ -1,8 +1,9 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import Give from '../../../../src/pages/points/give'
+import { press } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ok, problem, settle } from '../../stores/fake-world'
+import { fakeWorld, ok, page, problem, settle } from '../../stores/fake-world'
 import { transfer } from '../../stores/ledger-world'
 
 const account = {
@@ -13,15 +14,7 @@ const account = {
   issuance: null,
   can: { transfer: true, issue: false, setRules: true, seeTransfers: true },
 }
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
 const mistake = { ...transfer, id: 't9', reason: '发错了人', rule: null, can: { reverse: true, prove: false } }
-
-const press = (text: string) =>
-  act(async () => {
-    const found = screen.getAllByText(text)
-    fireEvent.click(found[found.length - 1] as HTMLElement)
-    await settle()
-  })
 
 afterEach(() => {
   cleanup()

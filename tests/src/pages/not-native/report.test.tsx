@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import sharp from 'sharp'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import CasesScreen from '../../../../src/pages/appeals/list'
@@ -7,30 +7,16 @@ import ReportScreen from '../../../../src/pages/appeals/report'
 import { pickImages } from '../../../../src/platform/pick-images'
 import { readHead } from '../../../../src/platform/read-head'
 import { composeAppealStore } from '../../../../src/stores/compose-appeal-store'
+import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
 import { appeal, can, similar } from '../../stores/fake-appeals'
-import { fakeWorld, ok, settle } from '../../stores/fake-world'
+import { fakeWorld, ok, page, settle } from '../../stores/fake-world'
 
 // The phone's own windows and files: a test plays the phone.
 vi.mock('../../../../src/platform/pick-images', () => ({ pickImages: vi.fn(async () => []) }))
 vi.mock('../../../../src/platform/read-head', () => ({ readHead: vi.fn(async () => null) }))
 
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
-
 type Routes = NonNullable<NonNullable<Parameters<typeof fakeWorld>[0]>['routes']>
-
-const press = (text: string) =>
-  act(async () => {
-    const found = screen.getAllByText(text)
-    fireEvent.click(found[found.length - 1] as HTMLElement)
-    await settle()
-  })
-
-const write = (placeholder: RegExp, value: string) =>
-  act(async () => {
-    fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
-    await settle()
-  })
 
 afterEach(() => {
   cleanup()

@@ -1,8 +1,9 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import SensorsScreen from '../../../../src/pages/mutual-aid/sensors'
+import { press } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ME, ok, problem, settle } from '../../stores/fake-world'
+import { fakeWorld, ME, ok, page, problem, settle } from '../../stores/fake-world'
 
 const consent = (id: string, more = {}) => ({
   id,
@@ -14,8 +15,6 @@ const consent = (id: string, more = {}) => ({
   can: { withdraw: true },
   ...more,
 })
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
-
 type Routes = NonNullable<NonNullable<Parameters<typeof fakeWorld>[0]>['routes']>
 
 async function openScreen(routes: Routes = {}) {
@@ -25,12 +24,6 @@ async function openScreen(routes: Routes = {}) {
   await act(settle)
   return world
 }
-
-const press = (text: string) =>
-  act(async () => {
-    fireEvent.click(screen.getAllByText(text).at(-1) as HTMLElement)
-    await settle()
-  })
 
 const write = (value: string) =>
   act(async () => {

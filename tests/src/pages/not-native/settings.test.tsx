@@ -3,14 +3,9 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import Settings from '../../../../src/pages/account/settings'
 import { accountStore } from '../../../../src/stores/account-store'
+import { press } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
 import { fakeWorld, ok, settle } from '../../stores/fake-world'
-
-const press = (text: string) =>
-  act(async () => {
-    fireEvent.click(screen.getByText(text))
-    await settle()
-  })
 
 afterEach(() => {
   cleanup()

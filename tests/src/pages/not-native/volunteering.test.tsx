@@ -8,11 +8,10 @@ import PlanScreen from '../../../../src/pages/volunteering/plan'
 import RecordScreen from '../../../../src/pages/volunteering/record'
 import RollScreen from '../../../../src/pages/volunteering/roll'
 import ShiftScreen from '../../../../src/pages/volunteering/shift'
+import { press } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ME, memoryStorage, ok, problem, settle } from '../../stores/fake-world'
+import { fakeWorld, ME, memoryStorage, ok, page, problem, settle } from '../../stores/fake-world'
 import { shift } from '../../stores/volunteering-shift'
-
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
 
 async function openScreen(
   Screen: React.ComponentType,
@@ -26,13 +25,6 @@ async function openScreen(
   await act(settle)
   return world
 }
-
-const press = (text: string) =>
-  act(async () => {
-    const found = screen.getAllByText(text)
-    fireEvent.click(found[found.length - 1] as HTMLElement)
-    await settle()
-  })
 
 afterEach(() => {
   cleanup()

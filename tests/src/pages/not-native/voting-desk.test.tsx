@@ -11,7 +11,7 @@ import { ownersStore } from '../../../../src/stores/owners-store'
 import { rollDeskStore } from '../../../../src/stores/roll-desk-store'
 import { tableTypeOf } from '../../../../src/stores/table-type'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ok, problem, settle } from '../../stores/fake-world'
+import { fakeWorld, ok, page, problem, settle } from '../../stores/fake-world'
 import { can, poll, roll } from '../../stores/voting-poll'
 
 type Routes = NonNullable<Parameters<typeof fakeWorld>[0]>['routes']
@@ -28,8 +28,6 @@ async function openPage(page: ComponentType, routes: Routes, params: Record<stri
   await act(settle)
   return world
 }
-
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
 
 const objection = (more: Partial<PollObjection> = {}): PollObjection => ({
   id: 'o1',

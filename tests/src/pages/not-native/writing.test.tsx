@@ -1,25 +1,12 @@
-import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import Compose from '../../../../src/pages/feed/compose'
 import PostScreen from '../../../../src/pages/feed/post'
 import NoticeScreen from '../../../../src/pages/notices/detail'
+import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
-import { fakeWorld, ok, post, settle } from '../../stores/fake-world'
-
-const page = (items: unknown[]) => ok({ items, nextCursor: null })
-
-const press = (text: string) =>
-  act(async () => {
-    fireEvent.click(screen.getByText(text))
-    await settle()
-  })
-
-const write = (placeholder: RegExp, value: string) =>
-  act(async () => {
-    fireEvent.change(screen.getByPlaceholderText(placeholder), { target: { value } })
-    await settle()
-  })
+import { fakeWorld, ok, page, post, settle } from '../../stores/fake-world'
 
 afterEach(() => {
   cleanup()
