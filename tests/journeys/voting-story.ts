@@ -4,6 +4,13 @@ import type { Story } from './tell'
 
 const QUESTION = '楼道晚上要不要留灯'
 
+/** From the home page by the list of all: home names an open poll too, and on a slow phone that one would be touched. */
+async function openPoll(hands: Hands, question: string): Promise<void> {
+  await hands.tap('投票')
+  await hands.see('都在这里了')
+  await hands.tap(question)
+}
+
 /** The secretary prepares a secret poll of the residents, tries it out, and announces it. */
 async function theSecretaryAsks(secretary: Hands): Promise<void> {
   await secretary.signInAs('secretary-zhang', '张书记')
@@ -19,8 +26,7 @@ async function theSecretaryAsks(secretary: Hands): Promise<void> {
   await secretary.screenshot('simulator')
 
   await secretary.openTab('网格')
-  await secretary.tap('投票')
-  await secretary.tap(QUESTION)
+  await openPoll(secretary, QUESTION)
   await secretary.see('管理这次投票')
   await secretary.tap('公布')
   await secretary.see('公布后问题、选项、规则、时间和名册都不能再改')
@@ -32,16 +38,14 @@ async function theSecretaryAsks(secretary: Hands): Promise<void> {
 /** A resident finds themselves on the roll, votes in secret, and has the phone check the receipt. */
 async function aResidentVotes(resident: Hands): Promise<void> {
   await resident.signInAs('resident-li', '李晓梅')
-  await resident.tap('投票')
-  await resident.tap(QUESTION)
+  await openPoll(resident, QUESTION)
   await resident.see('结果供参考')
   await resident.tap('查名册')
   await resident.see('我在名册上')
   await resident.screenshot('roll')
 
   await resident.openTab('网格')
-  await resident.tap('投票')
-  await resident.tap(QUESTION)
+  await openPoll(resident, QUESTION)
   await resident.tap('去投票')
   await resident.tap('同意')
   await resident.tap('投出这张选票')
@@ -61,16 +65,14 @@ async function aResidentVotes(resident: Hands): Promise<void> {
 /** The poll is closed; everybody sees the result with its reasons, and the resident finds their ballot among those that were opened. */
 async function theResultIsOut(secretary: Hands, resident: Hands): Promise<void> {
   await secretary.openTab('网格')
-  await secretary.tap('投票')
-  await secretary.tap(QUESTION)
+  await openPoll(secretary, QUESTION)
   await secretary.tap('提前结束')
   await secretary.see('结束后不能再投')
   await secretary.tap('提前结束')
   await secretary.see('看结果')
 
   await resident.openTab('网格')
-  await resident.tap('投票')
-  await resident.tap(QUESTION)
+  await openPoll(resident, QUESTION)
   await resident.tap('看结果')
   await resident.see('各选项得票')
   await resident.see('为什么')
@@ -121,8 +123,7 @@ async function anOwnerVotes(resident: Hands): Promise<void> {
 /** A sheet of paper is entered by one member of staff and read once more by another. */
 async function aSheetIsReadTwice(officer: Hands, secretary: Hands): Promise<void> {
   await officer.signInAs('grid-officer-wang', '王网格员')
-  await officer.tap('投票')
-  await officer.tap(OWNERS_QUESTION)
+  await openPoll(officer, OWNERS_QUESTION)
   await officer.tap('纸质选票')
   await officer.fill('选票编号', SERIAL)
   await officer.fill('按姓名或门牌找', '1-201')
@@ -134,8 +135,7 @@ async function aSheetIsReadTwice(officer: Hands, secretary: Hands): Promise<void
   await officer.see('待核对')
 
   await secretary.openTab('网格')
-  await secretary.tap('投票')
-  await secretary.tap(OWNERS_QUESTION)
+  await openPoll(secretary, OWNERS_QUESTION)
   await secretary.tap('纸质选票')
   await secretary.see('待核对')
   await secretary.tap('看着原件再录一遍')
@@ -149,16 +149,14 @@ async function aSheetIsReadTwice(officer: Hands, secretary: Hands): Promise<void
 /** Two of all owners are not two thirds: the result says so by area and by head, with the article, and is taken as a document. */
 async function theOwnersResultIsOut(secretary: Hands, resident: Hands, isTaken: string): Promise<void> {
   await secretary.openTab('网格')
-  await secretary.tap('投票')
-  await secretary.tap(OWNERS_QUESTION)
+  await openPoll(secretary, OWNERS_QUESTION)
   await secretary.tap('提前结束')
   await secretary.see('结束后不能再投')
   await secretary.tap('提前结束')
   await secretary.see('看结果')
 
   await resident.openTab('网格')
-  await resident.tap('投票')
-  await resident.tap(OWNERS_QUESTION)
+  await openPoll(resident, OWNERS_QUESTION)
   await resident.tap('看结果')
   await resident.see('未通过')
   await resident.see('参与表决的专有部分面积为')
