@@ -8,7 +8,7 @@ import { ERRORS, LIMITS } from '../../src/contract'
 import { type ServerProcess, startServerProcess } from '../support/server-process'
 
 const GROWTH_MB_MAX = 256
-const AT_ONCE = 6
+const AT_ONCE = 4
 
 let dataDir: string
 let server: ServerProcess
