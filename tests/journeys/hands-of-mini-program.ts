@@ -26,9 +26,9 @@ export function handsOfMiniProgram(program: MiniProgram, name: string): Hands {
       await program.tap(button)
     },
     speak: async (button) => {
-      await program.speak(bareMp3(2))
+      await program.speak(bareMp3(3))
       await program.tap(button)
-      await program.waitForText('1 / 60 秒')
+      await program.waitForText('3 / 60 秒')
       await program.tap('说完了')
     },
     scanPoster: (code) => program.open(`/pages/membership/join/index?scene=${encodeURIComponent(code)}`),

@@ -50,7 +50,7 @@ export function handsOfPhone(phone: Phone, name: string): Hands {
     },
     speak: async (button) => {
       await tap(button)
-      await page.getByText('1 / 60 秒').filter({ visible: true }).waitFor()
+      await page.getByText('3 / 60 秒').filter({ visible: true }).waitFor()
       await tap('说完了')
     },
     scanPoster: async (code) => void (await page.goto(`${phone.address}/j/${code}`)),
