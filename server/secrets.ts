@@ -15,7 +15,7 @@ export interface Secrets {
   /** A keyed hash that stands for a phone number: equal numbers, equal hashes, no way back without the secret. */
   hashPhone(phone: string): string
   hashCode(phone: string, code: string): string
-  /** Signs the address of a picture, so that knowing its id is not enough to see it. 16 bytes, base64url. */
+  /** Signs the address of a picture or a sound, so that knowing its id is not enough to see or hear it. 16 bytes, base64url. */
   signImage(id: string, variant: string): string
   isImageSignature(id: string, variant: string, signature: string): boolean
   /** The key of a shift's check-in codes: 20 bytes, as RFC 4226, section 4 (R6), recommends. */

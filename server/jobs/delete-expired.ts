@@ -2,6 +2,7 @@ import type { Deps } from '../deps'
 import { deleteExpiredPhoneCodes, deleteExpiredSessions, deleteOldSignIns } from '../features/identity'
 import { deleteUnusedImages } from '../features/media'
 import { forgetOldOriginals } from '../features/moderation'
+import { forgetOldVoices } from '../features/mutual-aid'
 import { deleteOldNews } from '../features/notifications'
 import { deleteOldStaffViews } from '../features/staff-views'
 import type { Job } from './run-jobs'
@@ -36,6 +37,7 @@ export const RETENTION: readonly Retention[] = [
     keptFor: '180 days after the end',
     forget: async (deps) => deleteUnusedImages(deps, await forgetOldOriginals(deps)),
   },
+  { what: 'What was spoken with a request for help', keptFor: '30 days after its end', forget: forgetOldVoices },
 ]
 
 /** Forgets what has run out. */

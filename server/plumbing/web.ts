@@ -63,6 +63,7 @@ export function contentSecurityPolicy(index: string): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
+    "media-src 'self' blob:",
     "connect-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",

@@ -27,8 +27,8 @@ const RETRY_AFTER_MAX_MS = 5_000
 
 const sleep = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs))
 
-/** Fields that hold the address of a picture: the server gives paths, an image component wants the whole. */
-const ADDRESS_FIELDS: readonly string[] = ['thumb', 'full', 'avatarUrl']
+/** Fields that hold the address of a picture or a sound: the server gives paths, who shows or plays it wants the whole. */
+const ADDRESS_FIELDS: readonly string[] = ['thumb', 'full', 'avatarUrl', 'url']
 
 /** "?a=1&b=2"; mini programs have no URLSearchParams. */
 export function queryOf(query: Query = {}): string {

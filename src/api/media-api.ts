@@ -1,4 +1,4 @@
-import type { Image } from '../contract'
+import type { Image, Voice } from '../contract'
 import type { HttpClient } from './http-client'
 
 export class MediaApi {
@@ -7,5 +7,9 @@ export class MediaApi {
   /** The same id again is the same picture, so a broken upload is simply repeated. */
   uploadImage(id: string, filePath: string, onProgress: (fraction: number) => void): Promise<Image> {
     return this.http.upload(`/images/${id}`, filePath, onProgress)
+  }
+
+  uploadVoice(id: string, filePath: string, type: string): Promise<Voice> {
+    return this.http.upload(`/voices/${id}`, filePath, () => {}, type)
   }
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Role } from './identity'
 import { LIMITS } from './limits'
-import { Image } from './media'
+import { Image, Voice } from './media'
 import { PlaceBrief } from './places'
 import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
@@ -55,6 +55,7 @@ export const CreateAppealRequest = Closed({
   category: AppealCategory,
   text: FreeText(LIMITS.appealText),
   imageIds: Type.Array(Id, { maxItems: LIMITS.appealImages, uniqueItems: true }),
+  voiceId: Type.Optional(Nullable(Id)),
   location: Type.Optional(GeoPoint),
   anonymousToPublic: Type.Optional(Type.Boolean()),
   conflict: Type.Optional(Type.Boolean()),
@@ -191,9 +192,13 @@ export const SimilarAppeal = Closed({
 })
 export type SimilarAppeal = Static<typeof SimilarAppeal>
 
-/** `departmentRating` is the grid's, of the department that came (下考上); shown to staff. `similar` is filled where the case was just made. */
+/**
+ * `departmentRating` is the grid's, of the department that came (下考上); shown to staff. `similar` is filled where the case was just made.
+ * `voice` is what the reporter spoke: for them and whoever handles the case; for neighbours where they may read the words and know the name.
+ */
 export const Appeal = Closed({
   ...lineFields,
+  voice: Nullable(Voice),
   timeline: Type.Array(TimelineEntry),
   similar: Type.Array(SimilarAppeal),
   departmentRating: Nullable(Type.Integer({ minimum: 1, maximum: 5 })),

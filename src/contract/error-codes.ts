@@ -148,8 +148,8 @@ export const ERRORS = {
   },
   picture_quota_reached: {
     status: 409,
-    'zh-CN': '您今天上传的图片已经很多了，请明天再传。',
-    en: 'You have added as many pictures as one day allows. Please go on tomorrow.',
+    'zh-CN': '您今天上传的图片和录音已经很多了，请明天再传。',
+    en: 'You have added as many pictures and recordings as one day allows. Please go on tomorrow.',
   },
   already_signed_up: {
     status: 409,
@@ -335,6 +335,16 @@ export const ERRORS = {
     status: 400,
     'zh-CN': '这张图片打不开，请换一张 JPEG、PNG 或 WebP 图片。',
     en: 'This picture cannot be opened. Please choose a JPEG, PNG or WebP.',
+  },
+  voice_unreadable: {
+    status: 400,
+    'zh-CN': '这段录音打不开，请重新录一段。',
+    en: 'This recording cannot be opened. Please record it again.',
+  },
+  voice_too_long: {
+    status: 400,
+    'zh-CN': '录音最长 60 秒，请录短一点。',
+    en: 'A recording is 60 seconds at most. Please make it shorter.',
   },
   too_large: { status: 413, 'zh-CN': '内容太大，请缩小后再试。', en: 'This is too large. Please make it smaller.' },
   unsupported_media_type: {

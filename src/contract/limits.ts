@@ -22,6 +22,8 @@ export const LIMITS = {
   imageBytesPerDay: 100 * 1024 * 1024,
   imageFullEdge: 1_600,
   imageThumbEdge: 480,
+  voiceBytes: 1024 * 1024,
+  voiceSeconds: 60,
   bodyBytes: 64 * 1024,
   reminderIntervalMinutes: 60,
   membershipsPending: 3,

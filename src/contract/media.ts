@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { LIMITS } from './limits'
 import { Can, Closed, Id, OneOf } from './primitives'
 
 export const CheckState = OneOf('pending', 'approved', 'refused')
@@ -17,3 +18,14 @@ export const Image = Closed({
   urls: Closed({ thumb: Type.String(), full: Type.String() }),
 })
 export type Image = Static<typeof Image>
+
+/**
+ * A sound that somebody spoke: nothing of what its file said besides. The address is unguessable and ends by itself after an hour or two; who
+ * still shows it then asks for the thing again.
+ */
+export const Voice = Closed({
+  id: Id,
+  seconds: Type.Integer({ minimum: 1, maximum: LIMITS.voiceSeconds }),
+  url: Type.String(),
+})
+export type Voice = Static<typeof Voice>

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { LIMITS } from './limits'
+import { Voice } from './media'
 import { PlaceBrief } from './places'
 import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
@@ -46,13 +47,17 @@ export const CreateNeedRequest = Closed({
   phone: Type.Optional(Phone),
   visibility: Type.Optional(NeedVisibility),
   language: Type.Optional(AidLanguage),
+  voiceId: Type.Optional(Nullable(Id)),
 })
 export type CreateNeedRequest = Static<typeof CreateNeedRequest>
 
 export const NeedState = OneOf('open', 'met', 'cancelled', 'expired')
 export type NeedState = Static<typeof NeedState>
 
-/** `met` is how many of `quantity` somebody has promised. `findMatches`: see who could help, and ask them. */
+/**
+ * `met` is how many of `quantity` somebody has promised. `voice` is for the requester and for staff who help them, where one need is read, never
+ * in a list; a helper hears it with the match. `findMatches`: see who could help, and ask them.
+ */
 export const Need = Closed({
   id: Id,
   place: PlaceBrief,
@@ -68,6 +73,7 @@ export const Need = Closed({
   visibility: NeedVisibility,
   language: Nullable(Type.String()),
   requester: Closed({ id: Id, displayName: Type.String() }),
+  voice: Nullable(Voice),
   createdAt: Time,
   can: Can('findMatches', 'cancel'),
 })
@@ -160,7 +166,10 @@ const Contact = Closed({
   phone: Nullable(Type.String()),
 })
 
-/** A helper who is asked, and what became of it. `contacts` is there after acceptance alone; the phones only where both gave theirs. */
+/**
+ * A helper who is asked, and what became of it. `contacts` is there after acceptance alone; the phones only where both gave theirs. `voice` is
+ * heard by the two while the question is open or a yes stands; not by staff, and not in a list.
+ */
 export const Match = Closed({
   id: Id,
   needId: Id,
@@ -176,6 +185,7 @@ export const Match = Closed({
   state: MatchState,
   isMine: Closed({ need: Type.Boolean(), offer: Type.Boolean() }),
   contacts: Nullable(Closed({ requester: Contact, helper: Contact })),
+  voice: Nullable(Voice),
   stars: Nullable(Count),
   points: Nullable(Count),
   createdAt: Time,

@@ -3,6 +3,9 @@
  * is optional. WeChat's comes with its own types.
  */
 
+import type { InnerAudio } from './play-mini'
+import type { RecorderManager } from './record-mini'
+
 type Callback<Detail = Record<string, unknown>> = (detail: Detail) => void
 
 interface Calls<Answer, Failure = { errMsg?: string; errorMessage?: string }> {
@@ -36,6 +39,8 @@ export interface Alipay {
   getFileSystemManager(): FileSystem
   getAuthCode(options: { scopes: string } & Calls<{ authCode: string }>): void
   requestSubscribeMessage?(options: { entityIds: string[] } & Calls<{ subscribedEntityIds?: string[] }>): void
+  getRecorderManager?(): RecorderManager
+  createInnerAudioContext(): InnerAudio
   getSystemInfoSync(): { fontSizeSetting?: number; colorScheme?: string; language?: string }
 }
 

@@ -13,6 +13,7 @@ import type { StoreKind } from './root-store'
 import type { MyGrid } from './session-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
+import { type KeptVoice, VoiceTray } from './voice-tray'
 
 /** A point on the map, by the name the map has for it. */
 export type NamedPoint = GeoPoint & { name: string }
@@ -27,6 +28,7 @@ interface Draft {
   isAnonymous: boolean
   isConflict: boolean
   pictures: { id: string; src: string }[]
+  voice?: KeptVoice | null
 }
 
 const GUESS_DELAY_MS = 600
@@ -47,6 +49,7 @@ export class ComposeAppealStore {
   isSending = false
   trouble: Trouble | null = null
   readonly tray: PictureTray
+  readonly voice: VoiceTray
   private timer: ReturnType<typeof setTimeout> | null = null
   private round = 0
   /** The words that were looked at last. */
@@ -61,6 +64,7 @@ export class ComposeAppealStore {
     private readonly around: Pick<Surroundings, 'newId'>,
   ) {
     this.tray = new PictureTray(media, around, () => this.keep(), LIMITS.appealImages)
+    this.voice = new VoiceTray(media, around, () => this.keep())
     this.draft = this.emptyDraft()
     makeAutoObservable<
       this,
@@ -73,6 +77,7 @@ export class ComposeAppealStore {
         buildings: observableRef,
         similar: observableRef,
         tray: false,
+        voice: false,
         api: false,
         places: false,
         pending: false,
@@ -88,7 +93,7 @@ export class ComposeAppealStore {
   }
 
   get isEmpty(): boolean {
-    return this.draft.text.trim() === '' && this.tray.pictures.length === 0
+    return this.draft.text.trim() === '' && this.tray.pictures.length === 0 && this.voice.voice === null
   }
 
   get isTooLong(): boolean {
@@ -96,7 +101,7 @@ export class ComposeAppealStore {
   }
 
   get canSend(): boolean {
-    const isReady = !this.isSending && !this.tray.isBusy && this.tray.failed.length === 0
+    const isReady = !this.isSending && !this.tray.isBusy && this.tray.failed.length === 0 && this.voice.isSettled
     return isReady && this.grid !== null && this.draft.text.trim() !== '' && !this.isTooLong
   }
 
@@ -122,6 +127,7 @@ export class ComposeAppealStore {
     if (kept) {
       this.draft = kept
       this.tray.restore(kept.pictures)
+      this.voice.restore(kept.voice)
     }
     this.buildings = new Loadable(async () => (await this.places.listChildren(grid.id)).items)
     void this.buildings.load()
@@ -191,6 +197,7 @@ export class ComposeAppealStore {
 
   retryOffline(): void {
     this.tray.retryOffline()
+    this.voice.retryOffline()
   }
 
   /** The person signed out; the drafts themselves went with the rest of what is personal. */
@@ -253,6 +260,7 @@ export class ComposeAppealStore {
       category: this.category,
       text: text.trim(),
       imageIds: [...this.tray.doneIds],
+      ...(this.voice.doneId === null ? {} : { voiceId: this.voice.doneId }),
       ...(point ? { location: { lng: point.lng, lat: point.lat } } : {}),
       ...(isAnonymous ? { anonymousToPublic: true } : {}),
       ...(isConflict ? { conflict: true } : {}),
@@ -267,7 +275,7 @@ export class ComposeAppealStore {
   private keep(): void {
     const pictures = this.tray.pictures.filter(({ state }) => state === 'done').map(({ id, src }) => ({ id, src }))
     if (this.isEmpty) this.own.remove(this.draftKey)
-    else this.own.write(this.draftKey, { ...this.draft, pictures })
+    else this.own.write(this.draftKey, { ...this.draft, pictures, voice: this.voice.kept })
   }
 
   private startAnew(): void {
@@ -279,6 +287,7 @@ export class ComposeAppealStore {
     this.similar = []
     this.trouble = null
     this.tray.clear()
+    this.voice.clear()
   }
 
   private emptyDraft(): Draft {

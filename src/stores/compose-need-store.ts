@@ -1,4 +1,5 @@
 import { makeAutoObservable, observableRef, runInAction } from 'mobx'
+import type { MediaApi } from '../api/media-api'
 import type { AidKind, CreateNeedRequest, Need, Urgency } from '../contract'
 import { LIMITS } from '../contract/limits'
 import type { PendingStore } from './pending-store'
@@ -7,6 +8,7 @@ import type { Outcome } from './post-store'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
+import { type KeptVoice, VoiceTray } from './voice-tray'
 
 export interface NeedDraft {
   id: string
@@ -20,6 +22,7 @@ export interface NeedDraft {
   onBehalfOf: string
   phone: string
   isForVolunteers: boolean
+  voice?: KeptVoice | null
 }
 
 const DRAFT_KEY = 'draft.need'
@@ -40,16 +43,19 @@ export class ComposeNeedStore {
   draft: NeedDraft
   isSending = false
   trouble: Trouble | null = null
+  readonly voice: VoiceTray
 
   constructor(
     private readonly pending: PendingStore,
+    media: MediaApi,
     private readonly own: PersonStorage,
     private readonly around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
+    this.voice = new VoiceTray(media, around, () => this.keep())
     this.draft = this.emptyDraft()
     makeAutoObservable<this, 'pending' | 'own' | 'around' | 'emptyDraft'>(
       this,
-      { draft: observableRef, pending: false, own: false, around: false, emptyDraft: false },
+      { draft: observableRef, voice: false, pending: false, own: false, around: false, emptyDraft: false },
       { autoBind: true },
     )
   }
@@ -57,18 +63,21 @@ export class ComposeNeedStore {
   get canSend(): boolean {
     const { category, text, kind, quantity } = this.draft
     const hasPieces = kind === 'help' || piecesOf(quantity, LIMITS.aidQuantity) !== null
-    return !this.isSending && category !== null && text.trim() !== '' && lengthOf(text) <= LIMITS.needText && hasPieces
+    const isReady = !this.isSending && this.voice.isSettled
+    return isReady && category !== null && text.trim() !== '' && lengthOf(text) <= LIMITS.needText && hasPieces
   }
 
   open(): void {
     this.trouble = null
     const kept = this.own.read<NeedDraft>(DRAFT_KEY)
-    if (kept) this.draft = kept
+    if (!kept) return
+    this.draft = kept
+    if (this.voice.isSettled) this.voice.restore(kept.voice)
   }
 
   change(changes: Partial<Omit<NeedDraft, 'id'>>): void {
     this.draft = { ...this.draft, ...changes }
-    this.own.write(DRAFT_KEY, this.draft)
+    this.keep()
   }
 
   async submit(placeId: string): Promise<Outcome> {
@@ -98,11 +107,21 @@ export class ComposeNeedStore {
   discard(): void {
     this.own.remove(DRAFT_KEY)
     this.draft = this.emptyDraft()
+    this.voice.clear()
+  }
+
+  retryOffline(): void {
+    this.voice.retryOffline()
   }
 
   forget(): void {
     this.draft = this.emptyDraft()
+    this.voice.clear()
     this.trouble = null
+  }
+
+  private keep(): void {
+    this.own.write(DRAFT_KEY, { ...this.draft, voice: this.voice.kept })
   }
 
   private request(placeId: string): CreateNeedRequest {
@@ -122,6 +141,7 @@ export class ComposeNeedStore {
       ...(name ? { onBehalfOf: name } : {}),
       ...(digits ? { phone: digits } : {}),
       ...(isForVolunteers ? { visibility: 'volunteers' as const } : {}),
+      ...(this.voice.doneId === null ? {} : { voiceId: this.voice.doneId }),
     }
   }
 
@@ -142,5 +162,5 @@ export class ComposeNeedStore {
   }
 }
 
-export const composeNeedStore: StoreKind<ComposeNeedStore> = ({ pending, own, around }) =>
-  new ComposeNeedStore(pending, own, around)
+export const composeNeedStore: StoreKind<ComposeNeedStore> = ({ pending, api, own, around }) =>
+  new ComposeNeedStore(pending, api.media, own, around)

@@ -117,6 +117,34 @@ async function theyCookEveryWeek(helper: Hands, asker: Hands): Promise<void> {
   await helper.screenshot('cooks-again')
 }
 
+const SPOKEN = '想吃什么我说给您听'
+
+/** An elder who does not like to write says it; whoever is asked hears it before they answer. */
+async function anElderSaysIt(helper: Hands, elder: Hands): Promise<void> {
+  await elder.openTab('网格')
+  await elder.tap('找帮手')
+  await elder.tap('请邻居帮忙')
+  await elder.fill('说说是什么事', SPOKEN)
+  await elder.tap('做饭')
+  await elder.speak('点一下，开始说')
+  await elder.see('听录音')
+  await elder.screenshot('spoken')
+  await elder.tap('发出求助')
+  await elder.see('谁可以帮')
+  await elder.see('听录音')
+  await elder.tap('请TA帮忙')
+  await elder.see('等回复')
+
+  await helper.openTab('网格')
+  await helper.tap('找帮手')
+  await helper.tap(`做饭 · ${SPOKEN}`)
+  await helper.tap('听录音')
+  await helper.see('停下')
+  await helper.screenshot('hears')
+  await helper.tap('我来帮')
+  await helper.see('怎么联系')
+}
+
 export const AID_STORY: Story<'helper' | 'asker'> = {
   name: 'aid',
   roles: ['helper', 'asker'],
@@ -127,6 +155,7 @@ export const AID_STORY: Story<'helper' | 'asker'> = {
     'they meet, and one thanks the other': ({ helper, asker }) => theyMeet(helper, asker),
     'a neighbour cooks': ({ helper }) => aNeighbourCooks(helper),
     'and cooks again for those who liked it': ({ helper, asker }) => theyCookEveryWeek(helper, asker),
+    'an elder says what they would like, and the helper hears it': ({ helper, asker }) => anElderSaysIt(helper, asker),
     'an elder says that they are fine': ({ asker }) => anElderIsLookedAfter(asker),
   },
 }

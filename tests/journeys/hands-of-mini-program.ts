@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { bareMp3 } from '../server/media/make-sound'
 import type { MiniProgram } from '../support/mini-program/mini-program'
 import type { Hands } from './hands'
 import { picturesFolder } from './hands-of-phone'
@@ -23,6 +24,12 @@ export function handsOfMiniProgram(program: MiniProgram, name: string): Hands {
     pickPictures: async (button, pictures) => {
       await program.setPickedImages(pictures)
       await program.tap(button)
+    },
+    speak: async (button) => {
+      await program.speak(bareMp3(3))
+      await program.tap(button)
+      await program.waitForText('3 / 60 秒')
+      await program.tap('说完了')
     },
     scanPoster: (code) => program.open(`/pages/membership/join/index?scene=${encodeURIComponent(code)}`),
     screenshot: async (moment) => {

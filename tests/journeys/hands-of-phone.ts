@@ -48,6 +48,11 @@ export function handsOfPhone(phone: Phone, name: string): Hands {
       const files = pictures.map((buffer, index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer }))
       await (await chooser).setFiles(files)
     },
+    speak: async (button) => {
+      await tap(button)
+      await page.getByText('3 / 60 秒').filter({ visible: true }).waitFor()
+      await tap('说完了')
+    },
     scanPoster: async (code) => void (await page.goto(`${phone.address}/j/${code}`)),
     screenshot: async (moment) => {
       if (!picturesFolder) return

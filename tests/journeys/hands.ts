@@ -11,6 +11,8 @@ export interface Hands {
   refresh(): Promise<void>
   /** Chooses pictures where the button of that text asks for them. */
   pickPictures(button: string, pictures: Buffer[]): Promise<void>
+  /** Presses to begin, says something for as long as it takes to be one, and presses to end. */
+  speak(button: string): Promise<void>
   /** Comes to the join screen as somebody who scanned the poster. */
   scanPoster(code: string): Promise<void>
   screenshot(name: string): Promise<void>

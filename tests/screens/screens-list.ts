@@ -119,6 +119,12 @@ export const SCREENS: readonly ScreenShot[] = [
   { name: 'redemptions', persona: 'resident-li', path: () => page('points/redemptions'), shows: '待领取' },
   { name: 'needs', persona: 'resident-li', path: () => page('mutual-aid/needs'), shows: '我能帮的' },
   { name: 'ask-neighbour', persona: 'resident-li', path: () => page('mutual-aid/ask'), shows: '发出求助' },
+  {
+    name: 'call-neighbour',
+    persona: 'resident-li',
+    path: () => page('mutual-aid/ask', '?call=1'),
+    shows: '点一下，开始说',
+  },
   { name: 'offers', persona: 'resident-zhou', path: () => page('mutual-aid/offers'), shows: '登记我能帮的' },
   { name: 'offer', persona: 'resident-zhou', path: () => page('mutual-aid/offer'), shows: '哪几天' },
   { name: 'care-circle', persona: 'resident-li', path: () => page('mutual-aid/circle'), shows: '我关心的人' },

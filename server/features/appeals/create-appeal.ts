@@ -4,7 +4,7 @@ import { Problem, refuseIf } from '../../kernel/problem'
 import { hashRequest } from '../../kernel/request-hash'
 import { assertSameRequest } from '../../storage/acts'
 import type { Reader } from '../../storage/store'
-import { mayUseImages } from '../media'
+import { assertMayUseVoice, mayUseImages } from '../media'
 import { findStanding, type Standing } from '../membership'
 import { checkText } from '../moderation'
 import { getPoint, getSpot, openAppeal, type Spot } from './open-appeal'
@@ -17,15 +17,24 @@ export type CreateAppealCommand = CreateAppealRequest & { id: string; personId: 
 /**
  * Somebody reports something. The content check decides whether neighbours may read it, never whether it is taken.
  * @throws Problem id_taken, not_found, not_verified, too_many_open_appeals, point_outside_city; invalid_request
- *   where the place is no grid or building, or a picture is not the reporter's
+ *   where the place is no grid or building, or a picture or the recording is not the reporter's
  */
 export async function createAppeal(
   deps: Deps,
   command: CreateAppealCommand,
 ): Promise<{ outcome: 'created' | 'exists'; row: CaseRow }> {
-  const { id, personId, placeId, category, text, imageIds, location = null } = command
+  const { id, personId, placeId, category, text, imageIds, voiceId = null, location = null } = command
   const { anonymousToPublic: isAnonymous = false, conflict: isConflict = false } = command
-  const requestHash = hashRequest({ placeId, category, text, imageIds, location, isAnonymous, isConflict })
+  const requestHash = hashRequest({
+    placeId,
+    category,
+    text,
+    imageIds,
+    voiceId: voiceId ?? undefined,
+    location,
+    isAnonymous,
+    isConflict,
+  })
   const before = await admit(deps.store.read, command, requestHash)
   if ('known' in before) return { outcome: 'exists', row: before.known }
   const answer = await checkText(deps, { text, scene: 'post', personId })
@@ -40,6 +49,7 @@ export async function createAppeal(
       category,
       text,
       imageIds,
+      voiceId,
       location,
       reporter: { personId, householdId: householdOf(now.standing, now.spot) },
       isAnonymous,
@@ -57,7 +67,7 @@ type Admitted = { known: CaseRow } | { spot: Spot; standing: Standing }
 
 /** Asked before the words leave the house, and again in the transaction, where it counts. */
 async function admit(reader: Reader, command: CreateAppealCommand, requestHash: string): Promise<Admitted> {
-  const { id, personId, placeId, imageIds, location = null } = command
+  const { id, personId, placeId, imageIds, voiceId = null, location = null } = command
   const known = await findCase(reader, id)
   if (known) {
     assertSameRequest(known, requestHash, known.reporterId, personId)
@@ -70,6 +80,7 @@ async function admit(reader: Reader, command: CreateAppealCommand, requestHash: 
   if (!(await mayUseImages(reader, personId, imageIds))) {
     throw new Problem('invalid_request', { fields: [{ path: 'imageIds', message: 'not all are pictures of yours' }] })
   }
+  await assertMayUseVoice(reader, personId, voiceId)
   const { open = 0 } = (await countOpenOfReporter(reader, personId)) ?? {}
   if (open >= LIMITS.appealsOpen) throw new Problem('too_many_open_appeals')
   return { spot, standing }

@@ -19,6 +19,7 @@ export interface NewAppeal {
   /** Normalised already. */
   text: string
   imageIds: readonly string[]
+  voiceId?: string | null
   location: GeoPoint | null
   reporter: { personId: string; householdId: string | null } | null
   isAnonymous: boolean
@@ -96,6 +97,7 @@ export async function openAppeal(tx: Tx, one: NewAppeal): Promise<CaseRow> {
     category: one.category,
     text: one.text,
     imageIds: one.imageIds,
+    voiceId: one.voiceId ?? null,
     lngE6: point?.lngE6 ?? null,
     latE6: point?.latE6 ?? null,
     cell: point === null ? null : cellOf(point),

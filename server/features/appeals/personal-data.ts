@@ -51,7 +51,7 @@ async function eraseReported(tx: Tx, personId: string, now: Date): Promise<void>
       const move = findMove(factsOf(row), 'withdraw', 'reporter')
       if (move) await moveCase(tx, row, move, { ...withdrawal, at: now })
       await tx.sql.run(
-        `UPDATE "Appeal" SET "text" = '', "imageIds" = '[]', "lngE6" = NULL, "latE6" = NULL, "cell" = NULL WHERE "id" = ?`,
+        `UPDATE "Appeal" SET "text" = '', "imageIds" = '[]', "voiceId" = NULL, "lngE6" = NULL, "latE6" = NULL, "cell" = NULL WHERE "id" = ?`,
         [id],
       )
     }
@@ -81,6 +81,7 @@ interface OwnAppealRow {
   category: string
   text: string | null
   imageIds: string
+  voiceId: string | null
   lngE6: number | null
   latE6: number | null
   anonymousToPublic: boolean | number
@@ -101,6 +102,7 @@ function reportedFile(reader: Reader, personId: string): PersonalFile {
         reader.sql.all<OwnAppealRow>(
           `SELECT a."id", t."kind" AS "tie", g."name" AS "grid", b."name" AS "building", a."category",
              CASE WHEN t."kind" = 'reporter' THEN a."text" END AS "text", CASE WHEN t."kind" = 'reporter' THEN a."imageIds" ELSE '[]' END AS "imageIds",
+             CASE WHEN t."kind" = 'reporter' THEN a."voiceId" END AS "voiceId",
              CASE WHEN t."kind" = 'reporter' THEN a."lngE6" END AS "lngE6", CASE WHEN t."kind" = 'reporter' THEN a."latE6" END AS "latE6",
              a."isAnonymous" AS "anonymousToPublic", a."state", a."createdAt", a."endedAt"
            FROM "AppealTie" t JOIN "Appeal" a ON a."communityId" = t."communityId" AND a."id" = t."appealId"

@@ -16,6 +16,7 @@ export interface CaseRow {
   category: AppealCategory
   text: string
   imageIds: string
+  voiceId: string | null
   lngE6: number | null
   latE6: number | null
   reporterId: string | null
@@ -58,7 +59,7 @@ export interface CaseRow {
 }
 
 const COLUMNS = `a."communityId", a."id", a."streetId", a."gridId", g."name" AS "gridName", g."path" AS "gridPath", a."buildingId",
-  b."name" AS "buildingName", a."nearPlaceId", a."category", a."text", a."imageIds", a."lngE6", a."latE6", a."reporterId",
+  b."name" AS "buildingName", a."nearPlaceId", a."category", a."text", a."imageIds", a."voiceId", a."lngE6", a."latE6", a."reporterId",
   r."displayName" AS "reporterName", a."isAnonymous", a."isConflict", a."isPublic", a."state", a."level", a."desk", a."handlerPlaceId",
   h."kind" AS "handlerKind", h."name" AS "handlerName", h."path" AS "handlerPath", a."wishedDepartmentId", w."name" AS "wishedDepartmentName",
   a."departmentId", d."name" AS "departmentName", d."path" AS "departmentPath", a."departmentAnsweredAt", a."departmentStars",
@@ -117,6 +118,7 @@ export interface NewCase {
   category: AppealCategory
   text: string
   imageIds: readonly string[]
+  voiceId: string | null
   lngE6: number | null
   latE6: number | null
   cell: string | null

@@ -2,7 +2,7 @@ import type { Appeal, AppealLine, Image, PlaceBrief, SimilarAppeal } from '../..
 import type { Deps } from '../../deps'
 import type { Reader } from '../../storage/store'
 import { findDuties } from '../hand-overs'
-import { type ImageAudience, type ImageVariant, imageAddress, listImages, presentImage } from '../media'
+import { hearVoice, type ImageAudience, type ImageVariant, imageAddress, listImages, presentImage } from '../media'
 import type { Standing } from '../membership'
 import { listPlacesByIds, presentPlaceBrief } from '../places'
 import { factsOf, findViewer, findViewers } from './case-facts'
@@ -46,8 +46,11 @@ export async function showAppeal(
   const isStaff = officesOf(viewer, facts).length > 0
   const ratingTexts = new Map((await listRatings(read, row)).map(({ sequence, text }) => [sequence, text]))
   const seesAll = readsAll(viewer, facts)
+  // By a voice people know whose it is: neighbours hear it where they may read the words, and the name is none to be kept from them.
+  const mayHear = seesAll || (row.isPublic && !row.isAnonymous)
   return {
     ...presentLine(row, { viewer, now, isList: false, images }),
+    voice: mayHear ? await hearVoice(deps, row.voiceId, seesAll ? 'insider' : 'anybody') : null,
     timeline: presentTimeline(events, {
       seesAll,
       isStaff,

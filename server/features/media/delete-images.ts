@@ -3,6 +3,7 @@ import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import type { Reader } from '../../storage/store'
 import { removeImageFiles } from './files'
 import { deleteImageRows, holdImages, isImageInUse, listImageIdsBefore, listImages } from './repository'
+import { deleteForgottenVoices } from './voices/delete-voices'
 
 const UNUSED_HOURS_MAX = 24
 const PAGE_IMAGES = 100
@@ -29,8 +30,8 @@ export async function deleteUnusedImages(deps: Deps, ids: readonly string[]): Pr
  * Deletes every picture that is older than a day and that nothing needs: uploaded and never sent, or an avatar of before. A few at a time, so
  * that nobody waits long for the writer.
  */
-export async function deleteForgottenImages(deps: Deps): Promise<void> {
-  const before = new Date(deps.clock.now().getTime() - UNUSED_HOURS_MAX * 3_600_000)
+async function deleteForgottenImages(deps: Deps): Promise<void> {
+  const before = oldestUnused(deps)
   for (let after = BEFORE_ALL_IDS; ; ) {
     const ids = await listImageIdsBefore(deps.store.read, before, after, PAGE_IMAGES)
     const last = ids.at(-1)
@@ -40,6 +41,14 @@ export async function deleteForgottenImages(deps: Deps): Promise<void> {
     after = last
   }
 }
+
+/** Pictures and sounds alike. */
+export async function deleteForgottenMedia(deps: Deps): Promise<void> {
+  await deleteForgottenImages(deps)
+  await deleteForgottenVoices(deps, oldestUnused(deps))
+}
+
+const oldestUnused = ({ clock }: Deps) => new Date(clock.now().getTime() - UNUSED_HOURS_MAX * 3_600_000)
 
 async function listUnused(reader: Reader, ids: readonly string[]): Promise<string[]> {
   const unused: string[] = []

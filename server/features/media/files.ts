@@ -17,20 +17,27 @@ function filePath(dataDir: string, id: string, variant: ImageVariant): string {
  * Writes both files so that they are whole or not there, and on the disk when this answers.
  * @throws Problem storage_unavailable where the disk is full or failing; what was begun is taken away
  */
-export async function writeImageFiles(dataDir: string, id: string, files: Record<ImageVariant, Buffer>): Promise<void> {
-  const folder = dirname(filePath(dataDir, id, 'full'))
-  const unfinished = VARIANTS.map((variant) => ({
-    variant,
-    path: `${filePath(dataDir, id, variant)}.${randomBytes(6).toString('hex')}.part`,
+export function writeImageFiles(dataDir: string, id: string, files: Record<ImageVariant, Buffer>): Promise<void> {
+  return writeFilesDurably(VARIANTS.map((variant) => ({ path: filePath(dataDir, id, variant), bytes: files[variant] })))
+}
+
+/** The same for any files of one folder. @throws Problem storage_unavailable */
+export async function writeFilesDurably(files: readonly { path: string; bytes: Buffer }[]): Promise<void> {
+  const unfinished = files.map(({ path, bytes }) => ({
+    path,
+    bytes,
+    part: `${path}.${randomBytes(6).toString('hex')}.part`,
   }))
   try {
-    const isNewFolder = (await mkdir(folder, { recursive: true })) !== undefined
-    for (const { variant, path } of unfinished) await writeDurably(path, files[variant])
-    for (const { variant, path } of unfinished) await rename(path, filePath(dataDir, id, variant))
-    await syncFolder(folder)
-    if (isNewFolder) await syncFolder(dirname(folder))
+    for (const folder of new Set(files.map(({ path }) => dirname(path)))) {
+      const isNewFolder = (await mkdir(folder, { recursive: true })) !== undefined
+      if (isNewFolder) await syncFolder(dirname(folder))
+    }
+    for (const { part, bytes } of unfinished) await writeDurably(part, bytes)
+    for (const { part, path } of unfinished) await rename(part, path)
+    for (const folder of new Set(files.map(({ path }) => dirname(path)))) await syncFolder(folder)
   } catch (error) {
-    await Promise.all(unfinished.map(({ path }) => rm(path, { force: true }).catch(() => undefined)))
+    await Promise.all(unfinished.map(({ part }) => rm(part, { force: true }).catch(() => undefined)))
     throw new Problem('storage_unavailable', {
       because: (error as Error).message,
       retryAfterSeconds: RETRY_AFTER_SECONDS,

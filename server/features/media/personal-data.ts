@@ -6,6 +6,7 @@ import { topicOf } from '../../storage/versions'
 import { deleteChecks, listChecks } from '../moderation'
 import { readImageFile, removeImageFiles } from './files'
 import { deleteImageRows } from './repository'
+import { clearVoicesAway, eraseVoices, voiceFiles } from './voices/personal-data'
 
 interface OwnImageRow {
   id: string
@@ -55,6 +56,7 @@ export function mediaHolder({ config, store }: Pick<Deps, 'config' | 'store'>): 
           }
         },
       },
+      ...voiceFiles(dataDir, reader, personId),
     ],
     /** From here on nobody is shown them; the rows stay until the files are gone, so that none is forgotten on the disk. */
     erase: async (tx, personId) => {
@@ -68,6 +70,7 @@ export function mediaHolder({ config, store }: Pick<Deps, 'config' | 'store'>): 
         refused.map(({ id }) => id),
       )
       if (refused.length > 0) tx.touch(topicOf.images)
+      await eraseVoices(tx, personId)
     },
     clearAway: async (personId) => {
       for await (const page of ownImages(store.read, personId)) {
@@ -75,6 +78,7 @@ export function mediaHolder({ config, store }: Pick<Deps, 'config' | 'store'>): 
         await removeImageFiles(dataDir, ids)
         await store.write((tx) => deleteImageRows(tx, ids))
       }
+      await clearVoicesAway({ config, store }, personId)
     },
   }
 }

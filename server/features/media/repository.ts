@@ -140,11 +140,12 @@ export async function listImageIdsBefore(
   return rows.map(({ id }) => id)
 }
 
-/** Bytes of the pictures that a person added since a time. */
-export async function sumImageBytes(reader: Reader, ownerId: string, since: Date): Promise<number> {
+/** Bytes of the pictures and sounds that a person added since a time. */
+export async function sumBytesAdded(reader: Reader, ownerId: string, since: Date): Promise<number> {
   const sum = await reader.sql.get<{ bytes: number | string | null }>(
-    `SELECT SUM("byteCount") AS "bytes" FROM "Image" WHERE "ownerId" = ? AND "createdAt" > ?`,
-    [ownerId, since],
+    `SELECT SUM(b."byteCount") AS "bytes" FROM (SELECT "byteCount" FROM "Image" WHERE "ownerId" = ? AND "createdAt" > ?
+       UNION ALL SELECT "byteCount" FROM "Voice" WHERE "ownerId" = ? AND "createdAt" > ?) b`,
+    [ownerId, since, ownerId, since],
   )
   return Number(sum?.bytes ?? 0)
 }

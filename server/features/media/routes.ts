@@ -1,6 +1,6 @@
 import { type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Closed, Id, IdParams, Image, LIMITS, OneOf } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { found, Problem } from '../../kernel/problem'
@@ -12,6 +12,8 @@ import { presentImage } from './presenter'
 import { findImage } from './repository'
 import { IMAGE_TYPES, type ImageType } from './rules'
 import { storeImage } from './store-image'
+import { uploadGate } from './upload-gate'
+import { voiceRoutes } from './voices/routes'
 import { UploadRoom } from './workshop'
 
 const UPLOAD_BYTES_MAX = 64 * 1024 * 1024
@@ -24,32 +26,14 @@ const FileParams = Closed({ id: Id, variant: OneOf('thumb', 'full') })
 const FileQuery = Closed({ s: Type.String({ minLength: 1, maxLength: 64 }) })
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Gives back the room that an upload takes in memory; null where the request is none. */
-    leaveUploadRoom: (() => void) | null
-  }
-}
-
 export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   const room = new UploadRoom(UPLOAD_BYTES_MAX, UPLOAD_BYTES_PER_PERSON)
-  app.decorateRequest('leaveUploadRoom', null)
+  const gate = uploadGate(app, room)
+  await app.register(voiceRoutes, { deps, gate })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(IMAGE_TYPES, { parseAs: 'buffer', bodyLimit: LIMITS.imageBytes }, (_request, body, done) =>
     done(null, body),
   )
-
-  /** Before a byte is received: strangers are turned away, and no more is let in than memory can hold. */
-  async function enterUploadRoom(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { personId } = callerOf(request)
-    if (reply.raw.destroyed) throw new Problem('invalid_request', { because: 'hung up before the upload began' })
-    const declared = Number(request.headers['content-length'] ?? LIMITS.imageBytes)
-    const leave = room.take(personId, Math.min(declared || 0, LIMITS.imageBytes))
-    request.leaveUploadRoom = leave
-    // A request that never comes to the handler, refused or hung up on, would hold the room for ever.
-    const leaveUnlessHandled = () => request.leaveUploadRoom === leave && leave()
-    reply.raw.once('close', leaveUnlessHandled).once('finish', leaveUnlessHandled)
-  }
 
   app.put(
     '/images/:id',
@@ -64,21 +48,17 @@ export const mediaRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
       },
       config: { isUpload: true },
       bodyLimit: LIMITS.imageBytes,
-      onRequest: enterUploadRoom,
+      onRequest: gate.enter(LIMITS.imageBytes),
     },
-    async (request, reply) => {
-      const leave = request.leaveUploadRoom
-      request.leaveUploadRoom = null
-      try {
+    async (request, reply) =>
+      gate.handle(request, async () => {
         const { personId } = callerOf(request)
-        const command = { id: request.params.id, personId, type: typeOf(request), bytes: bytesOf(request) }
-        const { outcome, image } = await storeImage(deps, command)
+        const type = typeOf(request)
+        const bytes = gate.bytesOf(request, 'image_unreadable')
+        const { outcome, image } = await storeImage(deps, { id: request.params.id, personId, type, bytes })
         const shown = presentImage(image, (id, variant) => imageAddress(deps, id, variant), personId)
         return reply.status(outcome === 'created' ? 201 : 200).send(shown)
-      } finally {
-        leave?.()
-      }
-    },
+      }),
   )
 
   app.get(
@@ -122,10 +102,4 @@ function typeOf(request: FastifyRequest): ImageType {
   const type = IMAGE_TYPES.find((known) => known === declared)
   if (type === undefined) throw new Problem('unsupported_media_type')
   return type
-}
-
-function bytesOf(request: FastifyRequest): Buffer {
-  if (!Buffer.isBuffer(request.body) || request.body.length === 0)
-    throw new Problem('image_unreadable', { because: 'empty' })
-  return request.body
 }

@@ -5,8 +5,9 @@ import { assertSameRequest } from '../../storage/acts'
 import type { Reader } from '../../storage/store'
 import { recordCheck } from '../moderation'
 import { writeImageFiles } from './files'
+import { oneAtATime } from './one-at-a-time'
 import { reEncode } from './re-encode'
-import { findImage, type ImageRow, insertImage, sumImageBytes } from './repository'
+import { findImage, type ImageRow, insertImage, sumBytesAdded } from './repository'
 import type { ImageType } from './rules'
 
 const DAY_MS = 86_400_000
@@ -20,24 +21,15 @@ export interface StoreImageCommand {
 
 type Stored = { outcome: 'created' | 'exists'; image: ImageRow }
 
-// Two uploads under one id wait for each other, or the files of the one could come to stand behind the row of the other.
-const underWay = new Map<string, Promise<unknown>>()
+const storeInTurn = oneAtATime()
 
 /**
  * Makes a picture of what was sent and keeps it. The files are on the disk before the row is, so that no row is without its files.
  * @throws Problem picture_quota_reached where the person added too much today
  * @throws Problem image_unreadable, too_large, overloaded, storage_unavailable; id_taken where the id holds another picture
  */
-export async function storeImage(deps: Deps, command: StoreImageCommand): Promise<Stored> {
-  const before = underWay.get(command.id) ?? Promise.resolve()
-  const mine = before.then(() => storeOne(deps, command))
-  const settled = mine.catch(() => undefined)
-  underWay.set(command.id, settled)
-  try {
-    return await mine
-  } finally {
-    if (underWay.get(command.id) === settled) underWay.delete(command.id)
-  }
+export function storeImage(deps: Deps, command: StoreImageCommand): Promise<Stored> {
+  return storeInTurn(command.id, () => storeOne(deps, command))
 }
 
 async function storeOne(deps: Deps, { id, personId, type, bytes }: StoreImageCommand): Promise<Stored> {
@@ -82,13 +74,13 @@ async function findSame(
 }
 
 /** What was added in the last 24 hours and is still kept. Several at once may pass it together, by a few pictures. */
-async function refuseBeyondQuota(deps: Deps, personId: string): Promise<void> {
+export async function refuseBeyondQuota(deps: Deps, personId: string): Promise<void> {
   const since = new Date(deps.clock.now().getTime() - DAY_MS)
-  const bytes = await sumImageBytes(deps.store.read, personId, since)
+  const bytes = await sumBytesAdded(deps.store.read, personId, since)
   if (bytes >= LIMITS.imageBytesPerDay) throw new Problem('picture_quota_reached')
 }
 
 /** SHA-256 off the main thread: ten megabytes would hold everybody else up. */
-async function hashBytes(bytes: Buffer): Promise<string> {
+export async function hashBytes(bytes: Buffer): Promise<string> {
   return Buffer.from(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('base64url')
 }

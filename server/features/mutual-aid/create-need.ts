@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { hashRequest } from '../../kernel/request-hash'
 import { assertSameRequest } from '../../storage/acts'
+import { assertMayUseVoice } from '../media'
 import { findStanding } from '../membership'
 import { checkText } from '../moderation'
 import { findWhere } from './find-where'
@@ -13,13 +14,17 @@ import { firstRoundAt, needSpan } from './states'
 /** Texts are normalised already. */
 export type CreateNeedCommand = CreateNeedRequest & { id: string; personId: string }
 
-/** @throws Problem id_taken; too_many_needs; invalid_request where the span is none, or the content check refuses the words */
+/**
+ * @throws Problem id_taken; too_many_needs; invalid_request where the span is none, the content check refuses the words, or the recording is
+ *   not the requester's
+ */
 export async function createNeed(
   deps: Deps,
   command: CreateNeedCommand,
 ): Promise<{ outcome: 'created' | 'exists'; need: NeedRow }> {
   const { id, personId } = command
-  const requestHash = hashRequest({ ...command, id: undefined, personId: undefined })
+  const { voiceId = null } = command
+  const requestHash = hashRequest({ ...command, id: undefined, personId: undefined, voiceId: voiceId ?? undefined })
   const known = await findNeed(deps.store.read, id)
   if (known) {
     assertSameRequest(known, requestHash, known.requesterId, personId)
@@ -40,6 +45,7 @@ export async function createNeed(
     }
     const where = await findWhere(tx, command.placeId, personId)
     refuseIf(refuseTakingPart(await findStanding(tx, personId), where.grid))
+    await assertMayUseVoice(tx, personId, voiceId)
     if ((await countOpenNeeds(tx, personId)) >= LIMITS.needsOpen) throw new Problem('too_many_needs')
     await insertNeed(tx, {
       communityId: where.communityId,
@@ -58,6 +64,7 @@ export async function createNeed(
       phone: command.phone ?? null,
       visibility: command.visibility ?? 'grid',
       language: command.language ?? null,
+      voiceId,
       nextRoundAt: firstRoundAt(command.urgency, now),
       createdAt: now,
       requestHash,

@@ -3,6 +3,7 @@ export type { DenseAssignment, DenseProblem, SparseAssignment, SparseProblem } f
 export { CostsError, readOrLibrary } from './assignment/read-or-library'
 export { solveDense } from './assignment/solve-dense'
 export { solveSparse } from './assignment/solve-sparse'
+export { forgetOldVoices } from './forget-old-voices'
 export { listPeopleOfShares } from './gift-repository'
 export { loadOpenAid, type OpenAid } from './load-open-aid'
 export type { NeedFacts, OfferFacts } from './matching/facts'

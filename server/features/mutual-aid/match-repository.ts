@@ -30,6 +30,7 @@ export interface MatchRow {
   needBuildingId: string | null
   onBehalfOf: string | null
   needPhone: string | null
+  voiceId: string | null
   requesterName: string
   requesterAddress: string | null
   offerGridId: string
@@ -57,7 +58,7 @@ const VIEW = `SELECT x."communityId", x."id", x."needId", x."offerId", x."reques
     x."createdAt", x."decidedAt", x."requestHash",
     n."gridId", g."path" AS "gridPath", g."name" AS "gridName", n."kind", n."category", n."text", n."startsAt", n."endsAt", n."urgency",
     n."state" AS "needState", n."quantity" AS "needQuantity", n."metQuantity" AS "needMet", n."buildingId" AS "needBuildingId",
-    n."onBehalfOf", n."phone" AS "needPhone", r."displayName" AS "requesterName", ${doorOf('x."requesterId"', 'n."gridId"')} AS "requesterAddress",
+    n."onBehalfOf", n."phone" AS "needPhone", n."voiceId", r."displayName" AS "requesterName", ${doorOf('x."requesterId"', 'n."gridId"')} AS "requesterAddress",
     o."gridId" AS "offerGridId", o."buildingId" AS "offerBuildingId", o."phone" AS "offerPhone", o."quantity" AS "offerQuantity",
     o."givenQuantity" AS "offerGiven", e."displayName" AS "helperName", ${doorOf('x."helperId"', 'o."gridId"')} AS "helperAddress",
     nb."lngE6" AS "needLngE6", nb."latE6" AS "needLatE6", ob."lngE6" AS "offerLngE6", ob."latE6" AS "offerLatE6",

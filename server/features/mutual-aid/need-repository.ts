@@ -24,6 +24,7 @@ export interface NeedRow {
   state: string
   visibility: string
   language: string | null
+  voiceId: string | null
   round: number
   lngE6: number | null
   latE6: number | null
@@ -35,7 +36,7 @@ export interface NeedRow {
 
 const VIEW = `SELECT n."communityId", n."id", n."gridId", g."path" AS "gridPath", c."path" AS "communityPath", n."buildingId", n."placeId",
     p."kind" AS "placeKind", p."name" AS "placeName", n."requesterId", a."displayName" AS "requesterName", n."kind", n."category", n."text",
-    n."startsAt", n."endsAt", n."urgency", n."quantity", n."metQuantity", n."state", n."visibility", n."language", n."round",
+    n."startsAt", n."endsAt", n."urgency", n."quantity", n."metQuantity", n."state", n."visibility", n."language", n."voiceId", n."round",
     b."lngE6", b."latE6", c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6", n."createdAt", n."requestHash"
   FROM "Need" n
   JOIN "Place" g ON g."id" = n."gridId"
@@ -66,6 +67,7 @@ export interface NewNeed {
   phone: string | null
   visibility: string
   language: string | null
+  voiceId: string | null
   nextRoundAt: Date
   createdAt: Date
   requestHash: string
@@ -190,4 +192,17 @@ export function listCommunitiesWithNeeds(reader: Reader, now: Date): Promise<{ c
        WHERE n."communityId" = c."id" AND n."state" = 'open' AND n."endsAt" > ?) ORDER BY c."id"`,
     [now],
   )
+}
+
+const FORGET_MAX = 500
+
+/** Takes their sounds from needs that ended before a time; answers which. */
+export async function takeOldVoices(tx: Tx, endedBefore: Date): Promise<string[]> {
+  const old = await tx.sql.all<{ id: string; voiceId: string }>(
+    `SELECT "id", "voiceId" FROM "Need" WHERE "voiceId" IS NOT NULL AND "endsAt" < ? ORDER BY "endsAt" LIMIT ?`,
+    [endedBefore, FORGET_MAX],
+  )
+  if (old.length > 0)
+    await tx.sql.run('UPDATE "Need" SET "voiceId" = NULL WHERE "id" IN (?)', [old.map(({ id }) => id)])
+  return old.map(({ voiceId }) => voiceId)
 }

@@ -29,6 +29,7 @@ import { findNeed, listNeeds } from './need-repository'
 import { findOffer, listOffersAt, listOffersOfPerson } from './offer-repository'
 import { refuseChangeOffer, refuseReadNeed } from './policy'
 import { presentNeed, presentOffer } from './presenter'
+import { showNeed } from './show-aid'
 import { isVolunteer } from './volunteer-repository'
 
 const FIRST_PAGE = [new Date('2999-01-01T00:00:00.000Z'), AFTER_ALL_IDS] as const
@@ -61,8 +62,8 @@ export const needRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
           ? {}
           : { onBehalfOf: normaliseLine(body.onBehalfOf, 'onBehalfOf', LIMITS.displayName) }),
       })
-      const presented = presentNeed(need, await findStanding(read, personId), deps.clock.now())
-      return reply.status(outcome === 'created' ? 201 : 200).send(presented)
+      const shown = await showNeed(deps, need, personId)
+      return reply.status(outcome === 'created' ? 201 : 200).send(shown)
     },
   )
 
@@ -74,7 +75,7 @@ export const needRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
       const need = found(await findNeed(read, request.params.id))
       const standing = await findStanding(read, personId)
       refuseIf(refuseReadNeed(standing, need, await isVolunteer(read, need.communityId, personId)))
-      return presentNeed(need, standing, deps.clock.now())
+      return showNeed(deps, need, personId)
     },
   )
 
@@ -92,7 +93,7 @@ export const needRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
     async (request) => {
       const { personId } = callerOf(request)
       const need = await cancelNeed(deps, { needId: request.params.id, personId, actId: request.body.id })
-      return presentNeed(need, await findStanding(read, personId), deps.clock.now())
+      return showNeed(deps, need, personId)
     },
   )
 

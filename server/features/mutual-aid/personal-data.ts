@@ -18,7 +18,7 @@ export const mutualAidHolder: PersonalDataHolder = {
       personId,
     ])
     await tx.sql.run(
-      `UPDATE "Need" SET "text" = '', "phone" = NULL, "onBehalfOf" = NULL, "requestHash" = '', "nextRoundAt" = NULL,
+      `UPDATE "Need" SET "text" = '', "phone" = NULL, "onBehalfOf" = NULL, "voiceId" = NULL, "requestHash" = '', "nextRoundAt" = NULL,
          "state" = CASE WHEN "state" = 'open' THEN 'cancelled' ELSE "state" END WHERE "requesterId" = ?`,
       [personId],
     )

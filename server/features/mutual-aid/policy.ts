@@ -53,6 +53,17 @@ export function refuseReadMatch(standing: Standing, match: MatchOfPolicy): Error
   return isOne || isStaffOf(standing, match.gridPath) ? null : 'not_found'
 }
 
+/** Until when what was spoken is heard: while somebody is asked, and while a yes stands. */
+const HEARD_WHILE: readonly string[] = ['asked', 'accepted']
+
+/** What was spoken with a need can name whoever needs it: the two of a match hear it, and nobody in between. */
+export function mayHearMatch(
+  { personId }: Standing,
+  match: { requesterId: string; helperId: string; state: string },
+): boolean {
+  return (match.requesterId === personId || match.helperId === personId) && HEARD_WHILE.includes(match.state)
+}
+
 export type MatchVerb = 'accept' | 'decline' | 'cancel' | 'thank' | 'no_show' | 'unsafe'
 
 /** The helper answers, the requester thanks and says that nobody came; either of them calls it off, or says that something was not right. */

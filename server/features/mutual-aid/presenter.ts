@@ -11,6 +11,7 @@ import type {
   OfferState,
   PlaceBrief,
   Urgency,
+  Voice,
 } from '../../../src/contract'
 import type { Standing } from '../membership'
 import { OFFER_VERBS } from './change-offer'
@@ -29,7 +30,7 @@ const toTime = (at: number) => new Date(at).toISOString()
 const placeOf = (row: { placeId: string; placeKind: string; placeName: string }) =>
   ({ id: row.placeId, kind: row.placeKind, name: row.placeName }) as PlaceBrief
 
-export function presentNeed(row: NeedRow, standing: Standing, now: Date): Need {
+export function presentNeed(row: NeedRow, standing: Standing, now: Date, voice: Voice | null = null): Need {
   const isOver = row.endsAt <= now.getTime()
   const isOpen = row.state === 'open' && !isOver
   return {
@@ -47,6 +48,7 @@ export function presentNeed(row: NeedRow, standing: Standing, now: Date): Need {
     visibility: row.visibility as NeedVisibility,
     language: row.language,
     requester: { id: row.requesterId, displayName: row.requesterName },
+    voice,
     createdAt: toTime(row.createdAt),
     can: {
       findMatches: isOpen && refuseAsking(standing, row) === null,
@@ -92,7 +94,7 @@ export function presentProposals(
 /** The states in which the two know each other. */
 const KNOWN: readonly string[] = ['accepted', 'thanked']
 
-export function presentMatch(row: MatchRow, standing: Standing, now: Date): Match {
+export function presentMatch(row: MatchRow, standing: Standing, now: Date, voice: Voice | null = null): Match {
   const isOver = row.endsAt <= now.getTime()
   const may = (verb: MatchVerb) => refuseActOnMatch(standing, row, verb) === null && allowsVerb(row.state, verb)
   return {
@@ -110,6 +112,7 @@ export function presentMatch(row: MatchRow, standing: Standing, now: Date): Matc
     state: row.state === 'asked' && isOver ? 'expired' : (row.state as MatchState),
     isMine: { need: row.requesterId === standing.personId, offer: row.helperId === standing.personId },
     contacts: KNOWN.includes(row.state) && isOneOfThem(row, standing) ? contactsOf(row) : null,
+    voice,
     stars: row.stars,
     points: row.points,
     createdAt: toTime(row.createdAt),

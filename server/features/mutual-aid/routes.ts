@@ -33,6 +33,7 @@ import type { AidPorts } from './ports'
 import { presentMatch, presentProposals } from './presenter'
 import { proposeMatches } from './propose-matches'
 import { runMatchingAsStaff } from './run-matching'
+import { showMatch } from './show-aid'
 import { volunteerRoutes } from './volunteer-routes'
 import { CATEGORIES } from './words'
 
@@ -91,8 +92,8 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
     async (request, reply) => {
       const { personId } = callerOf(request)
       const { outcome, match } = await createMatch(deps, { ...request.body, id: request.params.id, personId })
-      const presented = presentMatch(match, await findStanding(read, personId), deps.clock.now())
-      return reply.status(outcome === 'created' ? 201 : 200).send(presented)
+      const shown = await showMatch(deps, match, personId)
+      return reply.status(outcome === 'created' ? 201 : 200).send(shown)
     },
   )
 
@@ -104,7 +105,7 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
       const match = found(await findMatch(read, request.params.id))
       const standing = await findStanding(read, personId)
       refuseIf(refuseReadMatch(standing, match))
-      return presentMatch(match, standing, deps.clock.now())
+      return showMatch(deps, match, personId)
     },
   )
 
@@ -150,7 +151,7 @@ export const mutualAidRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Aid
       const { body } = request
       const act = 'text' in body ? { ...body, text: normaliseText(body.text, 'text', LIMITS.reasonText) } : body
       const match = await actOnMatch(deps, ports, { matchId: request.params.id, personId, act })
-      return presentMatch(match, await findStanding(read, personId), deps.clock.now())
+      return showMatch(deps, match, personId)
     },
   )
 

@@ -27,7 +27,7 @@ export const frame: Translated<typeof source> = {
   seeReason: 'See the reason',
   privacyTitle: 'Before you go on',
   privacyText:
-    'Choosing photos and scanning codes use your phone. We do so only when you tap, never in the background, and we do not track where you go.',
+    'Choosing photos, recording and scanning codes use your phone. We do so only when you tap, never in the background, and we do not track where you go.',
   privacyRead: 'Read the full privacy notice',
   privacyAgree: 'Agree and continue',
   privacyRefuse: 'No, go on without it',

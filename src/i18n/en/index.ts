@@ -24,6 +24,7 @@ import { post } from './post'
 import { search } from './search'
 import { session } from './session'
 import { time } from './time'
+import { voice } from './voice'
 import { volunteering } from './volunteering'
 import { voting } from './voting'
 
@@ -53,5 +54,6 @@ export const en: Translated<typeof zhCN> = {
   search,
   voting,
   session,
+  voice,
   volunteering,
 }

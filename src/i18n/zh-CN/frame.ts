@@ -22,7 +22,7 @@ export const frame = {
   refusedText: '可以看看原因，改好后再申请一次。',
   seeReason: '看看原因',
   privacyTitle: '使用前请您看一看',
-  privacyText: '选照片、扫码这些功能要用到您的手机。我们只在您点的时候才用，不在后台收集，也不跟踪您的行踪。',
+  privacyText: '选照片、录音、扫码这些功能要用到您的手机。我们只在您点的时候才用，不在后台收集，也不跟踪您的行踪。',
   privacyRead: '看完整的隐私说明',
   privacyAgree: '同意并继续',
   privacyRefuse: '不同意，不用这个功能',

@@ -12,6 +12,7 @@ import { membership } from './membership'
 import { moderation } from './moderation'
 import { points } from './points'
 import { search } from './search'
+import { voice } from './voice'
 import { volunteering } from './volunteering'
 import { voting } from './voting'
 
@@ -31,6 +32,7 @@ export const later = {
   moderation,
   points,
   search,
+  voice,
   volunteering,
   voting,
 }

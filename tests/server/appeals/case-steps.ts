@@ -22,6 +22,7 @@ export interface Report {
   category: string
   text: string
   imageIds: string[]
+  voiceId?: string | null
   location?: { lng: number; lat: number }
   anonymousToPublic?: boolean
   conflict?: boolean

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deleteForgottenImages } from '../../../server/features/media'
+import { deleteForgottenMedia } from '../../../server/features/media'
 import { Agenda, Minutes, Topic } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
@@ -255,7 +255,7 @@ describe('minutes', () => {
     expect((await li.get(`${API}/topics/${id}/minutes`)).body.hash).toBe(body.hash)
     // The picture is in use: nobody forgets it.
     t.clock.advance({ days: 3 })
-    await deleteForgottenImages(t.deps)
+    await deleteForgottenMedia(t.deps)
     expect((await li.get(`${API}/topics/${id}/minutes`)).body.images).toHaveLength(1)
   })
 

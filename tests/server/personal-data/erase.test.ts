@@ -388,6 +388,7 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'TopicSupport.personId': 'deleted',
   'Transfer.createdById': 'nameless',
   'Volunteer.personId': 'deleted',
+  'Voice.ownerId': 'deleted',
 }
 
 test('every column that names a person is thought of', () => {

@@ -95,6 +95,7 @@ describe('everything held about a person', () => {
       'topic-meetings.json',
       'topics-helped.json',
       'topics-proposed.json',
+      'voices.json',
       'volunteer-profile.json',
     ])
     for (const name of names) expect(readme, name).toContain(`${name.replace(/\/.*/, '/')}\r\n    `)

@@ -45,6 +45,7 @@ const PUBLIC = [
   'GET /subscription-templates',
   'GET /topics/{id}/statements.csv',
   'GET /topics/{id}/votes.csv',
+  'GET /voices/{id}/{file}',
   'POST /platform-pushes/wechat',
   'POST /sessions',
   'POST /sessions/phone-codes',
@@ -53,11 +54,12 @@ const PUBLIC = [
   'POST /signals',
 ]
 
-/** Writes whose body is a picture or a table: what is in it cannot have fields. */
+/** Writes whose body is a picture, a sound or a table: what is in it cannot have fields. */
 const RAW_BODIES: Record<string, string> = {
   'PUT /images/{id}': 'image/png',
   'PUT /places/{id}/appeal-imports/{batchId}': 'text/csv',
   'PUT /places/{id}/owners-imports/{importId}': 'text/csv',
+  'PUT /voices/{id}': 'audio/mpeg',
 }
 
 const API = '/api/v1'

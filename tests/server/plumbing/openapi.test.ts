@@ -11,7 +11,7 @@ interface Described {
   responses: Record<string, { content?: Record<string, { schema: object }> }>
 }
 
-/** Writes that need no body, and those whose body is a picture or a table. */
+/** Writes that need no body, and those whose body is a picture, a sound or a table. */
 const WITHOUT_JSON_BODY = [
   'POST /places/{id}/matching-runs',
   'PUT /images/{id}',
@@ -22,6 +22,7 @@ const WITHOUT_JSON_BODY = [
   'PUT /places/{id}/owners-imports/{importId}',
   'PUT /posts/{id}/like',
   'PUT /topics/{id}/support',
+  'PUT /voices/{id}',
 ]
 
 const API = '/api/v1'
@@ -121,6 +122,7 @@ describe('the OpenAPI document', () => {
     expect(typesOf('GET /me/export')).toEqual(['application/zip'])
     expect(typesOf('GET /images/{id}/{variant}')).toEqual(['image/webp'])
     expect(typesOf('GET /images/{id}/check')).toEqual(['image/jpeg'])
+    expect(typesOf('GET /voices/{id}/{file}')).toEqual(['audio/mpeg', 'audio/aac', 'audio/webm'])
     expect(typesOf('GET /places/by-code/{code}/poster')).toEqual(['image/svg+xml'])
     expect(typesOf('PUT /certificates/{id}')).toEqual(['application/pdf'])
     expect(typesOf('GET /me/service-record/workbook')[0]).toContain('spreadsheetml')

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { newId, type TestApp } from '../../support/build-test-app'
 import { comment, say } from '../feed/speak'
+import { mp3 } from '../media/make-sound'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
 import { AID_OPERATIONS, type AidWorld, makeAidWorld } from './aid-operations'
 import { CASE_OPERATIONS, type CaseWorld, makeCaseWorld } from './case-operations'
@@ -24,6 +25,7 @@ export interface World extends CaseWorld, ChannelWorld, PointsWorld, PollWorld, 
   noticeId: string
   imageUrl: string
   imageCheckUrl: string
+  voiceUrl: string
   png: Buffer
   aid: AidWorld
 }
@@ -37,6 +39,7 @@ export async function makeWorld(t: TestApp): Promise<World> {
     .png()
     .toBuffer()
   const image = await resident.put(`/api/v1/images/${newId()}`, png, { 'content-type': 'image/png' })
+  const voice = await resident.put(`/api/v1/voices/${newId()}`, mp3(1), { 'content-type': 'audio/mpeg' })
   const post = await say(t, resident)
   const { id: commentId } = await comment(resident, post.id)
   const reporter = await t.as('resident-0001')
@@ -62,6 +65,7 @@ export async function makeWorld(t: TestApp): Promise<World> {
     noticeId: await writeNotice(t, 'secretary-zhang', noticeBody([grid1], { needsReceipt: true })),
     ...(await makeTopicWorld(t)),
     imageUrl: image.body.urls.thumb,
+    voiceUrl: voice.body.url,
     imageCheckUrl: `/images/${image.body.id}/check?s=${t.deps.secrets.signImage(image.body.id, 'check')}`,
     png,
     aid: await makeAidWorld(t),
@@ -125,6 +129,11 @@ export const OPERATIONS: Record<string, Operation> = {
     outsiders: 200,
     stranger: 200,
   },
+  'GET /voices/{id}/{file}': {
+    request: ({ voiceUrl }) => ({ url: voiceUrl.replace('/api/v1', '') }),
+    outsiders: 200,
+    stranger: 200,
+  },
   'GET /platform-pushes/wechat': {
     request: () => ({ url: '/platform-pushes/wechat?signature=0&timestamp=1&nonce=2&echostr=3' }),
     outsiders: 403,
@@ -167,6 +176,10 @@ export const OPERATIONS: Record<string, Operation> = {
   'DELETE /posts/{id}/like': { request: ({ postId }) => ({ url: `/posts/${postId}/like` }), outsiders: 404 },
   'PUT /images/{id}': {
     request: ({ png }) => ({ url: `/images/${newId()}`, body: png, headers: { 'content-type': 'image/png' } }),
+    outsiders: 201,
+  },
+  'PUT /voices/{id}': {
+    request: () => ({ url: `/voices/${newId()}`, body: mp3(1), headers: { 'content-type': 'audio/mpeg' } }),
     outsiders: 201,
   },
 

@@ -78,6 +78,7 @@ export const line = (id: string, more: Partial<AppealLine> = {}): AppealLine => 
 
 export const appeal = (id: string, more: Partial<Appeal> = {}): Appeal => ({
   ...line(id),
+  voice: null,
   timeline: [entry(1)],
   similar: [],
   departmentRating: null,

@@ -18,6 +18,11 @@ const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that beeps, and a person who lets it be used.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--mute-audio',
+  '--autoplay-policy=no-user-gesture-required',
 ]
 
 /** A machine that others share may stand still for a while; a page that never comes fails all the same. */

@@ -160,6 +160,11 @@ export class MiniProgram {
     await this.page.evaluate((list) => window.control.pick(list), given)
   }
 
+  /** What is said into the microphone from now on. */
+  async speak(sound: Buffer): Promise<void> {
+    await this.page.evaluate((given) => window.control.speak(given), sound.toString('base64'))
+  }
+
   async setOffline(offline: boolean): Promise<void> {
     await this.set({ offline })
     await this.page.context().setOffline(offline)

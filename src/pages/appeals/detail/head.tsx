@@ -4,6 +4,7 @@ import { t } from '@/i18n'
 import { typeset } from '@/i18n/typeset'
 import { hasMap, showPoint } from '@/platform/map-point'
 import { Button, Card, classes, ImageGrid, spoken, Tag } from '@/ui'
+import { VoicePlayer } from '../../frame/VoicePlayer'
 import { Words } from '../../frame/Words'
 import { isLate, nameOf, STATE_TONES, sayWhere } from '../words'
 
@@ -27,7 +28,7 @@ function sayHouseholds({ households, isMine, isJoined }: Appeal): string | null 
 
 /** What it is: its state as a word, its kind and place, the words and pictures, whom else it concerns. */
 export function Head({ appeal }: { appeal: Appeal }) {
-  const { state, category, overdue, text, images, location, conflict } = appeal
+  const { state, category, overdue, text, images, voice, location, conflict } = appeal
   const households = sayHouseholds(appeal)
   const isWithheld = text.trim() === ''
   const isLong = Array.from(text).length > HEADLINE_MAX
@@ -47,6 +48,7 @@ export function Head({ appeal }: { appeal: Appeal }) {
           <ImageGrid images={images.map(({ urls }) => urls)} labelOf={labelOf} />
         </View>
       ) : null}
+      {voice ? <VoicePlayer src={voice.url} seconds={voice.seconds} /> : null}
       <View className='case__second'>{sayBy(appeal)}</View>
       {households ? <View className='case__second'>{households}</View> : null}
       {conflict ? <View className='case__second'>{t('appeals.detail.conflictNote')}</View> : null}

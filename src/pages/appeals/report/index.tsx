@@ -12,6 +12,7 @@ import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { TrayPictures } from '../../frame/TrayPictures'
 import { sayTroubleOr } from '../../frame/trouble'
+import { VoiceNote } from '../../frame/VoiceNote'
 import { Words } from '../../frame/Words'
 import { Choices } from './choices'
 import { PhotoOffer, usePhotoFacts } from './photo-offer'
@@ -67,6 +68,7 @@ const Form = observer(function Form({ hasDraft, onJoined }: { hasDraft: boolean;
         error={isTooLong ? t('appeals.report.tooLong', { max: LIMITS.appealText }) : null}
         onChange={store.setText}
       />
+      <VoiceNote tray={store.voice} note={t('voice.whoHears')} />
       {trouble ? <Words tone='alert' text={sayTroubleOr(trouble, t('appeals.report.refused'))} /> : null}
       <Similar onJoined={onJoined} />
       <Choices />

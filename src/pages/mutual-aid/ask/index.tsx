@@ -1,9 +1,9 @@
 import { observer } from 'mobx-react-lite'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { AidKind, Urgency } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
-import { replace } from '@/platform/navigate'
+import { replace, routeParams } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { aidStore } from '@/stores/aid-store'
 import { composeNeedStore } from '@/stores/compose-need-store'
@@ -12,7 +12,9 @@ import { MomentField } from '../../frame/MomentField'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
 import { sayOutcome, sayTrouble } from '../../frame/trouble'
+import { VoiceNote } from '../../frame/VoiceNote'
 import { Words } from '../../frame/Words'
+import { Call } from './call'
 
 const KINDS: readonly AidKind[] = ['help', 'item']
 const URGENCIES: readonly Urgency[] = ['now', 'today', 'normal']
@@ -32,6 +34,7 @@ const What = observer(function What() {
         maxLength={LIMITS.needText}
         onChange={(changed) => store.change({ text: changed })}
       />
+      <VoiceNote tray={store.voice} note={t('voice.whoHearsNeed')} />
       <Section title={t('aid.compose.kind')}>
         <Card>
           <Choice
@@ -113,7 +116,7 @@ const How = observer(function How() {
 })
 
 /** Asking neighbours for help: a sentence, a kind, a time. */
-function Ask() {
+const Form = observer(function Form() {
   const { session, ui } = useStores()
   const store = useStore(composeNeedStore)
   const aid = useStore(aidStore)
@@ -154,6 +157,12 @@ function Ask() {
       )}
     </Screen>
   )
+})
+
+/** Asking neighbours for help. Opened with `call` where a voice is enough. */
+function Ask() {
+  const [{ call }] = useState<{ call?: string }>(routeParams)
+  return call ? <Call /> : <Form />
 }
 
 export default observer(Ask)

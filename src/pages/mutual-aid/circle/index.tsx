@@ -196,6 +196,13 @@ const Body = observer(function Body({ placeId }: { placeId: string }) {
           ))}
         </Section>
       ) : null}
+      <Button
+        block
+        kind='secondary'
+        icon='call'
+        text={t('voice.call.entry')}
+        onPress={() => void open('mutual-aid/ask', { call: '1' })}
+      />
       {mine ? <Mine circle={mine} /> : <Begin placeId={placeId} />}
       <Join />
       <Card flush>

@@ -12,6 +12,7 @@ import { Button, Card, Cell, Section, Skeleton, Tag } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
 import { KeptNote, sayTrouble, TroubleState } from '../../frame/trouble'
+import { VoicePlayer } from '../../frame/VoicePlayer'
 import { Words } from '../../frame/Words'
 import { AskOnce } from '../ask-once'
 import { matchTone } from '../lines'
@@ -21,13 +22,14 @@ import '../mutual-aid.scss'
 
 const Head = observer(function Head({ match }: { match: Match }) {
   const aid = useStore(aidStore)
-  const { category, text, from, to, state, distance, kind, quantity, isMine, stars, points } = match
+  const { category, text, from, to, state, distance, kind, quantity, isMine, stars, points, voice } = match
   return (
     <Card title={aid.nameOf(category)}>
       {state === 'asked' ? (
         <Words tone='lead' text={t(isMine.offer ? 'aid.match.asked' : 'aid.match.waiting')} />
       ) : null}
       <Words text={text} />
+      {voice ? <VoicePlayer src={voice.url} seconds={voice.seconds} /> : null}
       <View className='aid__row'>
         <Tag tone={matchTone(state)} text={t(`aid.matchStates.${state}`)} />
         <View className='aid__second'>{t(`aid.distances.${distance}`)}</View>

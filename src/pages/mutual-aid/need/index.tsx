@@ -11,6 +11,7 @@ import { aidStore } from '@/stores/aid-store'
 import { Button, Card, Section, Skeleton, Tag } from '@/ui'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
+import { VoicePlayer } from '../../frame/VoicePlayer'
 import { Words } from '../../frame/Words'
 import { AskOnce } from '../ask-once'
 import { MatchLine, needTone } from '../lines'
@@ -18,10 +19,11 @@ import '../mutual-aid.scss'
 
 const Head = observer(function Head({ need }: { need: Need }) {
   const aid = useStore(aidStore)
-  const { category, text, from, to, state, kind, met, quantity, requester, visibility } = need
+  const { category, text, from, to, state, kind, met, quantity, requester, visibility, voice } = need
   return (
     <Card title={aid.nameOf(category)}>
       <Words text={text} />
+      {voice ? <VoicePlayer src={voice.url} seconds={voice.seconds} /> : null}
       <View className='aid__row'>
         <Tag tone={needTone(state)} text={t(`aid.needStates.${state}`)} />
         {visibility === 'volunteers' ? <Tag tone='neutral' text={t('aid.onlyVolunteers')} /> : null}

@@ -15,6 +15,12 @@ import { MatchLine, NeedLine } from '../lines'
 const Ways = () => (
   <Card flush>
     <Cell
+      leading={<Icon name='call' />}
+      title={t('voice.call.entry')}
+      note={t('voice.call.entryNote')}
+      onPress={() => void open('mutual-aid/ask', { call: '1' })}
+    />
+    <Cell
       leading={<Icon name='handshake' />}
       title={t('aid.toOffers')}
       note={t('aid.toOffersNote')}

@@ -31,6 +31,7 @@ const need: Need = {
   visibility: 'grid',
   language: null,
   requester: { id: 'p1', displayName: '李' },
+  voice: null,
   createdAt: '2026-01-01T03:00:00.000Z',
   can: { findMatches: true, cancel: true },
 }
@@ -50,6 +51,7 @@ const match: Match = {
   state: 'asked',
   isMine: { need: false, offer: true },
   contacts: null,
+  voice: null,
   stars: null,
   points: null,
   createdAt: need.createdAt,

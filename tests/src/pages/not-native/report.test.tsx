@@ -15,6 +15,7 @@ import { fakeWorld, ok, page, settle } from '../../stores/fake-world'
 // The phone's own windows and files: a test plays the phone.
 vi.mock('../../../../src/platform/pick-images', () => ({ pickImages: vi.fn(async () => []) }))
 vi.mock('../../../../src/platform/read-head', () => ({ readHead: vi.fn(async () => null) }))
+vi.mock('../../../../src/platform/record', () => ({ canRecord: () => false, record: vi.fn() }))
 
 type Routes = NonNullable<NonNullable<Parameters<typeof fakeWorld>[0]>['routes']>
 

@@ -23,6 +23,8 @@ export interface Control {
   field(target: string): Element | null
   set(state: Partial<PhoneState>): void
   pick(images: { base64: string; type: string }[]): void
+  /** In base64. */
+  speak(sound: string): void
   failNext(api: string, message: string): void
   pullDownRefresh(): Promise<void>
   scrollToBottom(): Promise<void>
@@ -135,6 +137,10 @@ function createControl(phone: Phone, shell: Shell, stack: PageStack, storage: St
           image.type,
         )
       })
+    },
+    speak(sound) {
+      const bytes = Uint8Array.from(atob(sound), (letter) => letter.charCodeAt(0))
+      phone.state.spoken = phone.keepFile(bytes, 'audio/mp3')
     },
     failNext: (api, message) => {
       phone.state.failures[api] = message

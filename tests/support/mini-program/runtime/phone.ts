@@ -32,6 +32,7 @@ export class Phone {
       loginCode: 'harness-login-code',
       phoneCode: 'harness-phone-code',
       pickedImages: [],
+      spoken: null,
       privacy: options.privacy,
       subscribeAnswer: 'accept',
       clipboard: '',

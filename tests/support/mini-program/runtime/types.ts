@@ -32,6 +32,8 @@ export interface PhoneState {
   loginCode: string
   phoneCode: string
   pickedImages: TempFile[]
+  /** What is said into the microphone; null is a person who says nothing. */
+  spoken: TempFile | null
   privacy: 'agreed' | 'needed'
   subscribeAnswer: 'accept' | 'reject' | 'ban'
   clipboard: string

@@ -8,6 +8,7 @@ import { fileApis } from './files'
 import { interfaceApis } from './interface'
 import { navigationApis } from './navigation'
 import { networkApis } from './network'
+import { soundApis } from './sound'
 import { type Storage, storageApis } from './storage'
 import { systemApis } from './system'
 
@@ -45,6 +46,7 @@ export function createPlatformApi(parts: Parts): Plain {
     ...storageApis(phone, storage),
     ...networkApis(phone),
     ...fileApis(phone, shell, () => (program.alipay ? Promise.resolve() : privacy.ask('chooseMedia'))),
+    ...soundApis(phone, () => (program.alipay ? Promise.resolve() : privacy.ask('startRecord'))),
     ...accountApis(phone, privacy),
     ...interfaceApis(phone, shell, stack),
     ...navigationApis(phone, stack),

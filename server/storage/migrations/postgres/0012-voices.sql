@@ -1,0 +1,25 @@
+-- AlterTable
+ALTER TABLE "Need" ADD COLUMN     "voiceId" UUID;
+
+-- AlterTable
+ALTER TABLE "Appeal" ADD COLUMN     "voiceId" UUID;
+
+-- CreateTable
+CREATE TABLE "Voice" (
+    "id" UUID NOT NULL,
+    "ownerId" UUID NOT NULL,
+    "type" TEXT NOT NULL CHECK ("type" IN ('mp3', 'aac', 'webm')),
+    "seconds" INTEGER NOT NULL,
+    "byteCount" INTEGER NOT NULL,
+    "sourceHash" TEXT NOT NULL,
+    "state" TEXT NOT NULL CHECK ("state" IN ('pending', 'approved', 'refused')),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Voice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "Voice_ownerId_id_idx" ON "Voice"("ownerId", "id");
+
+-- What was spoken with a need is forgotten some time after its end.
+CREATE INDEX "Need_endsAt_voice_idx" ON "Need"("endsAt") WHERE "voiceId" IS NOT NULL;
