@@ -25,6 +25,8 @@ interface Question {
 
 interface Asking {
   need: NeedFacts
+  /** The helpers who fit by kind, place and hours: those who do not are sorted out once, and not at each question. */
+  fitting: readonly number[]
   round: number
   questions: Map<string, Question>
 }
@@ -95,7 +97,9 @@ class HalfYear {
   }
 
   #raise(need: NeedFacts): void {
-    const asking: Asking = { need, round: 0, questions: new Map() }
+    const helpers = this.#byCategory.get(need.category) ?? []
+    const fitting = helpers.filter((number) => fits(need, this.#helper(number).offer))
+    const asking: Asking = { need, fitting, round: 0, questions: new Map() }
     this.#open.add(asking)
     this.#at(need.to, () => this.#end(asking))
     if (this.#policy === 'broadcast to all') {
@@ -119,16 +123,13 @@ class HalfYear {
   }
 
   /** Nobody is asked twice for one need, and nobody who has no turns left this week. */
-  #choose({ need, questions }: Asking, count: number): OfferFacts[] {
-    const numbers = this.#byCategory.get(need.category) ?? []
+  #choose({ need, fitting, questions }: Asking, count: number): OfferFacts[] {
+    const offers = fitting.map((number) => this.#offerOf(number)).filter(({ id }) => !questions.has(id))
     if (this.#policy === 'linli') {
-      const index = new OfferIndex(numbers.map((number) => this.#offerOf(number)))
-      const mayMeet = (_: NeedFacts, { id }: OfferFacts) => !questions.has(id)
-      return findBestOffers(need, index, { now: this.#now, count, mayMeet }).map(({ offer }) => offer)
+      const options = { now: this.#now, count, mayMeet: () => true }
+      return findBestOffers(need, new OfferIndex(offers), options).map(({ offer }) => offer)
     }
-    return numbers
-      .filter((number) => fits(need, this.#helper(number).offer) && !questions.has(this.#helper(number).offer.id))
-      .map((number) => this.#offerOf(number))
+    return offers
       .filter(({ left }) => left > 0)
       .sort((a, b) => metresBetween(need, a) - metresBetween(need, b) || (a.id < b.id ? -1 : 1))
       .slice(0, count)
