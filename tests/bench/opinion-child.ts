@@ -1,10 +1,10 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { buildApp } from '../../server/app'
 import { readConfig } from '../../server/config'
 import { castVote } from '../../server/features/deliberation/cast-vote'
 import { likePost } from '../../server/features/feed/like-post'
 import { makeDeps } from '../../server/main'
 import { CITY, personIdOf, postOf, residentOf, spreadOf, tokenOf, unlikedPost } from './city'
+import { watchLoop } from './loop-watch'
 import type { Round } from './measure'
 import type { OpinionCommand, RecomputeAnswer, RecomputeRound } from './opinions'
 import { READER, statementIdOf, topicIdOf, voteOf } from './topics'
@@ -22,8 +22,6 @@ const deps = await makeDeps(config)
 const app = await buildApp(deps)
 await app.ready()
 
-/** Milliseconds between two looks at the clock. */
-const LOOK_MS = 1
 const READS_EVERY_MS = 20
 /** A map is as good as new for so long (opinion-maps.ts). */
 const FRESH_MS = 5_100
@@ -46,8 +44,7 @@ async function recompute(before: string | null, index: number): Promise<Recomput
   const vote = index % 2 === 0 ? 'agree' : 'disagree'
   const statementId = await firstStatement()
   await castVote(deps, { topicId, statementId, personId, vote })
-  const delay = monitorEventLoopDelay({ resolution: LOOK_MS })
-  delay.enable()
+  const stopWatching = watchLoop()
   const cpu = process.cpuUsage()
   const startedAt = performance.now()
   let computedAt = await readMap()
@@ -59,8 +56,7 @@ async function recompute(before: string | null, index: number): Promise<Recomput
   // What follows the answer belongs to it: those who are in it are kept for the next.
   await new Promise((resolve) => setTimeout(resolve, AFTERWARDS_MS))
   const { user, system } = process.cpuUsage(cpu)
-  delay.disable()
-  return { tookMs, cpuMicroseconds: user + system, blockedMs: delay.max / 1e6 - LOOK_MS, computedAt }
+  return { tookMs, cpuMicroseconds: user + system, ...stopWatching(), computedAt }
 }
 
 async function firstStatement(): Promise<string> {
@@ -74,11 +70,9 @@ async function firstStatement(): Promise<string> {
 
 /** The loop of the same server at the same time, with nothing to do: what the machine itself makes it wait. */
 async function watchIdle(ms: number): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: LOOK_MS })
-  delay.enable()
+  const stopWatching = watchLoop()
   await new Promise((resolve) => setTimeout(resolve, ms))
-  delay.disable()
-  return delay.max / 1e6 - LOOK_MS
+  return stopWatching().blockedMs
 }
 
 async function measureRecompute(rounds: number): Promise<RecomputeAnswer> {
