@@ -8,6 +8,8 @@ export const PARTS = [
   'voting',
   'start',
   'cores',
+  'fairness',
+  'opinions',
 ] as const
 export type Part = (typeof PARTS)[number]
 

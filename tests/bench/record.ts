@@ -1,14 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import type { FairnessFigures } from './fairness'
 import type { PartResult } from './measure'
 import { type Options, PARTS, type Part } from './options'
-import { describeMachine, goalTable, measurementTable } from './report'
+import { describeMachine, fairnessTable, goalTable, measurementTable } from './report'
 import type { StartFigures } from './start'
 
 const FIGURES = 'docs/bench.json'
 const GUIDE = 'docs/bench.md'
 const MARKS = ['<!-- last runs -->', '<!-- end of last runs -->'] as const
 
-export type Result = PartResult & { start?: StartFigures }
+export type Result = PartResult & { start?: StartFigures; fairness?: FairnessFigures[] }
 
 interface PartRecord extends Result {
   machine: ReturnType<typeof describeMachine>
@@ -31,10 +32,9 @@ export function keep(part: Part, result: Result, { rounds, seconds, sizes }: Opt
 
 function section(part: Part, record: PartRecord | undefined): string[] {
   if (record === undefined) return []
-  const { machine, measurements, goals } = record
+  const { machine, measurements, goals, fairness } = record
   const commit = `commit ${machine.commit}${machine.hasUncommittedChanges ? ' and changes' : ''}`
   const heading = `${machine.date.slice(0, 10)}, ${machine.cpu}, Node ${machine.node}, ${commit}, load before ${machine.loadAverage?.toFixed(1)}`
-  return [`### ${part}`, heading, measurementTable(measurements), goals.length > 0 ? goalTable(goals) : ''].filter(
-    Boolean,
-  )
+  const tables = [measurementTable(measurements), fairness ? fairnessTable(fairness) : '', goalTable(goals)]
+  return [`### ${part}`, heading, ...tables].filter(Boolean)
 }

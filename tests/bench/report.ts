@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
+import type { FairnessFigures } from './fairness'
 import type { Goal, Measurement } from './measure'
 
 /** Of the last minute, before we began: what else the machine had to do. */
@@ -50,10 +51,32 @@ export function measurementTable(measurements: readonly Measurement[]): string {
 }
 
 export function goalTable(goals: readonly Goal[]): string {
+  if (goals.length === 0) return ''
   return table(
     ['goal', 'asked', 'measured', ''],
     goals.map(({ name, goal, measured, isMet }) => [name, goal, figure(measured), isMet ? 'met' : 'MISSED']),
   )
+}
+
+export function fairnessTable(fairness: readonly FairnessFigures[]): string {
+  return table(
+    ['town', 'tired at', 'asking', 'needs met, %', 'median wait', 'requests per helper', 'of the most asked', 'Gini'],
+    fairness.map(({ seed, tiredAt, policy, ...figures }) => [
+      String(seed),
+      tiredAt === null ? 'never' : String(tiredAt),
+      NAMES[policy] ?? policy,
+      figures.percentMet.toFixed(2),
+      waitWords(figures.medianWaitMinutes),
+      figures.requestsPerHelper.toFixed(1),
+      String(figures.requestsOfMostAsked),
+      figures.gini.toFixed(3),
+    ]),
+  )
+}
+
+export function waitWords(minutes: number): string {
+  const whole = Math.round(minutes)
+  return whole < 60 ? `${whole} min` : `${Math.floor(whole / 60)} h ${whole % 60} min`
 }
 
 function whole(value: number | undefined): string {

@@ -16,6 +16,7 @@ import {
   unlikedPost,
 } from './city'
 import { STAMPEDE, shiftIdOf, volunteerOf } from './shifts'
+import { statementIdOf, topicIdOf, voteOf } from './topics'
 
 /** What is asked for. The same of everybody; only the addresses and cursors differ. */
 export type Work =
@@ -25,6 +26,7 @@ export type Work =
   | 'post'
   | 'comment'
   | 'like'
+  | 'vote'
   | 'receipt'
   | 'sign-up'
 
@@ -47,6 +49,7 @@ export interface Asked {
 export function requestOf(asked: Asked, index: number): Request {
   const { work, posts } = asked
   if (work === 'sign-up') return signUp(index)
+  if (work === 'vote') return vote(index)
   const { grids, stride } = spreadOf(posts)
   if (work === 'page 1, one grid') return read(asked, stride, index, null)
   const grid = (index % grids) * stride
@@ -80,6 +83,14 @@ export function requestOf(asked: Asked, index: number): Request {
 
 const BASES: Record<Contender, string> = { linli: '/api/v1', peer: '', 'bare peer': '/bare', bytes: '/bytes' }
 const base = ({ contender }: Asked) => BASES[contender]
+
+/** On what the grid of the voter talks over: in a database with topics (fill-opinions.ts). */
+function vote(index: number): Request {
+  const { grid, person, statement } = voteOf(index)
+  const headers = { ...headersOf(person, person), 'content-type': 'application/json' }
+  const path = `${BASES.linli}/topics/${topicIdOf(grid)}/votes/${statementIdOf(grid, statement)}`
+  return { method: 'PUT', path, headers, body: '{"vote":"agree"}' }
+}
 
 /** Everybody once, in rounds of a shift each. */
 function signUp(index: number): Request {

@@ -1,9 +1,9 @@
 // npm run bench: bundles the benchmarks as `linli serve` is bundled, so that what is measured is what runs, and hands over. docs/bench.md says
-// what the rows mean. Options: --quick, --fresh, --only <reads|in-process|writes|stampede|cases|ledger|start|cores>, --profile <folder>.
+// what the rows mean. Options: --quick, --fresh, --only <part>, --profile <folder>.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { prepare } from '../../server/cli/prepare.mjs'
@@ -49,7 +49,9 @@ await build({
     'cores-child.ts',
     'voting-child.ts',
     'blinding-child.ts',
-  ].map((file) => join(here, file)),
+    'opinion-child.ts',
+    '../../server/features/deliberation/opinion-map-worker.ts',
+  ].map((file) => ({ in: join(here, file), out: basename(file).replace(/\.m?[jt]s$/, '') })),
   outdir: output,
   bundle: true,
   splitting: true,

@@ -1,5 +1,5 @@
-import type { NeedFacts, OfferFacts } from './facts'
-import type { NearList, OfferIndex, OfferList } from './offer-index'
+import type { NeedFacts, OfferFacts, Point } from './facts'
+import { type Cell, metresToCell, type OfferIndex, type OfferList } from './offer-index'
 import {
   COST_OF_DISTANCE_MAX,
   costOfDistance,
@@ -9,6 +9,7 @@ import {
   metresBetween,
   suits,
 } from './rules'
+import { type DayHours, hoursOfDays } from './week-hours'
 
 /** Pairs that may not meet for a reason of their own: somebody blocked somebody, or was asked for this need before. */
 export type MayMeet = (need: NeedFacts, offer: OfferFacts) => boolean
@@ -27,6 +28,14 @@ export interface Sought {
   firstOfEquals?: number
 }
 
+/** A square, seen from a need. */
+interface Near {
+  point: Point
+  building: number
+  cell: Cell
+  metresMin: number
+}
+
 /**
  * Finds the offers that fit one need, the cheapest first: of equals the one with the lower number, or as is asked. Keeps what it found until it is asked
  * again. Offers stand in the lists by what they cost wherever they are, so a list is left as soon as no later one can be among the best.
@@ -41,6 +50,7 @@ export class CandidateSearch {
   /** Cost and price, by which they are in order. */
   #dues = new Float64Array(0)
   #days: readonly DayPart[] = []
+  #hours: readonly DayHours[] = []
   #costOfNeed = 0
   #countMax = 0
   #limit = Number.POSITIVE_INFINITY
@@ -52,6 +62,7 @@ export class CandidateSearch {
 
   find(need: NeedFacts, sought: Sought): void {
     this.#days = dayPartsOf(need.from, need.to)
+    this.#hours = hoursOfDays(this.#days)
     this.#costOfNeed = costOfNeed(need, sought.now)
     this.#countMax = sought.count
     this.#limit = sought.limit ?? Number.POSITIVE_INFINITY
@@ -65,9 +76,14 @@ export class CandidateSearch {
     }
     const lists = this.#index.around(need)
     for (const list of lists.in) this.#lookIn(need, list, sought)
-    // The nearest square first: what is found there rules most of the others out.
-    lists.at.sort((a, b) => a.metresMin - b.metresMin)
-    for (const list of lists.at) this.#lookAt(need, list, sought)
+    if (!need.point) return
+    const building = this.#index.numberOfBuilding(need.buildingId)
+    // The nearest square comes first: what is found there rules most of the others out.
+    for (const cell of lists.at) {
+      const metresMin = metresToCell(need.point, cell)
+      if (metresMin <= cell.radiusMetresMax)
+        this.#lookAt(need, { point: need.point, building, cell, metresMin }, sought)
+    }
   }
 
   /** Those of a community: how far each is depends on what is known of both. */
@@ -84,18 +100,22 @@ export class CandidateSearch {
     }
   }
 
-  /** Those of a square: by their points alone. */
-  #lookAt(need: NeedFacts, list: NearList, sought: Sought): void {
-    this.#widen(list)
-    const { numbers, costs, x, y, radiusSquared, buildings } = list.columns
-    const { x: needX, y: needY } = need.point ?? { x: 0, y: 0 }
-    const building = this.#index.numberOfBuilding(need.buildingId)
+  /** Those of a square: by their hours and their points alone. */
+  #lookAt(need: NeedFacts, { point, building, cell, metresMin }: Near, sought: Sought): void {
+    this.#widen(cell)
+    const { numbers, costs, x, y, radiusSquared, buildings, hours } = cell.columns
+    const { x: needX, y: needY } = point
     const ownCost = this.#costOfNeed
     // Whoever is in the same building is at the same point, so within the square where it is none.
-    const wayCost = costOfDistance(Math.floor(list.metresMin)) + ownCost
-    for (let at = list.start; at < list.end; at += 1) {
+    const wayCost = costOfDistance(Math.floor(metresMin)) + ownCost
+    // Most needs are of one day.
+    const [day, ...otherDays] = this.#hours
+    const hoursOfDay = hours[day?.weekday ?? 0] as Int32Array
+    const ownHours = day?.hours ?? 0
+    for (let at = cell.start; at < cell.end; at += 1) {
       const trustCost = costs[at] as number
       if (trustCost + wayCost > this.#limit) return
+      if (((hoursOfDay[at] as number) & ownHours) === 0 && !mayBeFree(otherDays, hours, at)) continue
       const east = (x[at] as number) - needX
       const north = (y[at] as number) - needY
       const squared = east * east + north * north
@@ -145,4 +165,13 @@ export class CandidateSearch {
     if (this.count < this.#countMax) this.count += 1
     if (this.count === this.#countMax) this.#limit = Math.min(this.#limit, dues[this.count - 1] as number)
   }
+}
+
+/** By whole hours, which rules most out at little cost. */
+function mayBeFree(days: readonly DayHours[], hours: readonly Int32Array[], at: number): boolean {
+  for (let index = 0; index < days.length; index += 1) {
+    const day = days[index] as DayHours
+    if ((((hours[day.weekday] as Int32Array)[at] as number) & day.hours) !== 0) return true
+  }
+  return false
 }

@@ -1,6 +1,6 @@
 import type { NeedFacts, OfferFacts, Point } from './facts'
 import { costOfTrust } from './rules'
-import { WeekHours } from './week-hours'
+import { hoursOfWeek, WeekHours } from './week-hours'
 
 /** The side of a square of the index. */
 const CELL_METRES = 1_000
@@ -21,6 +21,8 @@ export interface OfferColumns {
   radiusSquared: Float64Array
   /** `OfferIndex.numberOfBuilding`. */
   buildings: Int32Array
+  /** By weekday (0 is Monday) and offer: the hours in which it may be free, as bits (week-hours.ts). */
+  hours: readonly Int32Array[]
 }
 
 /** The offers of one place: those from `start` up to `end` of the columns. */
@@ -30,12 +32,8 @@ export interface OfferList {
   end: number
 }
 
-/** A list, and how far the nearest of its offers may be. */
-export interface NearList extends OfferList {
-  metresMin: number
-}
-
-interface Cell extends OfferList {
+/** The offers of one square, and how far the one that goes farthest would go. */
+export interface Cell extends OfferList {
   column: number
   row: number
   radiusMetresMax: number
@@ -46,6 +44,8 @@ interface OffersOfCategory {
   /** Those at a known point. */
   cells: Map<number, Cell>
   radiusMetresMax: number
+  /** By square: the squares that may have an offer for somebody in it. Filled as it is asked for. */
+  around: Map<number, readonly Cell[]>
   /** By community: those at a known point, and those at none. Made when first asked for. */
   located: Map<string, OfferList> | null
   unlocated: Map<string, OfferList>
@@ -86,14 +86,17 @@ export class OfferIndex {
     return this.#buildings.get(id) ?? -1
   }
 
-  /** Lists of offers that may be near enough, each offer once, in a fixed order: `at` a point around the need, or somewhere `in` its community. */
-  around(need: NeedFacts): { at: NearList[]; in: OfferList[] } {
+  /**
+   * Lists of offers that may be near enough, each offer once, in a fixed order: those `at` a point, by square, the nearest to that of the need
+   * first; and those somewhere `in` its community.
+   */
+  around(need: NeedFacts): { at: readonly Cell[]; in: readonly OfferList[] } {
     const key = keyOf(need.kind, need.category)
     const offers = this.#categories.get(key)
     if (!offers) return { at: [], in: [] }
     const { point, communityId } = need
     const unlocated = offers.unlocated.get(communityId)
-    if (point) return { at: cellsAround(offers, point), in: unlocated ? [unlocated] : [] }
+    if (point) return { at: cellsAround(offers, cellOf(point.x), cellOf(point.y)), in: unlocated ? [unlocated] : [] }
     // Whoever is at no known point looks through their community.
     offers.located ??= this.#byCommunity(key, offers.numbers, true)
     const located = offers.located.get(communityId)
@@ -114,10 +117,7 @@ export class OfferIndex {
   #place(key: string, numbers: number[]): OffersOfCategory {
     const located = numbers.filter((number) => this.#offer(number).point !== null)
     const cells = new Map<number, Cell>()
-    const lists = this.#listed(key, located, (number) => {
-      const { x, y } = this.#offer(number).point as Point
-      return cellOf(y) * CELL_COLUMNS + cellOf(x)
-    })
+    const lists = this.#listed(key, located, (number) => squareOf(this.#offer(number).point as Point))
     for (const [cell, list] of lists) {
       const row = Math.floor(cell / CELL_COLUMNS + 0.5)
       cells.set(cell, { ...list, row, column: cell - row * CELL_COLUMNS, radiusMetresMax: radiusMaxOf(list) })
@@ -126,6 +126,7 @@ export class OfferIndex {
       numbers,
       cells,
       radiusMetresMax: Array.from(cells.values()).reduce((most, cell) => Math.max(most, cell.radiusMetresMax), 0),
+      around: new Map(),
       located: null,
       unlocated: this.#byCommunity(key, numbers, false),
     }
@@ -153,6 +154,7 @@ export class OfferIndex {
       y: new Float64Array(sorted.length),
       radiusSquared: new Float64Array(sorted.length),
       buildings: new Int32Array(sorted.length),
+      hours: hoursOfWeek(sorted.map(({ number }) => this.#offer(number))),
     }
     const lists = new Map<Place, OfferList>()
     for (const [at, { number, place }] of sorted.entries()) {
@@ -173,31 +175,48 @@ function radiusMaxOf({ columns, start, end }: OfferList): number {
   return Math.sqrt(columns.radiusSquared.subarray(start, end).reduce((most, squared) => Math.max(most, squared), 0))
 }
 
-function cellsAround({ cells, radiusMetresMax }: OffersOfCategory, point: Point): NearList[] {
-  const found: NearList[] = []
+/** The squares that an offer may reach somebody from who is in the square named. */
+function cellsAround({ cells, radiusMetresMax, around }: OffersOfCategory, column: number, row: number) {
+  const key = keyOfCell(column, row)
+  const known = around.get(key)
+  if (known) return known
+  const found: { cell: Cell; metres: number }[] = []
   const look = (cell: Cell | undefined) => {
     if (!cell) return
-    const metresMin = Math.hypot(outside(point.x, cell.column), outside(point.y, cell.row))
-    const { columns, start, end } = cell
-    if (metresMin <= cell.radiusMetresMax) found.push({ columns, start, end, metresMin })
+    const metres = distance(between(column, cell.column), between(row, cell.row))
+    if (metres <= cell.radiusMetresMax) found.push({ cell, metres })
   }
-  const [left, right] = [cellOf(point.x - radiusMetresMax), cellOf(point.x + radiusMetresMax)]
-  const [bottom, top] = [cellOf(point.y - radiusMetresMax), cellOf(point.y + radiusMetresMax)]
+  const reach = Math.ceil(radiusMetresMax / CELL_METRES) + 1
   // A radius that reaches over more squares than there are looks at each of them.
-  if ((right - left + 1) * (top - bottom + 1) > cells.size) for (const cell of cells.values()) look(cell)
+  if ((2 * reach + 1) ** 2 > cells.size) for (const cell of cells.values()) look(cell)
   else
-    for (let row = bottom; row <= top; row += 1)
-      for (let column = left; column <= right; column += 1) look(cells.get(row * CELL_COLUMNS + column))
-  return found
+    for (let down = row - reach; down <= row + reach; down += 1)
+      for (let along = column - reach; along <= column + reach; along += 1) look(cells.get(keyOfCell(along, down)))
+  const nearestFirst = found.sort((a, b) => a.metres - b.metres).map(({ cell }) => cell)
+  around.set(key, nearestFirst)
+  return nearestFirst
 }
 
-/** Metres from a coordinate to the nearest edge of a square; 0 within it. */
+/** Metres from a point to the nearest of a square; 0 within it. */
+export function metresToCell({ x, y }: Point, { column, row }: Cell): number {
+  return distance(outside(x, column), outside(y, row))
+}
+
 function outside(metres: number, cell: number): number {
   const [from, to] = [cell * CELL_METRES, (cell + 1) * CELL_METRES]
   return metres < from ? from - metres : metres > to ? metres - to : 0
 }
 
+/** Metres between two squares of one row or one column. */
+const between = (one: number, other: number) => Math.max(0, Math.abs(one - other) - 1) * CELL_METRES
+/** Rounded as `metresBetween` rounds, so that no offer within its radius is in a square beyond it. */
+const distance = (east: number, north: number) => Math.sqrt(east * east + north * north)
+
 const keyOf = (kind: string, category: string) => `${kind} ${category}`
 const cellOf = (metres: number) => Math.floor(metres / CELL_METRES)
+const keyOfCell = (column: number, row: number) => row * CELL_COLUMNS + column
+
+/** The number of the square in which a point lies. */
+export const squareOf = ({ x, y }: Point): number => keyOfCell(cellOf(x), cellOf(y))
 
 export const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
