@@ -11,6 +11,8 @@ export interface CaseFacts extends Situation {
   handlerPath: string
   departmentPath: string | null
   isPublic: boolean
+  /** Somebody else's case ended in this one. */
+  hasMerged: boolean
   departmentAnsweredAt: number | null
   departmentStars: number | null
 }
@@ -70,10 +72,20 @@ export function rolesOf(viewer: Viewer, facts: CaseFacts): TimelineRole[] {
   return roles
 }
 
+/** What the reporter says after an answer. Where nobody is known as the reporter, whoever else it concerns says it in their place. */
+const AFTER_ANSWER: readonly Verb[] = ['rate_well', 'rate_badly', 'undo_time_out']
+
+function speaksForReporter({ tie, isBarred }: Viewer, facts: CaseFacts): boolean {
+  return facts.reporterId === null && tie !== null && !isBarred
+}
+
 /** The role in which a verb is possible now, or why it is not. */
 export function roleFor(viewer: Viewer, facts: CaseFacts, verb: Verb): { role: TimelineRole } | { refusal: ErrorCode } {
   if (verb === 'join' && viewer.tie !== null && !isReporter(viewer, facts)) return { refusal: 'already_joined' }
+  // Nobody ends what others wait for.
+  if (verb === 'withdraw' && facts.hasMerged) return { refusal: 'not_allowed' }
   const roles = rolesOf(viewer, facts)
+  if (AFTER_ANSWER.includes(verb) && speaksForReporter(viewer, facts)) roles.push('reporter')
   // Whoever handles a case does not also say how well it was handled.
   const isOwnJudge = (verb === 'rate_well' || verb === 'rate_badly') && officesOf(viewer, facts).length > 0
   if (isOwnJudge) return { refusal: 'not_allowed' }
