@@ -36,13 +36,19 @@ describe('dispatch', () => {
     expect(await reported(grid2)).toMatchObject({
       handler: { placeId: street },
       level: 'street',
-      dueAt: '2026-11-23T09:00:00.000Z',
+      dueAt: '2026-11-20T05:00:00.000Z',
     })
     expect(await reported(building)).toMatchObject({ handler: { placeId: department, kind: 'department' } })
     expect(await setRule('street-he', grid1, 'noise', { handler: 'grid', workingHours: 2 })).toMatchObject({
       status: 200,
     })
     expect(await reported(grid1)).toMatchObject({ handler: { placeId: grid1 }, dueAt: '2026-11-20T03:00:00.000Z' })
+    // What is about the grid goes past the desk of which the table speaks: the street has its own hours.
+    const about = await report(t, { placeId: grid1, category: 'noise', conflict: true })
+    expect((await read(t, 'resident-li', about)).body).toMatchObject({
+      handler: { placeId: street },
+      dueAt: '2026-11-23T09:00:00.000Z',
+    })
 
     const street1 = await t.as('street-he')
     for (const placeId of [community1, building, grid1])
