@@ -2,7 +2,8 @@ import { type AppealCategory, type GeoPoint, LIMITS, type SimilarAppeal } from '
 import type { Deps } from '../../deps'
 import { refuseIf } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
-import { findStanding, isStaffOf, type Standing } from '../membership'
+import { findDuties } from '../hand-overs'
+import { isStaffOf, type Standing } from '../membership'
 import { cellsAround, metresBetween, toStored } from './geo'
 import { listOpenNear } from './list-repository'
 import { getPoint, getSpot, type Spot } from './open-appeal'
@@ -33,7 +34,7 @@ export interface SimilarCommand {
 export async function findSimilar(deps: Deps, command: SimilarCommand): Promise<SimilarAppeal[]> {
   const { read } = deps.store
   const spot = await getSpot(read, command.placeId)
-  const standing = await findStanding(read, command.personId)
+  const standing = await findDuties(read, command.personId, deps.clock.now())
   refuseIf(refuseReport(standing, spot.grid))
   getPoint(command.location, spot)
   const near = await listNear(read, spot, command)

@@ -121,6 +121,11 @@ describe('a desk handed over', () => {
     const substitute = await t.as('grid-officer-2')
     const id = await report(t)
     expect((await read(t, 'grid-officer-2', id)).status).toBe(404)
+    // What an act on a case is chosen from: departments, cases to merge with, sentences, colleagues.
+    const lists = ['departments', 'appeals/similar?category=facilities', 'answer-templates', 'staff']
+    const statusesOf = (persona: string) =>
+      Promise.all(lists.map(async (list) => (await get(persona, `/places/${grid1}/${list}`)).status))
+    expect(await statusesOf('grid-officer-2')).not.toContain(200)
     const handOverId = newId()
     const body = {
       placeId: grid1,
@@ -138,6 +143,11 @@ describe('a desk handed over', () => {
     const desk = await substitute.get(`${API}/me/desk?kind=appeal&limit=50`)
     expect(desk.body.items.map((one: { id: string }) => one.id)).toContain(id)
     expect((await act(t, 'grid-officer-2', id, 'accept')).body.state).toBe('accepted')
+    expect(await statusesOf('grid-officer-2')).toEqual(lists.map(() => 200))
+    const leak = await report(t)
+    await act(t, 'grid-officer-2', leak, 'accept')
+    const whistle = { departmentId: spotsOf(t).department, reason: '要换总闸' }
+    expect((await act(t, 'grid-officer-2', leak, 'whistle', whistle)).body.state).toBe('whistled')
     expect((await substitute.get(`${API}/places/${grid1}/memberships`)).status).toBe(404)
     expect((await substitute.get(`${API}/me/hand-overs`)).body.items).toMatchObject([
       { id: handOverId, can: { end: true } },
