@@ -51,7 +51,10 @@ function isNeighbour({ standing }: Viewer, facts: CaseFacts): boolean {
 export function refuseSee(viewer: Viewer, facts: CaseFacts): ErrorCode | null {
   if (isReporter(viewer, facts)) return null
   if (officesOf(viewer, facts).length > 0) return null
-  if (facts.isConflict || viewer.isBarred) return 'not_found'
+  if (viewer.isBarred) return 'not_found'
+  // Their own case, about staff too, ended in this one, whose answer is theirs.
+  if (viewer.tie === 'merged') return null
+  if (facts.isConflict) return 'not_found'
   if (viewer.tie !== null) return null
   if (isNeighbour(viewer, facts)) return facts.isPublic ? null : 'not_found'
   const isWaiting = viewer.standing.homes.some((home) => home.communityId === facts.communityId)

@@ -267,6 +267,19 @@ describe('three of one thing', () => {
     expect((await act(t, 'resident-0043', theirs, 'withdraw')).status).toBe(403)
   })
 
+  test('about staff are read by both who reported them, without a name, and by nobody else', async () => {
+    const about = { category: 'other', conflict: true }
+    const [kept, merged] = [await report(t, about, 'resident-0041'), await report(t, about, 'resident-0043')]
+    expect((await read(t, 'resident-0043', kept)).status).toBe(404)
+    expect((await act(t, 'street-he', merged, 'merge', { intoId: kept })).body.state).toBe('merged')
+    await act(t, 'street-he', kept, 'answer', { text: '已经谈过话。' })
+    const seen = await read(t, 'resident-0043', kept)
+    expect(seen).toMatchObject({ status: 200, body: { state: 'answered', visibleName: null } })
+    expect(seen.body.timeline.at(-1).text).toBe('已经谈过话。')
+    for (const persona of ['resident-0047', 'grid-officer-wang', 'secretary-zhang'])
+      expect((await read(t, persona, kept)).status, persona).toBe(404)
+  })
+
   test('whose reporter nobody knows any more are rated by those who were merged into them', async () => {
     const [kept, merged] = [await report(t, {}, 'resident-0105'), await report(t, {}, 'resident-0043')]
     await act(t, 'grid-officer-wang', merged, 'merge', { intoId: kept })
