@@ -5,7 +5,7 @@ import { Image } from './media'
 import { PlaceBrief } from './places'
 import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
-/** Somebody is missing. Raised by a grid officer or the police desk (a department), told to everybody in the community at once. */
+/** Somebody is missing. Raised by a grid officer, the community or the street (with its police desk), told to everybody in the community at once. */
 export const CreateAlertRequest = Closed({
   placeId: Id,
   name: FreeText(LIMITS.displayName),

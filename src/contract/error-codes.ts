@@ -416,6 +416,11 @@ export const SENTENCES = {
     'zh-CN': '每小时积分不能高于社区的积分规则。空着就按规则给；要多给，请社区书记来开放这个班次。',
     en: 'Points per hour may not be above the rule of the community. Leave them out, or ask the secretary to open this shift.',
   },
+  /** Of `not_allowed`. */
+  others_wait_for_case: {
+    'zh-CN': '邻居的诉求已并入这一件，大家都在等答复，所以不能撤回。',
+    en: "Neighbours' cases have been merged into this one and are waiting for its answer, so it cannot be withdrawn.",
+  },
   /** Of `wrong_state`. */
   handled_by_colleague: {
     'zh-CN': '这件事已由其他工作人员处理。',

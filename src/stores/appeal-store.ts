@@ -4,12 +4,12 @@ import type { MediaApi } from '../api/media-api'
 import type { Appeal, AppealAction, SimilarAppeal } from '../contract'
 import { LIMITS } from '../contract/limits'
 import { type AppealsStore, appealActedOn } from './appeals-store'
-import { attempt } from './attempt'
 import { Loadable } from './loadable'
 import type { PendingStore, PendingWrite } from './pending-store'
 import { PictureTray } from './picture-tray'
 import type { Outcome } from './post-store'
 import type { StoreKind } from './root-store'
+import { Sender } from './sender'
 import type { Surroundings } from './surroundings'
 import type { Trouble } from './trouble'
 
@@ -30,18 +30,19 @@ export class AppealStore {
   /** The answer that staff are writing, with its pictures. */
   answer = ''
   readonly tray: PictureTray
-  isBusy = false
-  trouble: Trouble | null = null
+  /** An act whose answer was lost is asked again as the same act: nobody is then told that a colleague did it. */
+  private readonly sender: Sender
 
   constructor(
     private readonly api: AppealsApi,
     media: MediaApi,
     private readonly appeals: AppealsStore,
     private readonly pending: PendingStore,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId'>,
   ) {
+    this.sender = new Sender(around)
     this.tray = new PictureTray(media, around, () => {}, LIMITS.appealImages)
-    makeAutoObservable<this, 'api' | 'appeals' | 'pending' | 'around'>(
+    makeAutoObservable<this, 'api' | 'appeals' | 'pending' | 'sender'>(
       this,
       {
         loading: observableRef,
@@ -50,11 +51,19 @@ export class AppealStore {
         api: false,
         appeals: false,
         pending: false,
-        around: false,
+        sender: false,
       },
       { autoBind: true },
     )
     pending.onSent(this.takeSent)
+  }
+
+  get isBusy(): boolean {
+    return this.sender.isBusy
+  }
+
+  get trouble(): Trouble | null {
+    return this.sender.trouble
   }
 
   get appeal(): Appeal | null {
@@ -70,7 +79,7 @@ export class AppealStore {
   async open(appealId: string, known?: Appeal): Promise<void> {
     if (appealId !== this.appealId) {
       this.appealId = appealId
-      this.trouble = null
+      this.sender.clear()
       this.similar = null
       this.setAnswer('')
       this.tray.clear()
@@ -107,7 +116,8 @@ export class AppealStore {
   async act(act: AppealAct): Promise<boolean> {
     const id = this.appealId
     if (id === null || this.isBusy) return false
-    return (await this.run(async () => this.take(await this.api.act(id, { ...act, id: this.around.newId() })))) !== null
+    const done = await this.run(id, act, async (actId) => this.take(await this.api.act(id, { ...act, id: actId })))
+    return done !== null
   }
 
   /** Open cases of the same kind close by, this one aside. */
@@ -140,7 +150,7 @@ export class AppealStore {
   }
 
   clearTrouble(): void {
-    this.trouble = null
+    this.sender.clear()
   }
 
   retryOffline(): void {
@@ -151,24 +161,27 @@ export class AppealStore {
     this.appealId = null
     this.loading = null
     this.similar = null
-    this.trouble = null
+    this.sender.forget()
     this.answer = ''
     this.tray.clear()
   }
 
   private async send(act: ResidentAct, appealId = this.appealId): Promise<Outcome> {
     if (appealId === null || this.isBusy) return 'refused'
-    const body = { ...act, id: this.around.newId() }
     const path = `/appeals/${appealId}/actions`
     const title = appealId === this.appealId ? (this.appeal?.text ?? '') : ''
-    const sent = await this.run(() =>
-      this.pending.send<Appeal>({ id: body.id, kind: 'act', method: 'POST', path, body, title }),
+    const sent = await this.run(appealId, act, (id) =>
+      this.pending.send<Appeal>({ id, kind: 'act', method: 'POST', path, body: { ...act, id }, title }),
     )
     return sent?.outcome ?? 'refused'
   }
 
-  private async run<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
-    const answer = await attempt(this, work)
+  private async run<Answer>(
+    appealId: string,
+    act: AppealAct,
+    work: (actId: string) => Promise<Answer>,
+  ): Promise<Answer | null> {
+    const answer = await this.sender.run(`${appealId}.${JSON.stringify(act)}`, work)
     // Somebody was quicker: what can be done now is another thing than what was shown.
     if (this.trouble?.kind === 'refused') void this.refresh()
     return answer

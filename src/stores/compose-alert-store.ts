@@ -24,7 +24,7 @@ interface Draft {
 }
 
 const DRAFT_KEY = 'draft.alert'
-/** From a department's street down to its communities; a district has streets in between. */
+/** From a street down to its communities; a district has streets in between. */
 const DEPTH_MAX = 2
 
 /** Where an alert can be sent. */
@@ -38,7 +38,7 @@ const lengthOf = (text: string) => Array.from(text.normalize('NFKC').trim()).len
 /** An alert being written, in haste: what was written is kept whatever happens to the phone. */
 export class ComposeAlertStore {
   draft: Draft
-  /** The places of the person's offices; for the police desk the communities around it. */
+  /** The grid or the community of the person's office; for the street the communities below it. */
   reach: Loadable<Reach[]> | null = null
   isSending = false
   trouble: Trouble | null = null
@@ -83,11 +83,8 @@ export class ComposeAlertStore {
     this.reach = new Loadable(async () => {
       const found: Reach[] = []
       for (const { role, placeId, placeName } of roles) {
-        if (role === 'grid_officer') found.push({ id: placeId, name: placeName })
-        if (role === 'department_staff') {
-          const { parentId } = await this.places.getPlace(placeId)
-          if (parentId !== null) found.push(...(await this.communitiesBelow(parentId, DEPTH_MAX)))
-        }
+        if (role === 'grid_officer' || role === 'secretary') found.push({ id: placeId, name: placeName })
+        if (role === 'street_staff') found.push(...(await this.communitiesBelow(placeId, DEPTH_MAX)))
       }
       return found
     })

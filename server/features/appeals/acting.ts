@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problem'
 import type { WorkingCalendar } from '../../kernel/working-days'
 import type { Tx } from '../../storage/store'
 import { type MoveBy, officeOf } from './move-case'
-import { type CaseFacts, roleFor, type Viewer } from './policy'
+import { type CaseFacts, isReporter, roleFor, type Viewer } from './policy'
 import type { CaseRow } from './repository'
 import { findMove, type Move, type Verb } from './transitions'
 
@@ -23,7 +23,10 @@ export function getMove(
   verb: Verb,
 ): { move: Move; role: MoveBy['role'] } {
   const found = roleFor(viewer, facts, verb)
-  if ('refusal' in found) throw new Problem(found.refusal)
+  if ('refusal' in found) {
+    const holdsOthers = verb === 'withdraw' && facts.hasMerged && isReporter(viewer, facts)
+    throw new Problem(found.refusal, holdsOthers ? { sentence: 'others_wait_for_case' } : {})
+  }
   const move = findMove(facts, verb, found.role)
   if (move === null) throw new Problem('wrong_state')
   return { move, role: found.role }

@@ -18,6 +18,7 @@ export function factsOf(row: CaseRow): CaseFacts {
     handlerPath: row.handlerPath,
     departmentPath: row.departmentPath,
     isPublic: row.isPublic,
+    hasMerged: row.hasMerged,
     departmentAnsweredAt: row.departmentAnsweredAt,
     departmentStars: row.departmentStars,
   }

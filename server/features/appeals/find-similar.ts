@@ -2,7 +2,8 @@ import { type AppealCategory, type GeoPoint, LIMITS, type SimilarAppeal } from '
 import type { Deps } from '../../deps'
 import { refuseIf } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
-import { findStanding, isStaffOf, type Standing } from '../membership'
+import { findDuties } from '../hand-overs'
+import { isStaffOf, type Standing } from '../membership'
 import { cellsAround, metresBetween, toStored } from './geo'
 import { listOpenNear } from './list-repository'
 import { getPoint, getSpot, type Spot } from './open-appeal'
@@ -33,7 +34,7 @@ export interface SimilarCommand {
 export async function findSimilar(deps: Deps, command: SimilarCommand): Promise<SimilarAppeal[]> {
   const { read } = deps.store
   const spot = await getSpot(read, command.placeId)
-  const standing = await findStanding(read, command.personId)
+  const standing = await findDuties(read, command.personId, deps.clock.now())
   refuseIf(refuseReport(standing, spot.grid))
   getPoint(command.location, spot)
   const near = await listNear(read, spot, command)
@@ -61,10 +62,11 @@ function readsIn(standing: Standing, { gridPath, communityId }: CaseRow): boolea
   return livesThere || isStaffOf(standing, gridPath)
 }
 
-async function listNear(reader: Reader, spot: Spot, { category, location, exceptId }: SimilarCommand): Promise<Near[]> {
-  const byPoint = location === null ? [] : await listAround(reader, location, category)
+async function listNear(reader: Reader, spot: Spot, command: SimilarCommand): Promise<Near[]> {
+  const { category, location, personId, exceptId } = command
+  const byPoint = location === null ? [] : await listAround(reader, location, command)
   const places = [spot.building?.id ?? spot.grid.id]
-  const byPlace = await listOpenNear(reader, { column: 'nearPlaceId', values: places }, category, WALK_MAX)
+  const byPlace = await listOpenNear(reader, { column: 'nearPlaceId', values: places }, category, personId, WALK_MAX)
   const seen = new Set([...byPoint.map(({ id }) => id), exceptId])
   // A case with a point of its own that lies too far away is not near, though it is of the same place.
   const others = byPlace.filter(({ id, lngE6 }) => !seen.has(id) && (location === null || lngE6 === null))
@@ -74,9 +76,10 @@ async function listNear(reader: Reader, spot: Spot, { category, location, except
   ]
 }
 
-async function listAround(reader: Reader, location: GeoPoint, category: AppealCategory): Promise<Near[]> {
+async function listAround(reader: Reader, location: GeoPoint, { category, personId }: SimilarCommand): Promise<Near[]> {
   const point = toStored(location)
-  const rows = await listOpenNear(reader, { column: 'cell', values: cellsAround(point) }, category, WALK_MAX)
+  const cells = { column: 'cell', values: cellsAround(point) } as const
+  const rows = await listOpenNear(reader, cells, category, personId, WALK_MAX)
   return rows
     .map(({ id, lngE6, latE6, createdAt }) => ({
       id,

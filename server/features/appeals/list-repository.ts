@@ -24,6 +24,10 @@ const LEAVES_OUT = {
   public: `AND NOT a."isConflict" AND a."isPublic"`,
 } as const
 
+/** Cases that the street says are about this person; one parameter. */
+const NOT_ABOUT = `NOT EXISTS (SELECT 1 FROM "AppealConflict" c
+  WHERE c."communityId" = a."communityId" AND c."appealId" = a."id" AND c."personId" = ?)`
+
 /** Keys by one short walk along an index, rows afterwards: a list costs the same however many cases there are. */
 export async function listCases(reader: Reader, query: ListQuery): Promise<CaseRow[]> {
   const { scope, sees, personId, state, category, before, limit } = query
@@ -37,16 +41,14 @@ export async function listCases(reader: Reader, query: ListQuery): Promise<CaseR
   if (category !== null) add('a."category" = ?', category)
   if (before !== null) add('(a."createdAt", a."id") < (?, ?)', ...before)
   const keys = await reader.sql.all<Key>(
-    `SELECT a."id", a."createdAt" FROM "Appeal" a WHERE ${parts.join(' AND ')} ${LEAVES_OUT[sees]}
-       AND NOT EXISTS (SELECT 1 FROM "AppealConflict" c
-         WHERE c."communityId" = a."communityId" AND c."appealId" = a."id" AND c."personId" = ?)
+    `SELECT a."id", a."createdAt" FROM "Appeal" a WHERE ${parts.join(' AND ')} ${LEAVES_OUT[sees]} AND ${NOT_ABOUT}
      ORDER BY a."createdAt" DESC, a."id" DESC LIMIT ?`,
     [...params, personId, limit],
   )
   return inOrderOf(reader, keys)
 }
 
-/** What somebody reported, joined, or had merged into another, newest first. */
+/** What somebody reported, joined, or had merged into another, newest first; of what is about themselves, what they reported. */
 export async function listCasesOfPerson(
   reader: Reader,
   personId: string,
@@ -55,9 +57,9 @@ export async function listCasesOfPerson(
 ): Promise<CaseRow[]> {
   const keys = await reader.sql.all<Key>(
     `SELECT a."id", a."createdAt" FROM "AppealTie" t JOIN "Appeal" a ON a."communityId" = t."communityId" AND a."id" = t."appealId"
-     WHERE t."personId" = ? ${before === null ? '' : 'AND (a."createdAt", a."id") < (?, ?)'}
+     WHERE t."personId" = ? AND (t."kind" = 'reporter' OR ${NOT_ABOUT}) ${before === null ? '' : 'AND (a."createdAt", a."id") < (?, ?)'}
      ORDER BY a."createdAt" DESC, a."id" DESC LIMIT ?`,
-    [personId, ...(before ?? []), limit],
+    [personId, personId, ...(before ?? []), limit],
   )
   return inOrderOf(reader, keys)
 }
@@ -68,8 +70,7 @@ export type After = readonly [dueAt: Date, id: string]
 const LIES_THERE = (
   sees: 'all' | 'unconflicted',
 ) => `a."handlerPlaceId" = ? AND a."dueAt" IS NOT NULL AND a."desk" IN (?)
-  ${LEAVES_OUT[sees]} AND NOT EXISTS (SELECT 1 FROM "AppealConflict" c
-    WHERE c."communityId" = a."communityId" AND c."appealId" = a."id" AND c."personId" = ?)`
+  ${LEAVES_OUT[sees]} AND ${NOT_ABOUT}`
 
 /** A desk: the place, and the kinds of office that this person holds there. */
 export interface DeskPlace {
@@ -129,15 +130,16 @@ export async function listOpenNear(
   reader: Reader,
   where: { column: 'cell' | 'nearPlaceId'; values: readonly string[] },
   category: AppealCategory,
+  personId: string,
   limit: number,
 ): Promise<NearRow[]> {
   if (where.values.length === 0) return []
   const walk = `SELECT * FROM (SELECT a."id", a."lngE6", a."latE6", a."createdAt" FROM "Appeal" a
-    WHERE a."category" = ? AND a."${where.column}" = ? AND a."isOpen" AND a."isPublic" AND NOT a."isConflict"
+    WHERE a."category" = ? AND a."${where.column}" = ? AND a."isOpen" AND a."isPublic" AND NOT a."isConflict" AND ${NOT_ABOUT}
     ORDER BY a."createdAt" DESC LIMIT ?) AS "walk"`
   return reader.sql.all<NearRow>(
     where.values.map(() => walk).join(' UNION ALL '),
-    where.values.flatMap((value) => [category, value, limit]),
+    where.values.flatMap((value) => [category, value, personId, limit]),
   )
 }
 
@@ -145,6 +147,7 @@ export async function listOpenNear(
 export async function listMostJoined(
   reader: Reader,
   scope: { column: 'gridId' | 'communityId' | 'streetId'; ids: readonly string[] },
+  personId: string,
   limit: number,
 ): Promise<CaseRow[]> {
   const keys: { id: string; householdCount: number }[] = []
@@ -152,8 +155,9 @@ export async function listMostJoined(
     const walked = await reader.sql.all<{ id: string; householdCount: number }>(
       `SELECT a."id", a."householdCount" FROM "Appeal" a
        WHERE a."${scope.column}" = ? AND a."isOpen" AND a."householdCount" > 0 AND a."isPublic" AND NOT a."isConflict"
+         AND ${NOT_ABOUT}
        ORDER BY a."householdCount" DESC, a."id" DESC LIMIT ?`,
-      [id, limit],
+      [id, personId, limit],
     )
     keys.push(...walked)
   }

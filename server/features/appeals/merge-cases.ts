@@ -13,7 +13,8 @@ const GOES_ON: Move = { verb: 'merge', by: [], from: WAITING, to: 'same', level:
 
 /**
  * Two cases of one thing become one: whoever the first concerned is concerned by the second, whose answer reaches them all.
- * @throws Problem cannot_merge where the other is not open, of another grid, or not to be seen by the same people
+ * @throws Problem cannot_merge where the other is not open, of another grid, not to be seen by the same people, or staff's own: nobody takes a
+ * resident's word away by being the reporter themselves
  */
 export async function mergeCases(acting: Acting, intoId: string): Promise<CaseRow> {
   const { tx, row, personId, at } = acting
@@ -23,7 +24,8 @@ export async function mergeCases(acting: Acting, intoId: string): Promise<CaseRo
   if (refuseSee(viewer, factsOf(into)) !== null) throw new Problem('not_found')
   const isAlike = into.id !== row.id && into.gridId === row.gridId && into.isConflict === row.isConflict
   const mayBoth = officesOf(viewer, factsOf(into)).some((office) => office === role)
-  if (!isAlike || !mayBoth || !WAITING.includes(into.state)) throw new Problem('cannot_merge')
+  const isIntoOwn = into.reporterId === personId && row.reporterId !== personId
+  if (!isAlike || !mayBoth || isIntoOwn || !WAITING.includes(into.state)) throw new Problem('cannot_merge')
   const merged = await moveCase(tx, row, move, { ...byOf(acting, 'merge', role), otherAppealId: intoId })
   for (const { personId: tiedId, householdId } of await listTies(tx, row)) {
     await insertTie(tx, into, { personId: tiedId, householdId, kind: 'merged' }, at)

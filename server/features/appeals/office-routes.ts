@@ -16,7 +16,7 @@ import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found, refuseIf } from '../../kernel/problem'
 import { normaliseLine, normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
-import { findStanding } from '../membership'
+import { findDuties } from '../hand-overs'
 import { findPlace } from '../places'
 import { createTemplate, deleteTemplate } from './answer-templates'
 import { readDepartmentRatings } from './department-ratings'
@@ -74,7 +74,7 @@ export const answerTemplatesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = 
       const { limit = LIMITS.pageDefault, cursor } = request.query
       const [afterId] = decodeCursor(cursor, ['id']) ?? [BEFORE_ALL_IDS]
       const place = found(await findPlace(read, request.params.id))
-      refuseIf(refuseOffice(await findStanding(read, personId), place.path))
+      refuseIf(refuseOffice(await findDuties(read, personId, deps.clock.now()), place.path))
       const rows = await listTemplates(read, place.id, afterId, limit + 1)
       return toPage(rows, limit, ({ id }) => [id], presentTemplate)
     },

@@ -84,8 +84,8 @@ export async function openAppeal(tx: Tx, one: NewAppeal): Promise<CaseRow> {
   const spot = await getSpot(tx, one.placeId)
   const { grid, building, street } = spot
   const point = getPoint(one.location, spot)
-  const first = await findFirstDesk(tx, one, spot)
-  const { dueAt, isProvisional } = dueAfter(one.at, hoursOfDesk(first.desk, first.workingHours), one.calendar)
+  const { firstHours, ...first } = await findFirstDesk(tx, one, spot)
+  const { dueAt, isProvisional } = dueAfter(one.at, firstHours, one.calendar)
   await insertCase(tx, {
     communityId: grid.communityId,
     id: one.id,
@@ -130,6 +130,8 @@ async function findFirstDesk(tx: Tx, one: NewAppeal, { grid, building, street }:
     handlerPlaceId: placeOf[handler],
     departmentId,
     workingHours: rule.workingHours,
+    // The table speaks of the desk that it names; a case about the grid, which goes past that desk, has the street's hours.
+    firstHours: desk === rule.handler ? rule.workingHours : hoursOfDesk(desk, rule.workingHours),
   }
 }
 

@@ -11,6 +11,8 @@ export interface CaseFacts extends Situation {
   handlerPath: string
   departmentPath: string | null
   isPublic: boolean
+  /** Somebody else's case ended in this one. */
+  hasMerged: boolean
   departmentAnsweredAt: number | null
   departmentStars: number | null
 }
@@ -49,7 +51,10 @@ function isNeighbour({ standing }: Viewer, facts: CaseFacts): boolean {
 export function refuseSee(viewer: Viewer, facts: CaseFacts): ErrorCode | null {
   if (isReporter(viewer, facts)) return null
   if (officesOf(viewer, facts).length > 0) return null
-  if (facts.isConflict || viewer.isBarred) return 'not_found'
+  if (viewer.isBarred) return 'not_found'
+  // Their own case, about staff too, ended in this one, whose answer is theirs.
+  if (viewer.tie === 'merged') return null
+  if (facts.isConflict) return 'not_found'
   if (viewer.tie !== null) return null
   if (isNeighbour(viewer, facts)) return facts.isPublic ? null : 'not_found'
   const isWaiting = viewer.standing.homes.some((home) => home.communityId === facts.communityId)
@@ -70,10 +75,20 @@ export function rolesOf(viewer: Viewer, facts: CaseFacts): TimelineRole[] {
   return roles
 }
 
+/** What the reporter says after an answer. Where nobody is known as the reporter, whoever else it concerns says it in their place. */
+const AFTER_ANSWER: readonly Verb[] = ['rate_well', 'rate_badly', 'undo_time_out']
+
+function speaksForReporter({ tie, isBarred }: Viewer, facts: CaseFacts): boolean {
+  return facts.reporterId === null && tie !== null && !isBarred
+}
+
 /** The role in which a verb is possible now, or why it is not. */
 export function roleFor(viewer: Viewer, facts: CaseFacts, verb: Verb): { role: TimelineRole } | { refusal: ErrorCode } {
   if (verb === 'join' && viewer.tie !== null && !isReporter(viewer, facts)) return { refusal: 'already_joined' }
+  // Nobody ends what others wait for.
+  if (verb === 'withdraw' && facts.hasMerged) return { refusal: 'not_allowed' }
   const roles = rolesOf(viewer, facts)
+  if (AFTER_ANSWER.includes(verb) && speaksForReporter(viewer, facts)) roles.push('reporter')
   // Whoever handles a case does not also say how well it was handled.
   const isOwnJudge = (verb === 'rate_well' || verb === 'rate_badly') && officesOf(viewer, facts).length > 0
   if (isOwnJudge) return { refusal: 'not_allowed' }

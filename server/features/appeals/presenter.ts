@@ -43,7 +43,7 @@ export function presentLine(row: CaseRow, around: Surroundings): AppealLine {
   const { viewer, now, isList } = around
   const facts = factsOf(row)
   const seesAll = readsAll(viewer, facts)
-  const mayName = seesAll || (!row.isAnonymous && !isList)
+  const mayName = seesAll || (!row.isAnonymous && !isList && !row.isConflict)
   const isLateNow = WAITING.includes(row.state) && row.dueAt !== null && row.dueAt < now.getTime()
   return {
     id: row.id,

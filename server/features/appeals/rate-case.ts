@@ -25,10 +25,10 @@ export async function rateCase(acting: Acting, stars: number, text: string | nul
   const params = { stars: String(stars) }
   if (isGood) {
     await tellDesk(tx, moved, { kind: 'appeal_closed', at, params })
-    await tellResidents(tx, moved, { kind: 'appeal_closed', at, params }, 'others')
+    await tellResidents(tx, moved, { kind: 'appeal_closed', at, params, exceptId: personId }, 'others')
   } else {
     await tellDesk(tx, moved, { kind: 'appeal_reopened', at, params })
-    await tellResidents(tx, moved, { kind: 'appeal_reopened', at, params }, 'others')
+    await tellResidents(tx, moved, { kind: 'appeal_reopened', at, params, exceptId: personId }, 'others')
   }
   return moved
 }

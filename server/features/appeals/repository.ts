@@ -52,6 +52,8 @@ export interface CaseRow {
   starsGiven: string
   mergedIntoId: string | null
   householdCount: number
+  /** Somebody else's case ended in this one. */
+  hasMerged: boolean
   lastSequence: number
   countedAs: string
   createdAt: number
@@ -64,7 +66,8 @@ const COLUMNS = `a."communityId", a."id", a."streetId", a."gridId", g."name" AS 
   h."kind" AS "handlerKind", h."name" AS "handlerName", h."path" AS "handlerPath", a."wishedDepartmentId", w."name" AS "wishedDepartmentName",
   a."departmentId", d."name" AS "departmentName", d."path" AS "departmentPath", a."departmentAnsweredAt", a."departmentStars",
   a."workingHours", a."dueAt", a."provisionalSince", a."actAt", a."overdueAt", a."answeredAt", a."closesAt", a."announcedAt", a."endedAt", a."endedBy", a."stars",
-  a."starsGiven", a."mergedIntoId", a."householdCount", a."lastSequence", a."countedAs", a."createdAt", a."requestHash"`
+  a."starsGiven", a."mergedIntoId", a."householdCount", a."lastSequence", a."countedAs", a."createdAt", a."requestHash",
+  EXISTS (SELECT 1 FROM "AppealTie" t WHERE t."communityId" = a."communityId" AND t."appealId" = a."id" AND t."kind" = 'merged') AS "hasMerged"`
 
 const AROUND = `JOIN "Place" g ON g."id" = a."gridId" JOIN "Place" h ON h."id" = a."handlerPlaceId"
   LEFT JOIN "Place" b ON b."id" = a."buildingId" LEFT JOIN "Place" w ON w."id" = a."wishedDepartmentId"
@@ -77,6 +80,7 @@ export function toCase(row: CaseRow): CaseRow {
     isAnonymous: Boolean(row.isAnonymous),
     isConflict: Boolean(row.isConflict),
     isPublic: Boolean(row.isPublic),
+    hasMerged: Boolean(row.hasMerged),
   }
 }
 

@@ -27,7 +27,10 @@ async function setOneAnew({ store, config }: Deps, id: string): Promise<void> {
     const row = await findCase(tx, id)
     if (row === null || row.provisionalSince === null) return
     const since = new Date(row.provisionalSince)
-    const { dueAt, isProvisional } = dueAfter(since, hoursOfDesk(row.desk, row.workingHours), config.workingCalendar)
+    // At its first desk, unless it is one about the grid, a case has the hours that the table says (open-appeal.ts).
+    const isAtFirstDesk = row.provisionalSince === row.createdAt && !row.isConflict
+    const hours = isAtFirstDesk ? row.workingHours : hoursOfDesk(row.desk, row.workingHours)
+    const { dueAt, isProvisional } = dueAfter(since, hours, config.workingCalendar)
     const actAt = row.actAt === row.dueAt ? dueAt : row.actAt === null ? null : new Date(row.actAt)
     await setDueAnew(tx, id, { dueAt, actAt, provisionalSince: isProvisional ? since : null })
   })

@@ -58,7 +58,7 @@ export async function summarise(deps: Deps, query: SummaryQuery): Promise<Appeal
   const periods = periodsFor(query, deps.clock.now())
   const placeIds = await findCountedIds(read, place)
   const counts = await sumCounts(read, placeIds, periods)
-  const mostJoined = await listMostJoined(read, scopeOf(place, placeIds), MOST_JOINED)
+  const mostJoined = await listMostJoined(read, scopeOf(place, placeIds), query.personId, MOST_JOINED)
   return {
     place: presentPlaceBrief(place),
     ...numbersOf(counts),

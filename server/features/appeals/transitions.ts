@@ -45,7 +45,7 @@ export function applyMove(situation: Situation, move: Move): Situation {
   }
 }
 
-/** Hours of work that a desk has from the moment it gets a case; `workingHours` is what the dispatch table gave the case. */
+/** Hours of work that a later desk has from the moment it gets a case; `workingHours` is what the dispatch table gave the case. */
 export function hoursOfDesk(desk: Desk, workingHours: number): number {
   if (desk === 'grid') return workingHours
   if (desk === 'community') return 8

@@ -24,6 +24,7 @@ import { normaliseText } from '../../kernel/text'
 import { addWorkingHours, lastKnownYear } from '../../kernel/working-days'
 import { callerOf } from '../../plumbing/auth'
 import { languageOf } from '../../plumbing/errors'
+import { findDuties } from '../hand-overs'
 import { findStanding } from '../membership'
 import { findPlace, idsOnPath, presentPlaceBrief } from '../places'
 import { guessCategories } from './classify'
@@ -195,7 +196,7 @@ export const dispatchRoutes: FastifyPluginAsyncTypebox<DispatchOptions> = async 
     async (request) => {
       const { personId } = callerOf(request)
       const place = found(await findPlace(read, request.params.id))
-      refuseIf(refuseReadRules(await findStanding(read, personId), place.path))
+      refuseIf(refuseReadRules(await findDuties(read, personId, deps.clock.now()), place.path))
       return { items: await departmentsOf(place.path), nextCursor: null }
     },
   )

@@ -17,6 +17,7 @@ import { found, refuseIf } from '../../kernel/problem'
 import { callerOf } from '../../plumbing/auth'
 import { findStanding } from '../membership'
 import { findPlace, idsOnPath } from '../places'
+import { findDuties } from './find-duties'
 import { endHandOverEarly, handOverDesk } from './hand-over-desk'
 import { refuseStaff } from './policy'
 import { presentHandOver, presentStaff } from './presenter'
@@ -42,7 +43,7 @@ export const handOversRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async 
       const { limit = LIMITS.pageDefault, cursor } = request.query
       const [afterId] = decodeCursor(cursor, ['id']) ?? [BEFORE_ALL_IDS]
       const place = found(await findPlace(read, request.params.id))
-      refuseIf(refuseStaff(await findStanding(read, personId), place.path))
+      refuseIf(refuseStaff(await findDuties(read, personId, deps.clock.now()), place.path))
       const around = { path: place.path, idsOnPath: idsOnPath(place.path) }
       const rows = await listStaffAround(read, around, afterId, limit + 1)
       return toPage(rows, limit, (row) => [row.roleId], presentStaff)

@@ -54,7 +54,7 @@ export const alerts: Translated<typeof source> = {
     confirmText: 'They get the message and the photo at once. Please ask the family first.',
     sent: 'Sent; the whole community has it',
     refused: 'Not sent. Everything is still here; please try again.',
-    notAllowedTitle: 'This is for grid officers and the police desk',
+    notAllowedTitle: 'This is for the grid, the community and the street',
     notAllowedText: 'If somebody of yours is missing, call 110 at once, then tell the grid officer.',
   },
 }

@@ -51,7 +51,7 @@ export const alerts = {
     confirmText: '大家会马上收到消息和照片。请先得到家人同意。',
     sent: '已发出，全社区都收到了',
     refused: '没有发出去，内容都还在，请再试一次',
-    notAllowedTitle: '这里给网格员和派出所用',
+    notAllowedTitle: '这里给网格员、社区和街道用',
     notAllowedText: '家人走失请马上打 110，再告诉网格员。',
   },
 }

@@ -248,6 +248,50 @@ describe('three of one thing', () => {
     expect((await act(t, 'resident-0041', one, 'rate', { stars: 5 })).body.state).toBe('closed')
   })
 
+  test('are not ended by one of them alone, and not taken over by staff', async () => {
+    const [kept, merged] = [
+      await report(t, { text: '水管漏水' }, 'resident-0041'),
+      await report(t, {}, 'resident-0043'),
+    ]
+    await act(t, 'grid-officer-wang', merged, 'merge', { intoId: kept })
+    expect((await read(t, 'resident-0041', kept)).body.can.withdraw).toBe(false)
+    const refused = await act(t, 'resident-0041', kept, 'withdraw')
+    expect(refused).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
+    expect(refused.body.detail).toContain('并入')
+    expect((await read(t, 'resident-0043', kept)).body.state).toBe('submitted')
+
+    const [own, theirs] = [await report(t, {}, 'grid-officer-wang'), await report(t, {}, 'resident-0043')]
+    const merge = (persona: string, id: string, intoId: string) => act(t, persona, id, 'merge', { intoId })
+    expect(await merge('grid-officer-wang', theirs, own)).toMatchObject({ status: 409, body: { code: 'cannot_merge' } })
+    expect((await merge('grid-officer-wang', own, theirs)).body.state).toBe('merged')
+    expect((await act(t, 'resident-0043', theirs, 'withdraw')).status).toBe(403)
+  })
+
+  test('about staff are read by both who reported them, without a name, and by nobody else', async () => {
+    const about = { category: 'other', conflict: true }
+    const [kept, merged] = [await report(t, about, 'resident-0041'), await report(t, about, 'resident-0043')]
+    expect((await read(t, 'resident-0043', kept)).status).toBe(404)
+    expect((await act(t, 'street-he', merged, 'merge', { intoId: kept })).body.state).toBe('merged')
+    await act(t, 'street-he', kept, 'answer', { text: '已经谈过话。' })
+    const seen = await read(t, 'resident-0043', kept)
+    expect(seen).toMatchObject({ status: 200, body: { state: 'answered', visibleName: null } })
+    expect(seen.body.timeline.at(-1).text).toBe('已经谈过话。')
+    for (const persona of ['resident-0047', 'grid-officer-wang', 'secretary-zhang'])
+      expect((await read(t, persona, kept)).status, persona).toBe(404)
+  })
+
+  test('whose reporter nobody knows any more are rated by those who were merged into them', async () => {
+    const [kept, merged] = [await report(t, {}, 'resident-0105'), await report(t, {}, 'resident-0043')]
+    await act(t, 'grid-officer-wang', merged, 'merge', { intoId: kept })
+    expect((await (await t.as('resident-0105')).del(`${API}/me`)).status).toBe(204)
+    await act(t, 'grid-officer-wang', kept, 'accept')
+    await act(t, 'grid-officer-wang', kept, 'answer', { text: '修好了' })
+    expect((await act(t, 'resident-0047', kept, 'rate', { stars: 5 })).status).toBe(403)
+    expect((await act(t, 'grid-officer-wang', kept, 'rate', { stars: 5 })).status).toBe(403)
+    expect((await read(t, 'resident-0043', kept)).body.can).toMatchObject({ rate: true, withdraw: false })
+    expect((await act(t, 'resident-0043', kept, 'rate', { stars: 2 })).body.state).toBe('reopened')
+  })
+
   test.each<[string, (id: string) => Promise<string>, number, string]>([
     ['itself', async (id) => id, 409, 'cannot_merge'],
     ['one of another grid', () => report(t, { placeId: spotsOf(t).grid2 }), 404, 'not_found'],

@@ -51,6 +51,20 @@ describe('in December, while the next year was not announced', () => {
     expect((await act(t, 'grid-officer-wang', id, 'accept')).status).toBe(200)
   })
 
+  test('the hours that the table gives a street hold when the due time is set anew', async () => {
+    const street = await t.as('street-he')
+    const rule = `${API}/places/${spotsOf(t).grid1}/dispatch-rules/noise`
+    expect((await street.put(rule, { handler: 'street', workingHours: 4 })).status).toBe(200)
+    const id = await report(t, { category: 'noise' })
+    const dueAt = async () => (await read(t, 'resident-li', id)).body.dueAt
+    // Three hours on Thursday, one on the next day of work.
+    expect(await dueAt()).toBe('2027-01-04T02:00:00.000Z')
+    Object.assign(t.deps.config, { workingCalendar: withYears(BUILT_IN_CALENDAR, [NEXT]) })
+    await runAppealsClock(t.deps)
+    expect(await dueAt()).toBe('2027-01-05T02:00:00.000Z')
+    expect((await street.del(rule)).status).toBe(204)
+  })
+
   test('a later step is provisional too, an answer no more', async () => {
     const id = await report(t)
     await act(t, 'grid-officer-wang', id, 'accept')

@@ -36,13 +36,19 @@ describe('dispatch', () => {
     expect(await reported(grid2)).toMatchObject({
       handler: { placeId: street },
       level: 'street',
-      dueAt: '2026-11-23T09:00:00.000Z',
+      dueAt: '2026-11-20T05:00:00.000Z',
     })
     expect(await reported(building)).toMatchObject({ handler: { placeId: department, kind: 'department' } })
     expect(await setRule('street-he', grid1, 'noise', { handler: 'grid', workingHours: 2 })).toMatchObject({
       status: 200,
     })
     expect(await reported(grid1)).toMatchObject({ handler: { placeId: grid1 }, dueAt: '2026-11-20T03:00:00.000Z' })
+    // What is about the grid goes past the desk of which the table speaks: the street has its own hours.
+    const about = await report(t, { placeId: grid1, category: 'noise', conflict: true })
+    expect((await read(t, 'resident-li', about)).body).toMatchObject({
+      handler: { placeId: street },
+      dueAt: '2026-11-23T09:00:00.000Z',
+    })
 
     const street1 = await t.as('street-he')
     for (const placeId of [community1, building, grid1])
@@ -115,6 +121,11 @@ describe('a desk handed over', () => {
     const substitute = await t.as('grid-officer-2')
     const id = await report(t)
     expect((await read(t, 'grid-officer-2', id)).status).toBe(404)
+    // What an act on a case is chosen from: departments, cases to merge with, sentences, colleagues.
+    const lists = ['departments', 'appeals/similar?category=facilities', 'answer-templates', 'staff']
+    const statusesOf = (persona: string) =>
+      Promise.all(lists.map(async (list) => (await get(persona, `/places/${grid1}/${list}`)).status))
+    expect(await statusesOf('grid-officer-2')).not.toContain(200)
     const handOverId = newId()
     const body = {
       placeId: grid1,
@@ -132,6 +143,11 @@ describe('a desk handed over', () => {
     const desk = await substitute.get(`${API}/me/desk?kind=appeal&limit=50`)
     expect(desk.body.items.map((one: { id: string }) => one.id)).toContain(id)
     expect((await act(t, 'grid-officer-2', id, 'accept')).body.state).toBe('accepted')
+    expect(await statusesOf('grid-officer-2')).toEqual(lists.map(() => 200))
+    const leak = await report(t)
+    await act(t, 'grid-officer-2', leak, 'accept')
+    const whistle = { departmentId: spotsOf(t).department, reason: '要换总闸' }
+    expect((await act(t, 'grid-officer-2', leak, 'whistle', whistle)).body.state).toBe('whistled')
     expect((await substitute.get(`${API}/places/${grid1}/memberships`)).status).toBe(404)
     expect((await substitute.get(`${API}/me/hand-overs`)).body.items).toMatchObject([
       { id: handOverId, can: { end: true } },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertTie } from '../../../server/features/appeals/tie-repository'
 import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
 import { strictChecker } from '../feed/speak'
 import { upload } from '../personal-data/marked-life'
@@ -195,6 +196,32 @@ describe('a case about staff', () => {
     const list = await officer.get(`${API}/places/${spotsOf(t).grid1}/appeals?limit=50`)
     expect(JSON.stringify(list.body)).not.toContain(id)
     expect(await act(t, 'street-he', id, 'set_conflict', { personIds: [newId()] })).toMatchObject({ status: 400 })
+  })
+
+  test('what the street says is about an officer reaches them by no other way either', async () => {
+    const officer = await t.as('grid-officer-wang')
+    const { grid1 } = spotsOf(t)
+    const location = { lng: 120.2, lat: 30.3 }
+    const about = await report(t, { text: '网格员乱收费', category: 'other', location, conflict: true })
+    // A case of the officer's own was merged into it, so that it is also among those that concern them.
+    const own = await t.deps.store.read.prisma.appeal.findUniqueOrThrow({ where: { id: about } })
+    await t.deps.store.write((tx) =>
+      insertTie(tx, own, { personId: officer.personId, kind: 'merged', householdId: null }, t.clock.now()),
+    )
+    await act(t, 'street-he', about, 'set_conflict', { personIds: [officer.personId] })
+    const holds = async (persona: string, url: string) => {
+      const { status, body } = await (await t.as(persona)).get(`${API}${url}`)
+      expect(status, url).toBe(200)
+      return JSON.stringify(body).includes(about)
+    }
+    const ways = [
+      `/places/${grid1}/appeals/similar?category=other`,
+      `/places/${grid1}/appeals/similar?category=other&lng=${location.lng}&lat=${location.lat}`,
+      `/places/${grid1}/appeals/summary`,
+    ]
+    // Only what is near by its place lies in the first, a case with a point of its own in the second.
+    for (const way of ways) expect(await holds('secretary-zhang', way), way).toBe(true)
+    for (const way of [...ways, '/me/appeals?limit=50']) expect(await holds('grid-officer-wang', way), way).toBe(false)
   })
 
   test('from the desk of the grid the street takes it', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { OfflineError } from '../../../src/platform/network-errors'
+import { appealStore } from '../../../src/stores/appeal-store'
+import { appeal, can } from './fake-appeals'
 import { fakeWorld, ok } from './fake-world'
 
 type World = ReturnType<typeof fakeWorld>
@@ -13,6 +15,7 @@ async function losingAnswers(line: string, answer: unknown): Promise<World> {
     routes: {
       'GET /me/desk': () => ok({ items: [], nextCursor: null }),
       'GET /me/desk/counts': () => ok({ membership: 0, report: 0, appeal: 0, care_task: 0, activity: 0 }),
+      'GET /appeals/a': () => ok(appeal('a', { can: can('accept') })),
       'GET /notices/n1': () => ok({ id: 'n1', title: '停水', can: {} }),
       'GET /notices/n1/receipts': () =>
         ok({ unread: [], nextCursor: null, residents: 1, read: 0, households: 1, householdsReached: 0 }),
@@ -42,6 +45,15 @@ const acts: [string, string, unknown, (world: World) => Promise<unknown>][] = [
     'POST /care-tasks/t1/actions',
     { id: 't1', state: 'taken' },
     ({ stores }) => stores.desk.takeCareTask('t1'),
+  ],
+  [
+    'taking a case on',
+    'POST /appeals/a/actions',
+    appeal('a', { state: 'accepted' }),
+    async ({ stores }) => {
+      await stores.of(appealStore).open('a')
+      return stores.of(appealStore).act({ action: 'accept' })
+    },
   ],
   [
     'reminding',

@@ -14,8 +14,8 @@ import { TrayPictures } from '../../frame/TrayPictures'
 import { sayOutcome, sayTroubleOr, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 
-/** A grid officer, or the police desk, which is a department. The server has the last word. */
-const RAISERS: readonly Role[] = ['grid_officer', 'department_staff']
+/** The grid officer, the community, and the street with its police desk. The server has the last word. */
+const RAISERS: readonly Role[] = ['grid_officer', 'secretary', 'street_staff']
 
 const Form = observer(function Form() {
   const store = useStore(composeAlertStore)

@@ -1,9 +1,13 @@
 import { observer } from 'mobx-react-lite'
+import type { Role } from '@/contract'
 import { t } from '@/i18n'
 import { open } from '@/platform/navigate'
 import { useStores } from '@/stores'
 import { Card, Cell, Icon, type IconName } from '@/ui'
 import { AidTools } from './aid-tools'
+
+/** Who may raise an alert, as the server has it. */
+const RAISERS: readonly Role[] = ['grid_officer', 'secretary', 'street_staff']
 
 interface Tool {
   key: 'template' | 'handOver' | 'dispatch' | 'ratings' | 'import'
@@ -18,7 +22,7 @@ export const Tools = observer(function Tools() {
   const first = roles[0]
   const street = roles.find(({ role }) => role === 'street_staff')
   const department = roles.find(({ role }) => role === 'department_staff')
-  const mayRaise = roles.some(({ role }) => role === 'grid_officer' || role === 'department_staff')
+  const mayRaise = roles.some(({ role }) => RAISERS.includes(role))
   const tools: Tool[] = [
     { key: 'template', icon: 'chat', onPress: () => void open('casework/templates') },
     { key: 'handOver', icon: 'group', onPress: () => void open('casework/hand-over') },

@@ -2,6 +2,7 @@ import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import AlertScreen from '../../../../src/pages/alerts/detail'
 import RaiseScreen from '../../../../src/pages/alerts/raise'
+import { Tools } from '../../../../src/pages/desk/desk/tools'
 import { composeAlertStore } from '../../../../src/stores/compose-alert-store'
 import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
@@ -94,6 +95,25 @@ describe('somebody is missing', () => {
     })
     cleanup()
     await openAs([], RaiseScreen)
-    expect(screen.getByText('这里给网格员和派出所用')).toBeTruthy()
+    expect(screen.getByText('这里给网格员、社区和街道用')).toBeTruthy()
+  })
+
+  const HELD = {
+    secretary: { role: 'secretary', placeId: 'c1', placeName: '桂花苑社区' },
+    street_staff: { role: 'street_staff', placeId: 's1', placeName: '桂花街道' },
+    department_staff: { role: 'department_staff', placeId: 'd1', placeName: '供水公司' },
+  }
+  test.each([
+    ['secretary', ['c1']],
+    ['street_staff', ['c1']],
+    ['department_staff', null],
+  ] as const)('%s may send it to: %j, as the server has it', async (role, reach) => {
+    const world = await openAs([HELD[role]], RaiseScreen)
+    const found = world.stores.of(composeAlertStore).reach?.value?.map(({ id }) => id) ?? null
+    expect(found).toEqual(reach)
+    expect(screen.queryByText('这里给网格员、社区和街道用') === null).toBe(reach !== null)
+    cleanup()
+    await openAs([HELD[role]], Tools)
+    expect(screen.queryByText('发寻人') !== null).toBe(reach !== null)
   })
 })
