@@ -94,7 +94,9 @@ export class OpinionMaps {
     const computedAt = clock.now()
     const known = this.#kept.get(topic.id)
     const startedAt = performance.now()
-    const map = await this.#thread.computeMap(topic, known?.map.fingerprint ?? null)
+    // A fingerprint is a sum: what was taken out and what came since may add up to the same.
+    const unchanged = known?.version === version ? known.map.fingerprint : null
+    const map = await this.#thread.computeMap(topic, unchanged)
     if (map === null && known === undefined) throw new Error('broken belief: without a map there is one to make')
     const tookMs = performance.now() - startedAt
     const entry =
