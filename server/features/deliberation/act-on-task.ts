@@ -33,7 +33,7 @@ export async function actOnTask(deps: Deps, command: ActOnTaskCommand): Promise<
     if ((await recordAct(tx, act)) === 'repeated') return { topicId: topic.id }
     if (action.action === 'claim') await insertClaim(tx, task, personId, at)
     else if (action.action === 'release') await deleteClaim(tx, task, personId)
-    else await report(tx, { task, topic, personId, at }, action)
+    else await report(tx, { task, topic, isOffice: isSecretary(viewer.standing, facts.place), personId, at }, action)
     return { topicId: topic.id }
   })
 }
@@ -52,14 +52,25 @@ export function mayOnTask(
   }
 }
 
+interface Reporting {
+  task: TaskRow
+  topic: TopicRow
+  isOffice: boolean
+  personId: string
+  at: Date
+}
+
 async function report(
   tx: Tx,
-  { task, topic, personId, at }: { task: TaskRow; topic: TopicRow; personId: string; at: Date },
+  { task, topic, isOffice, personId, at }: Reporting,
   { percent, note }: { percent: number; note?: string },
 ): Promise<void> {
+  // The thread has a line for each time a task is done: whoever claimed it does not open it again.
+  if (percent < 100 && task.doneAt !== null && !isOffice) throw new Problem('wrong_state')
   await insertProgress(tx, task, { id: newId(at), reporterId: personId, percent, note: note ?? null, at })
   if (percent < 100 || task.doneAt !== null) return
-  // The title is the secretary's word, as everything in the thread is an office's.
-  const line = { step: 'task_done', by: 'host', actorId: personId, toState: topic.state, text: task.title, at }
+  // The title is the secretary's word, whoever reports it done.
+  const by = isOffice ? 'secretary' : 'resident'
+  const line = { step: 'task_done', by, actorId: personId, toState: topic.state, text: task.title, at }
   await moveTopic(tx, topic, line)
 }

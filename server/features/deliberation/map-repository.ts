@@ -38,8 +38,8 @@ export async function fingerprintOf(sql: Sql, topic: TopicKey): Promise<string> 
     shown: number | string | null
     hidden: number | string | null
   }>(
-    `SELECT COUNT(*) AS "statements", SUM(CASE WHEN "state" = 'shown' THEN "number" ELSE 0 END) AS "shown",
-       SUM(CASE WHEN "state" = 'hidden' THEN "number" ELSE 0 END) AS "hidden"
+    `SELECT COUNT(*) AS "statements", SUM(CASE WHEN "state" = 'shown' THEN "number" * "number" ELSE 0 END) AS "shown",
+       SUM(CASE WHEN "state" = 'hidden' THEN "number" * "number" ELSE 0 END) AS "hidden"
      FROM "Statement" WHERE "communityId" = ? AND "topicId" = ?`,
     key,
   )

@@ -14,6 +14,9 @@ const FRESH_MS_MAX = 5_000
 /** What takes no longer is waited for; what does is made while the old map is still given out. */
 const WAIT_MS_MAX = 100
 const TOPICS_MAX = 200
+const TABLES_MAX = 20
+/** Of a closed topic nothing changes but what is taken out, and where several processes share a database only one is told of that. */
+const TABLE_MS_MAX = 60_000
 /** Rows in one transaction, so that nobody else waits long for the writer. */
 const MEMBERS_AT_ONCE = 500
 
@@ -36,6 +39,7 @@ export class OpinionMaps {
   readonly #thread: MapThread
   readonly #kept = new LRUCache<string, Entry>({ max: TOPICS_MAX })
   readonly #underWay = new Map<string, Promise<Entry>>()
+  readonly #tables = new LRUCache<string, Promise<string>>({ max: TABLES_MAX, ttl: TABLE_MS_MAX })
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -53,8 +57,15 @@ export class OpinionMaps {
     return known
   }
 
+  /** Anybody may ask for it, as often as they like: however many do, it is made once. */
   exportTable(topic: TopicKey, table: ExportedTable): Promise<string> {
-    return this.#thread.exportTable(topic, table, this.#deps.secrets.shuffleKey(topic.id))
+    const key = `${topic.id} ${table} ${this.#deps.store.versionOf(topicOf.opinions(topic.id))}`
+    const known = this.#tables.get(key)
+    if (known !== undefined) return known
+    const made = this.#thread.exportTable(topic, table, this.#deps.secrets.shuffleKey(topic.id))
+    this.#tables.set(key, made)
+    made.catch(() => this.#tables.delete(key))
+    return made
   }
 
   async stop(): Promise<void> {
@@ -83,7 +94,9 @@ export class OpinionMaps {
     const computedAt = clock.now()
     const known = this.#kept.get(topic.id)
     const startedAt = performance.now()
-    const map = await this.#thread.computeMap(topic, known?.map.fingerprint ?? null)
+    // A fingerprint is a sum: what was taken out and what came since may add up to the same.
+    const unchanged = known?.version === version ? known.map.fingerprint : null
+    const map = await this.#thread.computeMap(topic, unchanged)
     if (map === null && known === undefined) throw new Error('broken belief: without a map there is one to make')
     const tookMs = performance.now() - startedAt
     const entry =

@@ -219,15 +219,15 @@ export const deliberation: Translated<typeof source> = {
     yours: 'Your votes are closest to this group',
     agree: 'For: {{text}}',
     disagree: 'Against: {{text}}',
-    ofGroup: '{{share}} of this group',
+    ofGroup: '{{share}} of those in this group who voted on it',
     tooFewTitle: 'Not enough people yet',
     tooFewText:
       '{{people}} people cast {{votes}} votes so far. With more of them one can see what people think, and not who thinks what.',
-    oneGroup: 'Opinions are not far apart: there are no groups.',
+    oneGroup: 'Too few people so far, or opinions too close, to tell groups apart.',
     picture: 'A picture of it',
     pictureLabel: 'A picture of where {{count}} groups stand; the words above say the same',
     pictureNote:
-      'A dot is a few people who think alike; close means alike. Nobody can be told from it, and only you see where you stand.',
+      'A dot is one person, or a few who think alike; close means alike. Nobody can be told from it, and only you see where you stand.',
     you: 'You',
     counts: '{{people}} people, {{statements}} statements, {{votes}} votes',
     age: 'worked out {{count}} seconds ago',

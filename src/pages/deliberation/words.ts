@@ -47,12 +47,17 @@ interface Agreed {
 
 const AGREED_MAX = 5
 /** "Nearly all": in each group so large a part at least. */
-const AGREED_MIN = 0.6
+const AGREED_MIN = 0.8
+/** What few have seen yet is nobody's agreement: so many voters, and so large a part of all who take part. */
+const SEEN_MIN = 5
+const SEEN_SHARE_MIN = 0.3
 
-const shareOf = ({ agree, seen }: Statements[number]) => (seen === 0 ? 0 : agree / seen)
+/** With one agreement and one disagreement beside those that there are (Laplace), so that a single vote of a group does not speak for it. */
+const shareOf = ({ agree, seen }: Statements[number]) => (agree + 1) / (seen + 2)
 
 /** What nearly all agree on, in every group, the surest first. */
-export function agreedByAll({ groups, consensus, texts }: OpinionMap): Agreed[] {
+export function agreedByAll({ groups, consensus, texts, participants }: OpinionMap): Agreed[] {
+  const seenMin = Math.max(SEEN_MIN, SEEN_SHARE_MIN * participants)
   const named = new Map(texts.map(({ id, text }) => [id, text]))
   return consensus
     .map(({ id }) => {
@@ -63,11 +68,12 @@ export function agreedByAll({ groups, consensus, texts }: OpinionMap): Agreed[] 
       return {
         id,
         text: named.get(id) ?? '',
+        seen,
         share: seen === 0 ? 0 : sum((statement) => statement.agree) / seen,
         least: said.length === 0 ? 0 : Math.min(...said.map(shareOf)),
       }
     })
-    .filter(({ least }) => least >= AGREED_MIN)
+    .filter(({ least, seen }) => least >= AGREED_MIN && seen >= seenMin)
     .slice(0, AGREED_MAX)
     .map(({ id, text, share }) => ({ id, text, share }))
 }

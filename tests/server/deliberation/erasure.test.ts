@@ -42,6 +42,25 @@ describe('somebody who erases themselves', () => {
     expect(body).toMatchObject({ participants: 2, votes: 2 })
   })
 
+  test('is in no map any more, though somebody else has cast as many votes since', async () => {
+    const topicId = await openTopic(t)
+    const id = await state(secretary, topicId, '调暗一半')
+    const people = await Promise.all(Array.from({ length: 9 }, (_, at) => t.as(numbered(201 + at))))
+    const [gone, ...others] = people
+    const newcomer = others.pop()
+    if (!gone || !newcomer) throw new Error('nine people')
+    for (const client of [gone, ...others]) await vote(client, topicId, id, 'agree')
+    const counted = async () => {
+      t.clock.advance({ seconds: 11 })
+      const { groups } = (await newcomer.get(`${API}/topics/${topicId}/opinion-map`)).body
+      return groups.map(({ statements: [said] }: { statements: { agree: number; disagree: number }[] }) => said)
+    }
+    expect(await counted()).toMatchObject([{ agree: 8, disagree: 0 }])
+    await gone.del(`${API}/me`)
+    await vote(newcomer, topicId, id, 'disagree')
+    expect(await counted()).toMatchObject([{ agree: 7, disagree: 1 }])
+  })
+
   test('leaves statements that others answered, and nobody knows whose they were', async () => {
     const [gone, other] = [await t.as(numbered(15)), await t.as(numbered(17))]
     const topicId = await openTopic(t)

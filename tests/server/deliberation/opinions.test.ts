@@ -1,8 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { opinionMap } from '../../../server/cli/opinion-map'
+import { WorkThread } from '../../../server/work-thread'
 import { OpinionMap, Statement } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
@@ -436,6 +437,21 @@ describe('the download', () => {
     const counted = await opinionMap(file)
     rmSync(file)
     expect(counted.groups.map(({ size }) => size)).toEqual(before.groups.map(({ size }: { size: number }) => size))
+  })
+
+  test('is made once, however many ask, and anew when a statement is taken out', async () => {
+    const topicId = await openTopic(t)
+    const ids = [await state(li, topicId, '调暗一半'), await state(li, topicId, '保持现状')]
+    await act(secretary, topicId, 'close')
+    const asked = vi.spyOn(WorkThread.prototype, 'ask')
+    const take = () => t.stranger.get(`${API}/topics/${topicId}/statements.csv`)
+    const answers = await Promise.all(Array.from({ length: 50 }, take))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(asked).toHaveBeenCalledTimes(1)
+    await secretary.post(`${API}/statements/${ids[0]}/actions`, { id: newId(), action: 'hide', reason: '…' })
+    expect(String((await take()).body)).not.toContain('调暗一半')
+    expect(asked).toHaveBeenCalledTimes(2)
+    asked.mockRestore()
   })
 
   test('of people who cannot be told apart holds nobody', async () => {

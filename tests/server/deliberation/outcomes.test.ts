@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runTopicsClock } from '../../../server/features/deliberation'
 import { RatingLine, Talk } from '../../../src/contract'
-import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
+import { type Answer, buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
 import { report } from '../appeals/case-steps'
 import { comment, say } from '../feed/speak'
@@ -124,7 +124,26 @@ describe('tasks', () => {
     const end = (await onTask(secretary, taskId, 'report', { percent: 100 })).body
     expect(end.outcome.tasks[0]).toMatchObject({ percent: 100, overdue: false })
     expect(end.outcome.tasks[0].doneAt).not.toBe(null)
-    expect(end.timeline.at(-1)).toMatchObject({ step: 'task_done', text: '换定时器' })
+    expect(end.timeline.at(-1)).toMatchObject({ step: 'task_done', by: 'secretary', text: '换定时器' })
+  })
+
+  test('that are done are opened again by the secretary alone, and the thread says who did them', async () => {
+    const taskId = newId()
+    await published([taskBody({ id: taskId })])
+    await onTask(zhou, taskId, 'claim')
+    const linesOf = ({ body }: Answer) => body.timeline.filter(({ step }: { step: string }) => step === 'task_done')
+    const half = { id: newId(), action: 'report', percent: 50 }
+    await zhou.post(`${API}/tasks/${taskId}/actions`, half)
+    expect(linesOf(await onTask(zhou, taskId, 'report', { percent: 100 }))).toMatchObject([{ by: 'resident' }])
+    expect(await onTask(zhou, taskId, 'report', { percent: 50 })).toMatchObject({
+      status: 409,
+      body: { code: 'wrong_state' },
+    })
+    // What was sent before arrives once more.
+    expect((await zhou.post(`${API}/tasks/${taskId}/actions`, half)).status).toBe(200)
+    expect(linesOf(await onTask(zhou, taskId, 'report', { percent: 100 }))).toHaveLength(1)
+    const opened = (await onTask(secretary, taskId, 'report', { percent: 50 })).body.outcome.tasks[0]
+    expect(opened).toMatchObject({ percent: 50, doneAt: null })
   })
 
   test('are overdue when their day has passed', async () => {

@@ -5,7 +5,7 @@ import { minutesStore } from '../../../src/stores/minutes-store'
 import { opinionsStore } from '../../../src/stores/opinions-store'
 import { topicStore } from '../../../src/stores/topic-store'
 import { fakeWorld, memoryStorage, ok, problem, settle } from './fake-world'
-import { minutes, nextStatement, opinionMap, routes, topic } from './topic-world'
+import { counted, minutes, nextStatement, opinionMap, routes, topic } from './topic-world'
 
 async function startWorld(more: Parameters<typeof fakeWorld>[0] = {}) {
   const world = fakeWorld({ ...more, routes: { ...routes, ...more.routes } })
@@ -106,6 +106,15 @@ describe('the map in words', () => {
     if (!one || !other) throw new Error('two groups')
     expect(sayingsOf(one, map.texts)).toMatchObject([{ text: '跳舞可以到十点', stand: 'agree' }])
     expect(sayingsOf(other, map.texts)).toMatchObject([{ text: '跳舞可以到十点', stand: 'disagree' }])
+  })
+
+  test.each([
+    ['one vote in each group', [counted('s1', 1, 0, 1, false), counted('s1', 1, 0, 1, false)]],
+    ['eight of twelve in one group', [counted('s1', 22, 0, 22, false), counted('s1', 8, 4, 12, false)]],
+    ['four of forty people', [counted('s1', 4, 0, 4, false), counted('s1', 4, 0, 4, false)]],
+  ])('%s is not nearly all', (_, said) => {
+    const groups = opinionMap().groups.map((group, at) => ({ ...group, statements: said.slice(at, at + 1) }))
+    expect(agreedByAll(opinionMap({ groups }))).toEqual([])
   })
 
   test('of nobody says nothing, and divides by nothing', () => {

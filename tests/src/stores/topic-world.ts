@@ -121,7 +121,7 @@ export const nextStatement = (number: number, remaining: number): NextStatement 
   remaining,
 })
 
-const counted = (id: string, agree: number, disagree: number, seen: number, isTelling: boolean) => ({
+export const counted = (id: string, agree: number, disagree: number, seen: number, isTelling: boolean) => ({
   id,
   agree,
   disagree,

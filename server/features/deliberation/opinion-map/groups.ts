@@ -35,13 +35,15 @@ export function findGroups(bases: BaseClusters, people: Int32Array, points: Poin
   return best
 }
 
-/** Null where one of the last groups has nobody any more. */
+/** Numbered by the letters that there were: one may be missing, where its group was folded. Null where one of the last groups has nobody any more. */
 function centresOf(last: Int32Array, people: Int32Array, points: Points): Centres | null {
-  const count = last.reduce((most, group) => Math.max(most, group), -1) + 1
+  const letters = [...new Set(last)].filter((letter) => letter !== -1).sort((a, b) => a - b)
+  const numberOf = new Map(letters.map((letter, number) => [letter, number]))
+  const count = letters.length
   const [x, y, sizes] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   for (const person of people) {
-    const group = last[person] ?? -1
-    if (group === -1) continue
+    const group = numberOf.get(last[person] ?? -1)
+    if (group === undefined) continue
     x[group] = (x[group] as number) + (points.x[person] as number)
     y[group] = (y[group] as number) + (points.y[person] as number)
     sizes[group] = (sizes[group] as number) + 1

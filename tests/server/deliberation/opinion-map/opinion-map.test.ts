@@ -6,7 +6,9 @@ import {
   presentOpinionMap,
   type VoteTable,
 } from '../../../../server/features/deliberation'
+import { makeBaseClusters } from '../../../../server/features/deliberation/opinion-map/base-clusters'
 import { priorityOf } from '../../../../server/features/deliberation/opinion-map/group-votes'
+import { findGroups } from '../../../../server/features/deliberation/opinion-map/groups'
 import { chooseNextStatement } from '../../../../server/features/deliberation/opinion-map/next-statement'
 import { membersOf } from '../../../../server/features/deliberation/opinion-map/opinion-map'
 import { conversation, idsOf, times } from './conversation'
@@ -178,6 +180,26 @@ describe('from the last map', () => {
     expect(Math.sign(after.points.x[0] ?? 0)).toBe(Math.sign(before.points.x[0] ?? 0))
     const turned = computeOpinionMap({ votes: grown, last: { ...last, first: before.first.map((value) => -value) } })
     expect(Math.sign(turned.points.x[0] ?? 0)).toBe(-Math.sign(before.points.x[0] ?? 0))
+  })
+
+  test.each([
+    ['side by side', [0, 0, 0, 0, 1, 1, 1, 1]],
+    ['one above the other', [0, 0, 1, 1, 0, 0, 1, 1]],
+  ])('groups that stood %s are gone on with, also where a letter between theirs is missing', (_, before) => {
+    // The corners of a square: both ways to part it are as good, so that only the last groups tell which.
+    const points = {
+      x: Float64Array.of(-1, -1.1, -1, -1.1, 1, 1.1, 1, 1.1),
+      y: Float64Array.of(1, 1.1, -1, -1.1, 1, 1.1, -1, -1.1),
+    }
+    const people = Int32Array.from(before.keys())
+    const bases = makeBaseClusters(people, points)
+    const groupsAfter = (letters: readonly number[]) => {
+      const last = Int32Array.from(before, (group) => letters[group] ?? -1)
+      const { count, groupOfBase } = findGroups(bases, people, points, last)
+      return { count, groups: Array.from(people, (_, person) => groupOfBase[bases.baseOf[person] ?? -1]) }
+    }
+    expect(groupsAfter([0, 1])).toEqual({ count: 2, groups: before })
+    expect(groupsAfter([0, 2])).toEqual(groupsAfter([0, 1]))
   })
 
   test('a statement and people that are new since need no entry', () => {
