@@ -3,6 +3,8 @@
  * is optional. WeChat's comes with its own types.
  */
 
+import type { FolderCalls } from './picture-shelf-mini'
+
 type Callback<Detail = Record<string, unknown>> = (detail: Detail) => void
 
 interface Calls<Answer, Failure = { errMsg?: string; errorMessage?: string }> {
@@ -11,7 +13,7 @@ interface Calls<Answer, Failure = { errMsg?: string; errorMessage?: string }> {
   complete?: () => void
 }
 
-interface FileSystem {
+interface FileSystem extends FolderCalls {
   readFile(options: { filePath: string } & Calls<{ data: ArrayBuffer | string }>): void
 }
 
@@ -34,6 +36,7 @@ interface AlipayAnswer {
 export interface Alipay {
   request(options: AlipayRequest & Calls<AlipayAnswer, AlipayAnswer>): void
   getFileSystemManager(): FileSystem
+  env: { USER_DATA_PATH: string }
   getAuthCode(options: { scopes: string } & Calls<{ authCode: string }>): void
   requestSubscribeMessage?(options: { entityIds: string[] } & Calls<{ subscribedEntityIds?: string[] }>): void
   getSystemInfoSync(): { fontSizeSetting?: number; colorScheme?: string; language?: string }

@@ -37,7 +37,7 @@ export class AppealStore {
     media: MediaApi,
     private readonly appeals: AppealsStore,
     private readonly pending: PendingStore,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    private readonly around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
     this.tray = new PictureTray(media, around, () => {}, LIMITS.appealImages)
     makeAutoObservable<this, 'api' | 'appeals' | 'pending' | 'around'>(

@@ -24,6 +24,7 @@ export function handsOfMiniProgram(program: MiniProgram, name: string): Hands {
       await program.setPickedImages(pictures)
       await program.tap(button)
     },
+    setOffline: (offline) => program.setOffline(offline),
     scanPoster: (code) => program.open(`/pages/membership/join/index?scene=${encodeURIComponent(code)}`),
     screenshot: async (moment) => {
       if (!picturesFolder) return

@@ -48,6 +48,7 @@ export function handsOfPhone(phone: Phone, name: string): Hands {
       const files = pictures.map((buffer, index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer }))
       await (await chooser).setFiles(files)
     },
+    setOffline: (offline) => phone.context.setOffline(offline),
     scanPoster: async (code) => void (await page.goto(`${phone.address}/j/${code}`)),
     screenshot: async (moment) => {
       if (!picturesFolder) return

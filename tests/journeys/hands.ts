@@ -11,6 +11,8 @@ export interface Hands {
   refresh(): Promise<void>
   /** Chooses pictures where the button of that text asks for them. */
   pickPictures(button: string, pictures: Buffer[]): Promise<void>
+  /** Cuts the phone off from the network, or gives it back. */
+  setOffline(offline: boolean): Promise<void>
   /** Comes to the join screen as somebody who scanned the poster. */
   scanPoster(code: string): Promise<void>
   screenshot(name: string): Promise<void>
