@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../src/contract'
 import { aidPorts } from './aid-ports'
 import { awardHours, hourlyPoints } from './award-hours'
+import { correctPoints } from './correct-points'
 import { deliberationPorts } from './deliberation-ports'
 import type { Deps } from './deps'
 import { alertsRoutes, photoRoutes } from './features/alerts'
@@ -125,7 +126,7 @@ async function features(api: FastifyInstance, { deps }: { deps: Deps }): Promise
   await api.register(shiftRoutes, { deps, pointsPerHour: hourlyPoints })
   await api.register(seriesRoutes, { deps, pointsPerHour: hourlyPoints })
   await api.register(signUpRoutes, { deps })
-  await api.register(attendanceRoutes, { deps, awardHours })
+  await api.register(attendanceRoutes, { deps, awardHours, correctPoints })
   await api.register(recordRoutes, { deps })
   await api.register(certificateRoutes, { deps })
   await api.register(callUpsRoutes, { deps })

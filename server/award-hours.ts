@@ -63,7 +63,10 @@ async function restOf(
 }
 
 /** The community of the activity; of one for a whole street, that of the volunteer's home. Null for whoever erased themselves meanwhile. */
-async function payingCommunity(tx: Tx, { communityId, personId }: ServedHours): Promise<string | null> {
+export async function payingCommunity(
+  tx: Tx,
+  { communityId, personId }: Pick<ServedHours, 'communityId' | 'personId'>,
+): Promise<string | null> {
   if (await hasLeft(tx, personId)) return null
   if ((await findPlace(tx, communityId))?.kind === 'community') return communityId
   const { homes } = await findStanding(tx, personId)

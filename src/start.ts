@@ -3,6 +3,7 @@ import { nearestLanguage, setLanguage } from './i18n'
 import { onDarkChange, readAppearance } from './platform/appearance'
 import { isOnline, onNetworkChange } from './platform/network'
 import { newId } from './platform/new-id'
+import { openShelf } from './platform/picture-shelf'
 import { request } from './platform/request'
 import { spokenLanguage } from './platform/spoken-language'
 import { readStored, removeStored, writeStored } from './platform/storage'
@@ -18,6 +19,7 @@ export function startStores(): RootStore {
     download: downloadFile,
     baseUrl: process.env.LINLI_API_BASE,
     storage: { read: readStored, write: writeStored, remove: removeStored },
+    openShelf,
     network: { isOnline, onChange: onNetworkChange },
     newId,
     now: () => new Date(),

@@ -411,6 +411,11 @@ export const SENTENCES = {
     'zh-CN': '结束已超过一天。七天内还可以请社区或网格员补记。',
     en: 'It ended more than a day ago. The community or the grid officer can still put it down within seven days.',
   },
+  /** Of `not_enough_points`. */
+  points_already_spent: {
+    'zh-CN': '按错的时长发的积分已经用掉，不够退回。请先和本人商量，再来更正。',
+    en: 'The points that were given for these hours have been spent. Please talk to the volunteer first.',
+  },
   /** Of `invalid_request`. */
   points_above_rule: {
     'zh-CN': '每小时积分不能高于社区的积分规则。空着就按规则给；要多给，请社区书记来开放这个班次。',

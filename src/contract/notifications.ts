@@ -85,6 +85,7 @@ export const NotificationKind = OneOf(
   'shift_first_claim',
   'shift_stand_in',
   'shift_replaced',
+  'hours_corrected',
   'call_up',
 )
 export type NotificationKind = Static<typeof NotificationKind>

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { LIMITS } from './limits'
-import { Can, Closed, Count, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
+import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
 
 /**
  * What became of somebody's turn, as cooperative supermarkets keep it: present → done; missed and excused can still be put right by the
@@ -9,7 +9,17 @@ import { Can, Closed, Count, Id, Nullable, OneOf, PageQuery, Time } from './prim
 export const ServiceState = OneOf('present', 'done', 'missed', 'excused', 'replaced')
 export type ServiceState = Static<typeof ServiceState>
 
-/** `minutes` are rounded, and there when the turn is done. */
+/** Hours that were put down wrongly, put right: by how many minutes, why, by whom, and when. */
+export const ServiceCorrection = Closed({
+  id: Id,
+  minutes: Type.Integer(),
+  reason: Type.String(),
+  by: Type.String(),
+  at: Time,
+})
+export type ServiceCorrection = Static<typeof ServiceCorrection>
+
+/** `minutes` are rounded, there when the turn is done, and with every correction: what counts. */
 export const ServiceBrief = Closed({
   id: Id,
   personId: Id,
@@ -35,14 +45,16 @@ export type CheckInCode = Static<typeof CheckInCode>
 
 /**
  * `check_in` and `check_out` take the code on the organiser's phone, and nothing else. The organiser's: `attest` takes the person and the
- * minutes, `excuse` and `missed` the person, `stand_in` the person and who came in their stead.
+ * minutes, `excuse` and `missed` the person, `stand_in` the person and who came in their stead. `correct` (secretary, street) takes the person,
+ * the minutes that it should have been, and why.
  */
 export const ShiftAction = Closed({
   id: Id,
-  action: OneOf('check_in', 'check_out', 'attest', 'excuse', 'missed', 'stand_in'),
+  action: OneOf('check_in', 'check_out', 'attest', 'excuse', 'missed', 'stand_in', 'correct'),
   code: Type.Optional(Type.String({ minLength: 1, maxLength: 16 })),
   personId: Type.Optional(Id),
-  minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.serviceMinutes })),
+  minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.serviceMinutes })),
+  reason: Type.Optional(FreeText(LIMITS.reasonText)),
   standInId: Type.Optional(Id),
 })
 export type ShiftAction = Static<typeof ShiftAction>
@@ -59,7 +71,7 @@ export const ServiceRecord = Closed({
 })
 export type ServiceRecord = Static<typeof ServiceRecord>
 
-/** One turn in the record. */
+/** One turn in the record. `minutes` are what counts; less the corrections they are what was put down at first. */
 export const ServiceEntry = Closed({
   id: Id,
   shiftId: Id,
@@ -69,6 +81,7 @@ export const ServiceEntry = Closed({
   state: ServiceState,
   isAttested: Type.Boolean(),
   minutes: Nullable(Count),
+  corrections: Type.Array(ServiceCorrection),
 })
 export type ServiceEntry = Static<typeof ServiceEntry>
 

@@ -3,7 +3,7 @@ import { PersonName } from './identity'
 import { LIMITS } from './limits'
 import { PlaceBrief } from './places'
 import { Can, Closed, Count, FreeText, Id, Nullable, OneOf, PageQuery, Time } from './primitives'
-import { ServiceBrief } from './service-record'
+import { ServiceBrief, ServiceCorrection } from './service-record'
 
 /**
  * proposed → open | refused; open → ended. What a partner or a micro-grid leader makes is proposed and waits for the secretary; what the
@@ -177,7 +177,8 @@ export const Attendance = Closed({
   signUp: Nullable(SignUp),
   roleTitle: Nullable(Type.String()),
   service: Nullable(ServiceBrief),
-  can: Can('attest', 'excuse', 'miss', 'standIn'),
+  corrections: Type.Array(ServiceCorrection),
+  can: Can('attest', 'excuse', 'miss', 'standIn', 'correct'),
 })
 export type Attendance = Static<typeof Attendance>
 

@@ -3,6 +3,7 @@
  * is optional. WeChat's comes with its own types.
  */
 
+import type { FolderCalls } from './picture-shelf-mini'
 import type { InnerAudio } from './play-mini'
 import type { RecorderManager } from './record-mini'
 
@@ -14,7 +15,7 @@ interface Calls<Answer, Failure = { errMsg?: string; errorMessage?: string }> {
   complete?: () => void
 }
 
-interface FileSystem {
+interface FileSystem extends FolderCalls {
   readFile(options: { filePath: string } & Calls<{ data: ArrayBuffer | string }>): void
 }
 
@@ -37,6 +38,7 @@ interface AlipayAnswer {
 export interface Alipay {
   request(options: AlipayRequest & Calls<AlipayAnswer, AlipayAnswer>): void
   getFileSystemManager(): FileSystem
+  env: { USER_DATA_PATH: string }
   getAuthCode(options: { scopes: string } & Calls<{ authCode: string }>): void
   requestSubscribeMessage?(options: { entityIds: string[] } & Calls<{ subscribedEntityIds?: string[] }>): void
   getRecorderManager?(): RecorderManager

@@ -38,7 +38,7 @@ export class AppealStore {
     media: MediaApi,
     private readonly appeals: AppealsStore,
     private readonly pending: PendingStore,
-    around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
     this.sender = new Sender(around)
     this.tray = new PictureTray(media, around, () => {}, LIMITS.appealImages)

@@ -4,10 +4,11 @@ import type { PlacesApi } from '../api/places-api'
 import type { CreateAlertRequest, HeldRole, MissingAlert } from '../contract'
 import { LIMITS } from '../contract/limits'
 import type { NamedPoint } from './compose-appeal-store'
+import type { KeptPictures } from './kept-pictures'
 import { Loadable } from './loadable'
 import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
-import { PictureTray } from './picture-tray'
+import { type DraftPicture, PictureTray } from './picture-tray'
 import type { Outcome } from './post-store'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
@@ -20,7 +21,7 @@ interface Draft {
   lastPlace: string
   lastSeenAt: string
   point: NamedPoint | null
-  pictures: { id: string; src: string }[]
+  pictures: readonly DraftPicture[]
 }
 
 const DRAFT_KEY = 'draft.alert'
@@ -49,9 +50,10 @@ export class ComposeAlertStore {
     private readonly places: PlacesApi,
     private readonly pending: PendingStore,
     private readonly own: PersonStorage,
+    pictures: KeptPictures,
     private readonly around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
-    this.tray = new PictureTray(media, around, () => this.keep(), 1)
+    this.tray = new PictureTray(media, around, () => this.keep(), 1, pictures)
     this.draft = this.emptyDraft()
     makeAutoObservable<this, 'places' | 'pending' | 'own' | 'around' | 'emptyDraft'>(
       this,
@@ -76,7 +78,7 @@ export class ComposeAlertStore {
       lengthOf(description) <= LIMITS.alertText &&
       lengthOf(lastPlace) <= LIMITS.noticeTitle
     const isWritten = [name, description, lastPlace].every((words) => words.trim() !== '')
-    return !this.isSending && !this.tray.isBusy && this.tray.doneIds.length === 1 && fits && isWritten
+    return !this.isSending && !this.tray.isBusy && this.tray.outgoing.length === 1 && fits && isWritten
   }
 
   async findReach(roles: readonly HeldRole[]): Promise<void> {
@@ -98,7 +100,7 @@ export class ComposeAlertStore {
       return
     }
     this.draft = kept
-    this.tray.restore(kept.pictures)
+    this.tray.takeUp(kept.pictures)
   }
 
   change(changes: Partial<Omit<Draft, 'id' | 'pictures'>>): void {
@@ -107,10 +109,8 @@ export class ComposeAlertStore {
   }
 
   discard(): void {
-    this.own.remove(DRAFT_KEY)
-    this.tray.clear()
-    this.draft = this.emptyDraft()
-    this.trouble = null
+    this.tray.discard()
+    this.leaveDraft()
   }
 
   retryOffline(): void {
@@ -125,7 +125,8 @@ export class ComposeAlertStore {
 
   /** `placeId` is a grid or a community: everybody in the community is told. */
   async submit(placeId: string): Promise<Outcome> {
-    const [imageId] = this.tray.doneIds
+    const pictures = this.tray.outgoing
+    const imageId = pictures[0]?.id
     if (!this.canSend || imageId === undefined) return 'refused'
     const { id, name, description, lastPlace, lastSeenAt, point } = this.draft
     const body: CreateAlertRequest = {
@@ -140,9 +141,17 @@ export class ComposeAlertStore {
     this.isSending = true
     this.trouble = null
     try {
-      const write = { id, kind: 'alert', method: 'PUT', path: `/alerts/${id}`, body, title: body.name } as const
+      const write = {
+        id,
+        kind: 'alert',
+        method: 'PUT',
+        path: `/alerts/${id}`,
+        body,
+        pictures,
+        title: body.name,
+      } as const
       const sent = await this.pending.send<MissingAlert>(write)
-      runInAction(() => this.discard())
+      runInAction(() => this.leaveDraft())
       return sent.outcome
     } catch (error) {
       const trouble = troubleOf(error)
@@ -157,6 +166,12 @@ export class ComposeAlertStore {
     }
   }
 
+  /** What became of its picture is for whoever has it now. */
+  private leaveDraft(): void {
+    this.own.remove(DRAFT_KEY)
+    this.forget()
+  }
+
   private async communitiesBelow(placeId: string, depth: number): Promise<Reach[]> {
     const { items } = await this.places.listChildren(placeId)
     const here = items.filter(({ kind }) => kind === 'community').map(({ id, name }) => ({ id, name }))
@@ -166,8 +181,7 @@ export class ComposeAlertStore {
   }
 
   private keep(): void {
-    const pictures = this.tray.pictures.filter(({ state }) => state === 'done').map(({ id, src }) => ({ id, src }))
-    this.own.write(DRAFT_KEY, { ...this.draft, pictures })
+    this.own.write(DRAFT_KEY, { ...this.draft, pictures: this.tray.draft })
   }
 
   private emptyDraft(): Draft {
@@ -183,5 +197,5 @@ export class ComposeAlertStore {
   }
 }
 
-export const composeAlertStore: StoreKind<ComposeAlertStore> = ({ api, around, own, pending }) =>
-  new ComposeAlertStore(api.media, api.places, pending, own, around)
+export const composeAlertStore: StoreKind<ComposeAlertStore> = ({ api, around, own, pending, pictures }) =>
+  new ComposeAlertStore(api.media, api.places, pending, own, pictures, around)

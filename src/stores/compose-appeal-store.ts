@@ -4,10 +4,11 @@ import type { MediaApi } from '../api/media-api'
 import type { PlacesApi } from '../api/places-api'
 import type { Appeal, AppealCategory, CreateAppealRequest, GeoPoint, PlaceChild, SimilarAppeal } from '../contract'
 import { LIMITS } from '../contract/limits'
+import type { KeptPictures } from './kept-pictures'
 import { Loadable } from './loadable'
 import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
-import { PictureTray } from './picture-tray'
+import { type DraftPicture, PictureTray } from './picture-tray'
 import type { Outcome } from './post-store'
 import type { StoreKind } from './root-store'
 import type { MyGrid } from './session-store'
@@ -27,7 +28,7 @@ interface Draft {
   point: NamedPoint | null
   isAnonymous: boolean
   isConflict: boolean
-  pictures: { id: string; src: string }[]
+  pictures: readonly DraftPicture[]
   voice?: KeptVoice | null
 }
 
@@ -61,9 +62,10 @@ export class ComposeAppealStore {
     media: MediaApi,
     private readonly pending: PendingStore,
     private readonly own: PersonStorage,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    pictures: KeptPictures,
+    private readonly around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
-    this.tray = new PictureTray(media, around, () => this.keep(), LIMITS.appealImages)
+    this.tray = new PictureTray(media, around, () => this.keep(), LIMITS.appealImages, pictures)
     this.voice = new VoiceTray(media, around, () => this.keep())
     this.draft = this.emptyDraft()
     makeAutoObservable<
@@ -126,7 +128,7 @@ export class ComposeAppealStore {
     const kept = this.own.read<Draft>(this.draftKey)
     if (kept) {
       this.draft = kept
-      this.tray.restore(kept.pictures)
+      this.tray.takeUp(kept.pictures)
       this.voice.restore(kept.voice)
     }
     this.buildings = new Loadable(async () => (await this.places.listChildren(grid.id)).items)
@@ -164,8 +166,8 @@ export class ComposeAppealStore {
 
   /** Throws the draft away. */
   discard(): void {
-    this.own.remove(this.draftKey)
-    this.startAnew()
+    this.tray.discard()
+    this.leaveDraft()
   }
 
   /** The same id at every try. A refused one stays here with its text; a kept one is in the outbox, and the page is free. */
@@ -178,9 +180,11 @@ export class ComposeAppealStore {
       // A thumb is sometimes faster than the pause after which the words are looked at.
       await this.guess()
       const body = this.requestBody()
-      const write = { id, kind: 'appeal', method: 'PUT', path: `/appeals/${id}`, body, title: body.text } as const
+      const pictures = this.tray.outgoing
+      const to = { method: 'PUT', path: `/appeals/${id}` } as const
+      const write = { id, kind: 'appeal', ...to, body, pictures, title: body.text } as const
       const sent = await this.pending.send<Appeal>(write)
-      runInAction(() => this.discard())
+      runInAction(() => this.leaveDraft())
       return { outcome: sent.outcome, appeal: sent.outcome === 'sent' ? sent.answer : null }
     } catch (error) {
       const trouble = troubleOf(error)
@@ -259,7 +263,7 @@ export class ComposeAppealStore {
       placeId,
       category: this.category,
       text: text.trim(),
-      imageIds: [...this.tray.doneIds],
+      imageIds: this.tray.outgoing.map(({ id }) => id),
       ...(this.voice.doneId === null ? {} : { voiceId: this.voice.doneId }),
       ...(point ? { location: { lng: point.lng, lat: point.lat } } : {}),
       ...(isAnonymous ? { anonymousToPublic: true } : {}),
@@ -273,9 +277,14 @@ export class ComposeAppealStore {
   }
 
   private keep(): void {
-    const pictures = this.tray.pictures.filter(({ state }) => state === 'done').map(({ id, src }) => ({ id, src }))
     if (this.isEmpty) this.own.remove(this.draftKey)
-    else this.own.write(this.draftKey, { ...this.draft, pictures, voice: this.voice.kept })
+    else this.own.write(this.draftKey, { ...this.draft, pictures: this.tray.draft, voice: this.voice.kept })
+  }
+
+  /** What became of its pictures is for whoever has them now. */
+  private leaveDraft(): void {
+    this.own.remove(this.draftKey)
+    this.startAnew()
   }
 
   private startAnew(): void {
@@ -309,5 +318,5 @@ export class ComposeAppealStore {
   }
 }
 
-export const composeAppealStore: StoreKind<ComposeAppealStore> = ({ api, around, own, pending }) =>
-  new ComposeAppealStore(api.appeals, api.places, api.media, pending, own, around)
+export const composeAppealStore: StoreKind<ComposeAppealStore> = ({ api, around, own, pending, pictures }) =>
+  new ComposeAppealStore(api.appeals, api.places, api.media, pending, own, pictures, around)

@@ -2,10 +2,12 @@ import { makeAutoObservable, runInAction } from 'mobx'
 import type { MediaApi } from '../api/media-api'
 import type { CreatePostRequest, Post, PostKind } from '../contract'
 import { LIMITS } from '../contract/limits'
+import type { KeptPictures } from './kept-pictures'
 import type { PendingStore } from './pending-store'
 import type { PersonStorage } from './person-storage'
-import { PictureTray } from './picture-tray'
+import { type DraftPicture, PictureTray } from './picture-tray'
 import type { Outcome } from './post-store'
+import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
@@ -13,7 +15,7 @@ interface Draft {
   id: string
   kind: PostKind
   text: string
-  pictures: { id: string; src: string }[]
+  pictures: readonly DraftPicture[]
 }
 
 const lengthOf = (text: string) => Array.from(text.normalize('NFKC').trim()).length
@@ -32,10 +34,11 @@ export class ComposeStore {
     media: MediaApi,
     private readonly pending: PendingStore,
     private readonly own: PersonStorage,
-    private readonly around: Pick<Surroundings, 'newId'>,
+    pictures: KeptPictures,
+    private readonly around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
     this.id = around.newId()
-    this.tray = new PictureTray(media, around, () => this.keep())
+    this.tray = new PictureTray(media, around, () => this.keep(), LIMITS.postImages, pictures)
     makeAutoObservable<this, 'pending' | 'own' | 'around'>(
       this,
       { tray: false, pending: false, own: false, around: false },
@@ -65,7 +68,7 @@ export class ComposeStore {
     this.id = draft?.id ?? this.around.newId()
     this.kind = draft?.kind ?? starter?.kind ?? 'talk'
     this.text = draft?.text ?? starter?.text ?? ''
-    this.tray.restore(draft?.pictures ?? [])
+    this.tray.takeUp(draft?.pictures ?? [])
   }
 
   setText(text: string): void {
@@ -80,8 +83,12 @@ export class ComposeStore {
 
   /** Throws the draft away. */
   discard(): void {
-    this.own.remove(this.draftKey)
-    this.startAnew()
+    this.tray.discard()
+    this.leaveDraft()
+  }
+
+  retryOffline(): void {
+    this.tray.retryOffline()
   }
 
   /** The same id at every try. A refused one stays here with its text; a kept one is in the outbox, and the page is free. */
@@ -89,7 +96,8 @@ export class ComposeStore {
     if (this.placeId === null || !this.canSend) return 'refused'
     const { id, placeId, kind } = this
     const text = this.text.trim()
-    const body: CreatePostRequest = { placeId, kind, text, imageIds: [...this.tray.doneIds] }
+    const pictures = this.tray.outgoing
+    const body: CreatePostRequest = { placeId, kind, text, imageIds: pictures.map(({ id: imageId }) => imageId) }
     this.isSending = true
     this.trouble = null
     try {
@@ -99,9 +107,10 @@ export class ComposeStore {
         method: 'PUT',
         path: `/posts/${id}`,
         body,
+        pictures,
         title: text,
       })
-      runInAction(() => this.discard())
+      runInAction(() => this.leaveDraft())
       return sent.outcome
     } catch (error) {
       const trouble = troubleOf(error)
@@ -122,6 +131,12 @@ export class ComposeStore {
     this.startAnew()
   }
 
+  /** What became of its pictures is for whoever has them now. */
+  private leaveDraft(): void {
+    this.own.remove(this.draftKey)
+    this.startAnew()
+  }
+
   private startAnew(): void {
     this.id = this.around.newId()
     this.kind = 'talk'
@@ -131,8 +146,7 @@ export class ComposeStore {
   }
 
   private keep(): void {
-    const pictures = this.tray.pictures.filter(({ state }) => state === 'done').map(({ id, src }) => ({ id, src }))
-    const draft: Draft = { id: this.id, kind: this.kind, text: this.text, pictures }
+    const draft: Draft = { id: this.id, kind: this.kind, text: this.text, pictures: this.tray.draft }
     if (this.isEmpty) this.own.remove(this.draftKey)
     else this.own.write(this.draftKey, draft)
   }
@@ -141,3 +155,6 @@ export class ComposeStore {
     return `draft.post.${this.placeId}`
   }
 }
+
+export const composeStore: StoreKind<ComposeStore> = ({ api, around, own, pending, pictures }) =>
+  new ComposeStore(api.media, pending, own, pictures, around)

@@ -37,7 +37,7 @@ export class MinutesStore {
   constructor(
     private readonly api: DeliberationApi,
     media: MediaApi,
-    around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
     this.tray = new PictureTray(media, around, () => {}, LIMITS.minutesImages)
     makeAutoObservable<this, 'api'>(

@@ -20,7 +20,7 @@ export class PaperStore {
   constructor(
     private readonly api: PollsApi,
     media: MediaApi,
-    around: Pick<Surroundings, 'newId'>,
+    around: Pick<Surroundings, 'newId' | 'now'>,
   ) {
     this.sender = new Sender(around)
     this.scan = new PictureTray(media, around, () => {}, 1)

@@ -3,8 +3,9 @@ import type { HttpClient } from '../api/http-client'
 import { ApiError } from '../api/problems'
 import { OfflineError } from '../platform/network-errors'
 import type { Method } from '../platform/request-types'
+import { isFresh, type KeptPictures, type OutgoingPicture } from './kept-pictures'
 import type { Surroundings } from './surroundings'
-import { NotKeptError, troubleOf } from './trouble'
+import { NotKeptError, PictureGoneError, troubleOf } from './trouble'
 
 export type PendingKind =
   | 'post'
@@ -32,16 +33,20 @@ export interface PendingWrite {
   method: Extract<Method, 'PUT' | 'POST'>
   path: string
   body?: unknown
+  /** They go up first, from their copies on the phone. */
+  pictures?: readonly OutgoingPicture[]
   /** A few words by which the writer knows it again. */
   title: string
   createdAt: string
   state: 'waiting' | 'refused'
   /** The server's sentence, where it refused. */
   detail: string | null
+  /** Why, where it was not the server that refused. */
+  code?: 'picture_gone'
   tries: number
 }
 
-export type NewWrite = Pick<PendingWrite, 'id' | 'kind' | 'method' | 'path' | 'body' | 'title'>
+export type NewWrite = Pick<PendingWrite, 'id' | 'kind' | 'method' | 'path' | 'body' | 'pictures' | 'title'>
 
 /** `kept`: it is in the phone's keeping and goes out by itself. */
 export type Sent<Answer> =
@@ -52,7 +57,7 @@ type SentListener = (write: PendingWrite, answer: unknown) => void
 
 interface Waiter {
   resolve: (sent: Sent<unknown>) => void
-  reject: (error: ApiError | NotKeptError) => void
+  reject: (error: ApiError | NotKeptError | PictureGoneError) => void
 }
 
 const BUSY_DELAY_MS = 30_000
@@ -73,13 +78,18 @@ export class PendingStore {
   constructor(
     private readonly http: HttpClient,
     private readonly around: Pick<Surroundings, 'storage' | 'now'>,
+    private readonly pictures: KeptPictures,
   ) {
-    makeAutoObservable<this, 'http' | 'around' | 'waiters' | 'listeners' | 'timer' | 'ownerId' | 'storedIds'>(
+    makeAutoObservable<
+      this,
+      'http' | 'around' | 'pictures' | 'waiters' | 'listeners' | 'timer' | 'ownerId' | 'storedIds'
+    >(
       this,
       {
         writes: observableRef,
         http: false,
         around: false,
+        pictures: false,
         waiters: false,
         listeners: false,
         timer: false,
@@ -102,6 +112,7 @@ export class PendingStore {
   openFor(personId: string | null): void {
     if (personId === this.ownerId) return
     this.ownerId = personId
+    this.pictures.openFor(personId, this.writes.flatMap(pictureIdsOf))
     this.writes = personId === null ? [] : (this.around.storage.read<PendingWrite[]>(keyOf(personId)) ?? [])
     // Whoever is signed out on the way still has what they wrote on the phone.
     if (personId !== null) this.storedIds = new Set(this.writes.map(({ id }) => id))
@@ -146,13 +157,14 @@ export class PendingStore {
 
   /** Tries a refused one again, when the writer thinks the reason has gone. */
   retry(id: string): Promise<void> {
-    this.change(id, { state: 'waiting', detail: null, tries: 0 })
+    this.change(id, { state: 'waiting', detail: null, code: undefined, tries: 0 })
     return this.flush()
   }
 
   /** Only by the writer's own wish. */
   discard(id: string): void {
-    this.keep(this.writes.filter((write) => write.id !== id))
+    for (const write of this.writes) if (write.id === id) this.pictures.drop(pictureIdsOf(write))
+    this.remove(id)
   }
 
   /** Tells of everything that arrived, also of what had waited since before the app was opened. */
@@ -168,6 +180,9 @@ export class PendingStore {
   /** Null when the write is settled; else why nothing more can be sent for now. */
   private async sendOne(write: PendingWrite): Promise<'offline' | 'busy' | 'signed_out' | null> {
     try {
+      await this.sendPictures(write)
+      // While they went up its writer may have thought better of it, or have left.
+      if (!this.writes.some(({ id }) => id === write.id)) return null
       const answer = await this.http.send<unknown>(write.method, write.path, write.body)
       this.discard(write.id)
       runInAction(() => {
@@ -177,6 +192,10 @@ export class PendingStore {
       return null
     } catch (error) {
       if (error instanceof OfflineError) return 'offline'
+      if (error instanceof PictureGoneError) {
+        this.settleRefused(write, error)
+        return null
+      }
       if (!(error instanceof ApiError)) {
         troubleOf(error)
         return 'busy'
@@ -189,24 +208,45 @@ export class PendingStore {
     }
   }
 
+  /** Those that are not up, or were so long ago that the server has forgotten them. */
+  private async sendPictures(write: PendingWrite): Promise<void> {
+    let { pictures = [] } = write
+    for (const { id, upAt } of pictures) {
+      if (isFresh(upAt, this.around.now())) continue
+      const src = await this.pictures.find(id)
+      // One that was up once the server may still have.
+      if (src === null && upAt === null) throw new PictureGoneError(id)
+      if (src === null) continue
+      await this.http.upload(`/images/${id}`, src, () => {})
+      const now = this.around.now().toISOString()
+      pictures = pictures.map((picture) => (picture.id === id ? { id, upAt: now } : picture))
+      this.change(write.id, { pictures })
+    }
+  }
+
   /** Somebody who looks at the screen is told at once and still has the text there; otherwise it stays here with the reason. */
-  private settleRefused(write: PendingWrite, error: ApiError): void {
+  private settleRefused(write: PendingWrite, error: ApiError | PictureGoneError): void {
     const waiter = this.takeWaiter(write.id)
     if (waiter) {
-      this.discard(write.id)
+      this.remove(write.id)
       waiter.reject(error)
-    } else this.change(write.id, { state: 'refused', detail: error.detail })
+    } else if (error instanceof PictureGoneError) this.change(write.id, { state: 'refused', code: 'picture_gone' })
+    else this.change(write.id, { state: 'refused', detail: error.detail })
   }
 
   private settleAllAsKept(because: 'offline' | 'busy' | 'signed_out'): void {
     for (const [id, { resolve, reject }] of this.waiters) {
       if (this.storedIds.has(id)) resolve({ outcome: 'kept', because })
       else {
-        this.discard(id)
+        this.remove(id)
         reject(new NotKeptError('no room on the phone'))
       }
     }
     this.waiters.clear()
+  }
+
+  private remove(id: string): void {
+    this.keep(this.writes.filter((write) => write.id !== id))
   }
 
   private takeWaiter(id: string): Waiter | undefined {
@@ -231,5 +271,7 @@ export class PendingStore {
     if (kept === 'kept') this.storedIds = new Set(writes.map(({ id }) => id))
   }
 }
+
+const pictureIdsOf = ({ pictures = [] }: PendingWrite): string[] => pictures.map(({ id }) => id)
 
 const keyOf = (personId: string) => `linli.outbox.${personId}`

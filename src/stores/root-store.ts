@@ -3,11 +3,11 @@ import { type Apis, makeApis } from '../api'
 import { HttpClient } from '../api/http-client'
 import { AlertsStore } from './alerts-store'
 import { AppealsStore } from './appeals-store'
-import { ComposeStore } from './compose-store'
 import { DeskStore } from './desk-store'
 import { FeedStore } from './feed-store'
 import { InboxStore } from './inbox-store'
 import { JoinStore } from './join-store'
+import { KeptPictures } from './kept-pictures'
 import { ModerationStore } from './moderation-store'
 import { MyPostsStore } from './my-posts-store'
 import { MyShiftsStore } from './my-shifts-store'
@@ -40,11 +40,11 @@ export class RootStore {
   readonly ui: UiStore
   readonly session: SessionStore
   readonly pending: PendingStore
+  readonly pictures: KeptPictures
   readonly join: JoinStore
   readonly posts: PostBook
   readonly feed: FeedStore
   readonly post: PostStore
-  readonly compose: ComposeStore
   readonly notices: NoticesStore
   readonly notice: NoticeStore
   readonly moderation: ModerationStore
@@ -74,12 +74,12 @@ export class RootStore {
     this.api = api
     this.ui = new UiStore(around)
     this.session = new SessionStore(api, around, own, this.ui)
-    this.pending = new PendingStore(api.http, around)
+    this.pictures = new KeptPictures(around)
+    this.pending = new PendingStore(api.http, around, this.pictures)
     this.join = new JoinStore(api.places, api.membership, this.session, this.pending, around)
     this.posts = new PostBook(api.feed)
     this.feed = new FeedStore(api.feed, this.posts, this.pending, own, around)
     this.post = new PostStore(api.feed, this.posts, this.feed, this.pending, around)
-    this.compose = new ComposeStore(api.media, this.pending, own, around)
     this.notices = new NoticesStore(api.notices, own, around)
     this.notice = new NoticeStore(api.notices, this.notices, this.pending, around)
     this.moderation = new ModerationStore(api.moderation, this.pending, around)
@@ -131,7 +131,6 @@ export class RootStore {
     const isBack = online && !this.ui.isOnline
     this.ui.setOnline(online)
     if (!isBack) return
-    this.compose.tray.retryOffline()
     for (const store of this.later.values()) store.retryOffline?.()
     void this.resume()
   }
@@ -144,7 +143,6 @@ export class RootStore {
     }
     this.feed.forget()
     this.notices.forget()
-    this.compose.forget()
     this.inbox.forget()
     this.appeals.forget()
     this.alerts.forget()

@@ -1,4 +1,5 @@
 import type { HttpWire } from '../api/http-client'
+import type { OpenShelf } from '../platform/picture-shelf-types'
 import type { Kept } from '../platform/storage'
 
 /** Where things outlive the app's closing. platform/storage on a phone, a Map in a test. */
@@ -16,6 +17,7 @@ export interface Surroundings {
   wait?: HttpWire['wait']
   baseUrl: string
   storage: Storage
+  openShelf: OpenShelf
   network: {
     isOnline(): Promise<boolean>
     /** Calls back when the network goes or comes. Answers how to stop. */

@@ -13,11 +13,15 @@ export interface Trouble {
 /** The network is gone, and the phone had no room to keep the write for later. Nothing is lost as long as its words stay on the screen. */
 export class NotKeptError extends Error {}
 
+/** A picture that was to go up is no longer on the phone: only its owner can say what to do without it. */
+export class PictureGoneError extends Error {}
+
 const OFFLINE: Trouble = { kind: 'offline', code: '', detail: '' }
 
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof OfflineError) return OFFLINE
   if (error instanceof NotKeptError) return { kind: 'refused', code: 'not_kept', detail: '' }
+  if (error instanceof PictureGoneError) return { kind: 'refused', code: 'picture_gone', detail: '' }
   if (error instanceof ApiError) return { kind: 'refused', code: error.code, detail: error.detail }
   // A fault of ours: the screen says that it failed, the console says why.
   console.error(error)

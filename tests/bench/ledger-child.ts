@@ -68,8 +68,9 @@ function transferOf(
   return { id: v7(), ...sides, ...more, createdAt: new Date(), requestHash: 'y'.repeat(43) }
 }
 
-/** From one account to another, as far apart as there are. `redeem` goes between any two for the ledger itself. */
+/** From one account to another, as far apart as there are, or from all the others to the first. `redeem` goes between any two for the ledger itself. */
 function pairOf(spread: LedgerCommand['spread'], index: number): [from: string, to: string] {
+  if (spread === 'one') return [accounts[1 + (index % (ACCOUNTS - 1))] ?? '', accounts[0] ?? '']
   const among = spread === 'spread' ? ACCOUNTS : HOT
   const from = index % among
   const to = (from + 1 + (index % (among - 1))) % among

@@ -3,16 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { newId } from '../../server/kernel/ids'
+import { LIMITS } from '../../src/contract'
 import { runLinli } from '../support/run-linli'
 import { type ServerProcess, startServerProcess } from '../support/server-process'
 
+const USUAL_OPERATIONS = 3_000
 /** All in all; LINLI_LEDGER_OPERATIONS=100000 is the whole history (docs/ledger.md). */
-const OPERATIONS = Number(process.env.LINLI_LEDGER_OPERATIONS ?? 3_000)
+const OPERATIONS = Number(process.env.LINLI_LEDGER_OPERATIONS ?? USUAL_OPERATIONS)
 const CRASHES = 4
+// A longer history takes as many times as long.
+vi.setConfig({ testTimeout: 480_000 * Math.max(1, OPERATIONS / USUAL_OPERATIONS) })
 const CLIENTS = 16
 const RESIDENTS = 12
+/** Each operation gives at most fifty. */
+const BUDGET = 50 * OPERATIONS
 
 const dataDir = mkdtempSync(join(tmpdir(), 'linli-ledger-'))
 let server: ServerProcess | undefined
@@ -63,13 +69,7 @@ test(`kill -9 ${CRASHES} times within ${OPERATIONS} random operations: no point 
   for (let crash = 1; crash <= CRASHES; crash += 1) {
     server = await startServerProcess({ dataDir })
     const world = await enter(server)
-    if (crash === 1)
-      await world.secretary('PUT', `/rewards/${rewardId}`, {
-        placeId: world.community,
-        title: '毛巾',
-        points: 7,
-        stock: 90_000,
-      })
+    if (crash === 1) await world.lay(rewardId)
     const settle = (sent: Sent, status: number) => {
       expect([200, 201, 409]).toContain(status)
       const { id, one } = sent
@@ -127,6 +127,11 @@ async function expectBooks(acknowledged: readonly string[]): Promise<void> {
   expect(shelf).toBe(90_000)
 }
 
+interface Issued {
+  accountId: string
+  issuance: { accountId: string }
+}
+
 type Send = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: Record<string, string> }>
 
 async function enter({ address, signIn }: ServerProcess) {
@@ -170,5 +175,17 @@ async function enter({ address, signIn }: ServerProcess) {
     if (one.kind === 'reverse') return (await give(id, accounts[who], budget, points, { reversesId: about.id })).status
     return (await residents[who]?.('POST', `/redemptions/${about.id}/actions`, { id, action: 'cancel' }))?.status ?? 0
   }
-  return { community, secretary, send }
+  /** What is given and taken: a shelf, and a budget that no history empties. */
+  async function lay(rewardId: string): Promise<void> {
+    const reward = { placeId: community, title: '毛巾', points: 7, stock: 90_000 }
+    expect((await secretary('PUT', `/rewards/${rewardId}`, reward)).status).toBe(201)
+    const street = await as('street-he')
+    const account = (await street('GET', `/places/${community}/account`)).body as unknown as Issued
+    for (let filled = 0; filled < BUDGET; filled += LIMITS.transferPoints) {
+      const sides = { fromAccountId: account.issuance.accountId, toAccountId: account.accountId }
+      const more = { points: LIMITS.transferPoints, reason: '本年预算' }
+      expect((await street('PUT', `/transfers/${newId()}`, { ...sides, ...more })).status).toBe(201)
+    }
+  }
+  return { lay, send }
 }

@@ -5,7 +5,15 @@ import type { Cast, Story } from './tell'
 type Neighbours = Cast<'newcomer' | 'neighbour' | 'officer' | 'secretary' | 'rude'>
 
 const RUDE = '楼上那家真是不讲理，脸皮太厚了！'
+const DARK = '东门的路灯全黑了，大家小心脚下。'
 const HELLO = '大家好，我刚搬到 3 号楼，请多关照。'
+
+async function picture(): Promise<Buffer> {
+  const background = { r: 11, g: 110, b: 85 }
+  return sharp({ create: { width: 900, height: 900, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+}
 
 /** From the poster on the wall to her first post, and a neighbour's welcome. */
 async function aNewcomerJoins(cast: Neighbours): Promise<void> {
@@ -39,11 +47,7 @@ async function aNewcomerJoins(cast: Neighbours): Promise<void> {
 
   await newcomer.tap('发一条')
   await newcomer.fill('院子里的桂花开了，晚上一起来收？', HELLO)
-  const background = { r: 11, g: 110, b: 85 }
-  const picture = await sharp({ create: { width: 900, height: 900, channels: 3, background } })
-    .jpeg()
-    .toBuffer()
-  await newcomer.pickPictures('加图片', [picture])
+  await newcomer.pickPictures('加图片', [await picture()])
   await newcomer.screenshot('compose')
   await newcomer.tap('发布')
   await newcomer.see('已发布')
@@ -146,6 +150,30 @@ async function aRudePostIsHidden(cast: Neighbours): Promise<void> {
   await secretary.see('已恢复显示')
 }
 
+/** The network goes while he writes: words and pictures wait on the phone, and reach the others by themselves. */
+async function aPostWaitsForTheNetwork({ rude: writer, neighbour }: Neighbours): Promise<void> {
+  await writer.openTab('网格')
+  await writer.tap('发一条')
+  await writer.see('问候、打听、分享，都可以')
+  await writer.setOffline(true)
+  await writer.fill('院子里的桂花开了，晚上一起来收？', DARK)
+  const one = await picture()
+  await writer.pickPictures('加图片', [one, one, one, one])
+  await writer.see('4 张图片已存在手机里')
+  await writer.screenshot('no-network')
+  await writer.tap('发布')
+  await writer.see('等网络恢复后自动发出')
+  await writer.see(DARK)
+  await writer.screenshot('waits')
+  await writer.setOffline(false)
+  // Its own card, with its pictures, stands where it waited.
+  await writer.tap('图片 4，共 4 张')
+
+  await neighbour.openTab('网格')
+  await neighbour.refresh()
+  await neighbour.see(DARK)
+}
+
 export const GRID_STORY: Story<'newcomer' | 'neighbour' | 'officer' | 'secretary' | 'rude'> = {
   name: 'grid',
   roles: ['newcomer', 'neighbour', 'officer', 'secretary', 'rude'],
@@ -154,5 +182,6 @@ export const GRID_STORY: Story<'newcomer' | 'neighbour' | 'officer' | 'secretary
     'a newcomer scans the poster, signs in, is verified, posts with a picture and is welcomed': aNewcomerJoins,
     'a notice reaches a door, and the secretary sees who has not read it': aNoticeReachesADoor,
     'a rude post is reported, hidden with a reason, appealed and restored by another person': aRudePostIsHidden,
+    'a post with pictures, written without a network, goes out when it is back': aPostWaitsForTheNetwork,
   },
 }

@@ -31,6 +31,7 @@ export function handsOfMiniProgram(program: MiniProgram, name: string): Hands {
       await program.waitForText('3 / 60 秒')
       await program.tap('说完了')
     },
+    setOffline: (offline) => program.setOffline(offline),
     scanPoster: (code) => program.open(`/pages/membership/join/index?scene=${encodeURIComponent(code)}`),
     screenshot: async (moment) => {
       if (!picturesFolder) return

@@ -53,6 +53,7 @@ export function handsOfPhone(phone: Phone, name: string): Hands {
       await page.getByText('3 / 60 秒').filter({ visible: true }).waitFor()
       await tap('说完了')
     },
+    setOffline: (offline) => phone.context.setOffline(offline),
     scanPoster: async (code) => void (await page.goto(`${phone.address}/j/${code}`)),
     screenshot: async (moment) => {
       if (!picturesFolder) return

@@ -13,6 +13,8 @@ export interface Hands {
   pickPictures(button: string, pictures: Buffer[]): Promise<void>
   /** Presses to begin, says something for as long as it takes to be one, and presses to end. */
   speak(button: string): Promise<void>
+  /** Cuts the phone off from the network, or gives it back. */
+  setOffline(offline: boolean): Promise<void>
   /** Comes to the join screen as somebody who scanned the poster. */
   scanPoster(code: string): Promise<void>
   screenshot(name: string): Promise<void>

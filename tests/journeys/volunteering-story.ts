@@ -39,7 +39,7 @@ async function aShiftIsServed({ secretary, neighbour }: Volunteers): Promise<voi
   await secretary.screenshot('roll')
   await secretary.tap('为李晓梅记时长')
   await secretary.tap('120 分钟')
-  await secretary.see('记下后不能改')
+  await secretary.see('积分会照此发放')
   await secretary.tap('记上 120 分钟')
   await secretary.see('已为李晓梅记上')
 

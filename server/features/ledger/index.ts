@@ -11,6 +11,7 @@ export { ledgerRoutes } from './routes'
 export { type HourlyRates, pointsForMinutes } from './rules'
 export { sealDays, sealDaysUntil } from './seal-days'
 export { findPointsRule, hourlyRatesOf, type PointsRates } from './set-rule'
+export { type TakenBack, takeBackPoints } from './take-back-points'
 export {
   type AwardCommand,
   type AwardOutcome,

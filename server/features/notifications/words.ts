@@ -128,6 +128,10 @@ const zh: Record<NotificationKind, Phrase> = {
   }),
   shift_stand_in: (p) => ({ title: '您来替班了', text: `组织者记下您来替班：${shift(p)}。签到、签退都在班次里。` }),
   shift_replaced: (p) => ({ title: '有邻居替您来了', text: `${shift(p)}由邻居替班，您不用来了，也不算没来。` }),
+  hours_corrected: (p) => ({
+    title: '您的服务时长已更正',
+    text: `${shift(p) || '您的一次服务'}${p.minutes ? `改记为 ${p.minutes} 分钟` : '的时长已更正'}。${because(p.reason)}`,
+  }),
   call_up: (p) => ({ title: `紧急召集：${p.place ?? '附近'}`, text: quote(p.text) || '点开看看需要什么帮助。' }),
 }
 
@@ -270,6 +274,10 @@ const en: Record<NotificationKind, Phrase> = {
   shift_replaced: (p) => ({
     title: 'A neighbour came in your stead',
     text: `${shiftEn(p)} is covered. You need not come, and it does not count as missed.`,
+  }),
+  hours_corrected: (p) => ({
+    title: 'Your service hours were corrected',
+    text: `${shiftEn(p) || 'A turn of yours'} now counts ${p.minutes ? `as ${p.minutes} minutes` : 'otherwise'}.${becauseEn(p.reason)}`,
   }),
   call_up: (p) => ({
     title: `Help is needed: ${p.place ?? 'near you'}`,

@@ -9,11 +9,14 @@ import { factsOfShift, findShift, presentService, refuseOrganise } from '../volu
 import { attest } from './attest'
 import type { AwardHours } from './award-hours'
 import { checkIn } from './check-in'
+import { correctHours } from './correct-hours'
+import type { CorrectPoints } from './correct-points'
 
-export const attendanceRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; awardHours: AwardHours }> = async (
-  app,
-  { deps, awardHours },
-) => {
+export const attendanceRoutes: FastifyPluginAsyncTypebox<{
+  deps: Deps
+  awardHours: AwardHours
+  correctPoints: CorrectPoints
+}> = async (app, { deps, awardHours, correctPoints }) => {
   const tags = ['volunteering']
 
   app.get(
@@ -49,7 +52,8 @@ export const attendanceRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; awardHour
     {
       schema: {
         tags,
-        summary: 'check_in, check_out with the code; attest, excuse, missed, stand_in (organiser)',
+        summary:
+          'check_in, check_out with the code; attest, excuse, missed, stand_in (organiser); correct (secretary, street)',
         params: IdParams,
         body: ShiftAction,
         response: { 200: ServiceBrief },
@@ -60,11 +64,11 @@ export const attendanceRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; awardHour
       const { id: actId, ...body } = request.body
       const wanted = readAction(body)
       const command = { shiftId: request.params.id, actId, personId }
-      const row =
-        wanted.by === 'volunteer'
-          ? await checkIn(deps, awardHours, { ...command, ...wanted.act })
-          : await attest(deps, awardHours, { ...command, ...wanted.act })
-      return presentService(row)
+      if (wanted.by === 'volunteer')
+        return presentService(await checkIn(deps, awardHours, { ...command, ...wanted.act }))
+      if (wanted.by === 'organiser')
+        return presentService(await attest(deps, awardHours, { ...command, ...wanted.act }))
+      return presentService(await correctHours(deps, correctPoints, { ...command, ...wanted.act }))
     },
   )
 }
@@ -76,21 +80,29 @@ const FIELDS = {
   excuse: ['personId'],
   missed: ['personId'],
   stand_in: ['personId', 'standInId'],
+  correct: ['personId', 'minutes', 'reason'],
 } as const
 
 const NOTHING = { code: null, ofPersonId: null, minutes: null, standInId: null }
 
 /** Each act with what it takes, all of it and nothing else. @throws Problem invalid_request */
 function readAction(body: Omit<ShiftAction, 'id'>) {
-  const { action, code, personId, minutes = null, standInId = null } = body
+  const { action, code, personId, minutes = null, standInId = null, reason = '' } = body
   const taken: readonly string[] = FIELDS[action]
   const refuse = (path: string, message: string) => new Problem('invalid_request', { fields: [{ path, message }] })
-  for (const name of ['code', 'personId', 'minutes', 'standInId'] as const) {
+  for (const name of ['code', 'personId', 'minutes', 'standInId', 'reason'] as const) {
     if (body[name] === undefined && taken.includes(name)) throw refuse(name, `required to ${action}`)
     if (body[name] !== undefined && !taken.includes(name)) throw refuse(name, `${action} takes none`)
   }
   if (action === 'check_in' || action === 'check_out')
     return { by: 'volunteer' as const, act: { ...NOTHING, action, code: code ?? '' } }
+  // Hours that were none at all are put right to none, and attested never.
+  if (action === 'attest' && minutes === 0) throw refuse('minutes', 'at least one')
+  if (action === 'correct')
+    return {
+      by: 'staff' as const,
+      act: { ...NOTHING, action, ofPersonId: personId ?? '', minutes: minutes ?? 0, reason },
+    }
   if (personId === standInId) throw refuse('standInId', 'the same person')
   return { by: 'organiser' as const, act: { ...NOTHING, action, ofPersonId: personId ?? '', minutes, standInId } }
 }

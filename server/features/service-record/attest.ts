@@ -72,7 +72,7 @@ async function findEntry(tx: Tx, shift: ShiftRow, personId: string, maySkipSignU
   return entryOf(shift, personId, newId())
 }
 
-function checkMinutes(shift: ShiftRow, minutes: number): number {
+export function checkMinutes(shift: ShiftRow, minutes: number): number {
   const minutesMax = attestableMinutes(shift)
   if (minutes <= minutesMax) return minutes
   throw new Problem('invalid_request', {

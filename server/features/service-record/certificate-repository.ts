@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../../storage/store'
+import { countedMinutes } from '../volunteering'
 
 export interface CertificateRow {
   communityId: string
@@ -56,11 +57,13 @@ export interface YearRow {
 /** What somebody did in a year, activity by activity, most hours first; the issuer is the community in which it was done. */
 export function listYear(reader: Reader, personId: string, year: number): Promise<YearRow[]> {
   return reader.sql.all<YearRow>(
-    `SELECT e."communityId", c."name" AS "issuer", a."title", e."category", CAST(SUM(e."minutes") AS INTEGER) AS "minutes", COUNT(*) AS "shifts"
-     FROM "ServiceEntry" e JOIN "Activity" a ON a."communityId" = e."communityId" AND a."id" = e."activityId"
-       JOIN "Place" c ON c."id" = e."communityId"
-     WHERE e."personId" = ? AND e."year" = ? AND e."state" = 'done' AND e."minutes" > 0
-     GROUP BY e."communityId", c."name", a."title", e."category" ORDER BY 5 DESC, a."title", e."category", e."communityId"`,
+    `SELECT e."communityId", p."name" AS "issuer", a."title", e."category", CAST(SUM(e."minutes") AS INTEGER) AS "minutes", COUNT(*) AS "shifts"
+     FROM (SELECT e."communityId", e."activityId", e."category", ${countedMinutes('e')} AS "minutes" FROM "ServiceEntry" e
+         WHERE e."personId" = ? AND e."year" = ? AND e."state" = 'done') AS e
+       JOIN "Activity" a ON a."communityId" = e."communityId" AND a."id" = e."activityId"
+       JOIN "Place" p ON p."id" = e."communityId"
+     WHERE e."minutes" > 0
+     GROUP BY e."communityId", p."name", a."title", e."category" ORDER BY 5 DESC, a."title", e."category", e."communityId"`,
     [personId, year],
   )
 }

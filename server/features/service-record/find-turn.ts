@@ -74,6 +74,12 @@ export async function takeTurn(
 /** Weeks over which the points of one turn can spread: what one may bring at most fits under any sensible cap within them. */
 const PARTS_MAX = 12
 
+/** By which the points for a turn are given, the first of them where the budget and the week's cap allow all at once. */
+export function pointsTransferIds(entryId: string): string[] {
+  const partName = (part: number) => (part === 0 ? 'points for hours' : `points for hours, part ${part + 1}`)
+  return Array.from({ length: PARTS_MAX }, (_, part) => derivedId(entryId, partName(part)))
+}
+
 /** The turn is done: the points for it, once, or a note that they are owed. */
 export async function award(
   tx: Tx,
@@ -85,8 +91,7 @@ export async function award(
 ): Promise<AwardOutcome> {
   if (minutes === null || minutes === 0) return { outcome: 'settled' }
   const { communityId, activityId, title, category, pointsPerHour } = shift
-  const partName = (part: number) => (part === 0 ? 'points for hours' : `points for hours, part ${part + 1}`)
-  const transferIds = Array.from({ length: PARTS_MAX }, (_, part) => derivedId(id, partName(part)))
+  const transferIds = pointsTransferIds(id)
   const awarded = await awardHours(tx, {
     communityId,
     personId,

@@ -1,6 +1,7 @@
 export { attendanceRoutes } from './attendance-routes'
 export type { AwardHours, AwardOutcome, ServedHours } from './award-hours'
 export { certificateRoutes } from './certificate-routes'
+export type { CorrectedHours, CorrectPoints } from './correct-points'
 export { payOwedPoints } from './pay-owed-points'
 export { serviceRecordHolder } from './personal-data'
 export { recordRoutes } from './record-routes'

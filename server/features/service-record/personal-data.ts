@@ -1,6 +1,7 @@
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { inPages, type PersonalDataHolder, type PersonalFile, toTime } from '../../storage/personal-data'
 import type { Reader } from '../../storage/store'
+import { countedMinutes, listCorrections, presentCorrections } from '../volunteering'
 
 export const serviceRecordHolder: PersonalDataHolder = {
   exportFiles: (reader, personId) => [entriesFile(reader, personId), certificatesFile(reader, personId)],
@@ -30,20 +31,25 @@ function entriesFile(reader: Reader, personId: string): PersonalFile {
   return {
     name: 'service-record.json',
     about: {
-      'zh-CN': '您的志愿服务记录：活动、类别、签到签退时间、计入的分钟数。',
-      en: 'Your service record: activity, category, when you came and left, minutes counted.',
+      'zh-CN': '您的志愿服务记录：活动、类别、签到签退时间、计入的分钟数，以及更正过多少、为什么。',
+      en: 'Your service record: activity, category, when you came and left, minutes counted, and what was put right and why.',
     },
     async *rows() {
       const load = (after: string, limit: number) =>
         reader.sql.all<OwnEntry>(
-          `SELECT e."id", a."title", e."category", e."state", e."checkedInAt", e."checkedOutAt", e."minutes", e."year" FROM "ServiceEntry" e
+          `SELECT e."id", a."title", e."category", e."state", e."checkedInAt", e."checkedOutAt", ${countedMinutes('e')} AS "minutes", e."year" FROM "ServiceEntry" e
            JOIN "Activity" a ON a."communityId" = e."communityId" AND a."id" = e."activityId"
            WHERE e."personId" = ? AND e."id" > ? ORDER BY e."id" LIMIT ?`,
           [personId, after, limit],
         )
       for await (const page of inPages(BEFORE_ALL_IDS, load, ({ id }) => id)) {
+        const corrections = await listCorrections(
+          reader,
+          page.map(({ id }) => id),
+        )
         yield page.map((row) => ({
           ...row,
+          corrections: presentCorrections(corrections, row.id),
           checkedInAt: toTime(row.checkedInAt),
           checkedOutAt: toTime(row.checkedOutAt),
         }))

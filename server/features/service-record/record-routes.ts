@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import {
   IdParams,
+  type Language,
   LIMITS,
   Page,
   ServiceEntriesQuery,
@@ -19,6 +20,7 @@ import { callerOf } from '../../plumbing/auth'
 import { languageOf } from '../../plumbing/errors'
 import { findStanding } from '../membership'
 import { findPlace } from '../places'
+import { type CorrectionRow, listCorrections, presentCorrections } from '../volunteering'
 import { refuseReadRecords } from './policy'
 import { type EntryRow, listEntriesOfPerson, listEntriesOfPlace, listSums } from './repository'
 import { recordOf, yearOf } from './rules'
@@ -31,6 +33,8 @@ const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 export const recordRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app, { deps }) => {
   const { read } = deps.store
   const tags = ['volunteering']
+  const makeWorkbook = async (rows: readonly EntryRow[], language: Language, now: Date) =>
+    writeWorkbook(rows, await listCorrections(read, idsOf(rows)), language, now)
 
   app.get(
     '/me/service-record',
@@ -56,7 +60,13 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
       const [beforeId] = decodeCursor(cursor, ['id']) ?? [AFTER_ALL_IDS]
       const filter = { year: undefined, beforeId, limit: limit + 1 }
       const rows = await listEntriesOfPerson(read, callerOf(request).personId, filter)
-      return toPage(rows, limit, ({ id }) => [id], presentEntry)
+      const corrections = await listCorrections(read, idsOf(rows))
+      return toPage(
+        rows,
+        limit,
+        ({ id }) => [id],
+        (row) => presentEntry(row, corrections),
+      )
     },
   )
 
@@ -75,7 +85,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
       const { personId } = callerOf(request)
       const filter = { year: request.query.year, beforeId: AFTER_ALL_IDS, limit: ROWS_MAX }
       const rows = await listEntriesOfPerson(read, personId, filter)
-      return sendWorkbook(reply, await writeWorkbook(rows, languageOf(request), deps.clock.now()))
+      return sendWorkbook(reply, await makeWorkbook(rows, languageOf(request), deps.clock.now()))
     },
   )
 
@@ -98,7 +108,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (ap
       const { year = yearOf(now.getTime()) } = request.query
       const scope = { communityId: place.communityId ?? place.id, path: place.path }
       const rows = await listEntriesOfPlace(read, scope, year, ROWS_MAX)
-      return sendWorkbook(reply, await writeWorkbook(rows, languageOf(request), now))
+      return sendWorkbook(reply, await makeWorkbook(rows, languageOf(request), now))
     },
   )
 }
@@ -112,7 +122,9 @@ function sendWorkbook(reply: FastifyReply, bytes: Buffer): FastifyReply {
     .send(bytes)
 }
 
-function presentEntry(row: EntryRow): ServiceEntry {
+const idsOf = (rows: readonly EntryRow[]) => rows.map(({ id }) => id)
+
+function presentEntry(row: EntryRow, corrections: readonly CorrectionRow[]): ServiceEntry {
   return {
     id: row.id,
     shiftId: row.shiftId,
@@ -122,5 +134,6 @@ function presentEntry(row: EntryRow): ServiceEntry {
     state: row.state as ServiceState,
     isAttested: row.attestedById !== null,
     minutes: row.minutes,
+    corrections: presentCorrections(corrections, row.id),
   }
 }

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../../storage/store'
+import { countedMinutes } from '../volunteering'
 import type { SumRow } from './rules'
 
 export interface NewEntry {
@@ -116,6 +117,23 @@ export function forgetTries(tx: Tx, signUpId: string): Promise<number> {
   return tx.sql.run('UPDATE "SignUp" SET "wrongCodes" = 0, "wrongCodesAt" = NULL WHERE "id" = ?', [signUpId])
 }
 
+export interface NewCorrection {
+  communityId: string
+  entryId: string
+  number: number
+  id: string
+  /** More, or below zero fewer. */
+  minutes: number
+  reason: string
+  createdById: string
+  createdAt: Date
+}
+
+/** The database refuses what would leave fewer than no minutes. */
+export async function insertCorrection(tx: Tx, correction: NewCorrection): Promise<void> {
+  await tx.prisma.serviceCorrection.create({ data: correction })
+}
+
 export interface OwedKey {
   communityId: string
   entryId: string
@@ -123,6 +141,14 @@ export interface OwedKey {
 
 export async function insertOwed(tx: Tx, { communityId, entryId }: OwedKey): Promise<void> {
   await tx.sql.run('INSERT INTO "OwedPoints" ("communityId", "entryId") VALUES (?, ?)', [communityId, entryId])
+}
+
+export async function isOwed(reader: Reader, { communityId, entryId }: OwedKey): Promise<boolean> {
+  const row = await reader.sql.get('SELECT 1 AS "owed" FROM "OwedPoints" WHERE "communityId" = ? AND "entryId" = ?', [
+    communityId,
+    entryId,
+  ])
+  return row !== undefined
 }
 
 /** Whoever deletes the row gives the points. */
@@ -145,8 +171,9 @@ export function listOwed(
 
 export function listSums(reader: Reader, personId: string): Promise<SumRow[]> {
   return reader.sql.all<SumRow>(
-    `SELECT "year", "category", CAST(SUM("minutes") AS INTEGER) AS "minutes", COUNT(*) AS "shifts" FROM "ServiceEntry"
-     WHERE "personId" = ? AND "state" = 'done' AND "minutes" > 0 GROUP BY "year", "category"`,
+    `SELECT "year", "category", CAST(SUM("minutes") AS INTEGER) AS "minutes", COUNT(*) AS "shifts" FROM (
+       SELECT e."year", e."category", ${countedMinutes('e')} AS "minutes" FROM "ServiceEntry" e WHERE e."personId" = ? AND e."state" = 'done') AS "turn"
+     WHERE "minutes" > 0 GROUP BY "year", "category"`,
     [personId],
   )
 }
@@ -169,7 +196,7 @@ export interface EntryRow {
 }
 
 const ENTRY = `SELECT e."id", e."shiftId", e."personId", person."displayName", a."title", e."category", s."startsAt", s."endsAt", e."state", e."checkedInAt",
-    e."checkedOutAt", e."attestedById", e."minutes", e."year"
+    e."checkedOutAt", e."attestedById", ${countedMinutes('e')} AS "minutes", e."year"
   FROM "ServiceEntry" e JOIN "Activity" a ON a."communityId" = e."communityId" AND a."id" = e."activityId"
     JOIN "Shift" s ON s."id" = e."shiftId" JOIN "Person" person ON person."id" = e."personId"`
 

@@ -4,9 +4,10 @@ import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import type { Reader } from '../../storage/store'
 import { isStaffOf, type Standing } from '../membership'
 import { type AttendanceRow, listAttendanceRows } from './attendance-repository'
+import { refuseCorrectHours } from './policy'
 import { presentSignUp } from './presenter'
 import type { ShiftRow } from './repository'
-import { listServices, presentService, type ServiceRow } from './service-brief'
+import { listCorrections, listServices, presentCorrections, presentService, type ServiceRow } from './service-brief'
 import { listRoles } from './sign-up-repository'
 import { mayAttestAt, mayCheckInAt } from './times'
 
@@ -26,6 +27,10 @@ export async function listAttendance(
   const titles = new Map((await listRoles(reader, [shift.id])).map(({ id, title }) => [id, title]))
   const rows = await listAttendanceRows(reader, shift, after, page.limit + 1)
   const services = new Map((await listServices(reader, [shift.id], null)).map((row) => [row.personId, row]))
+  const corrections = await listCorrections(
+    reader,
+    [...services.values()].map(({ id }) => id),
+  )
   return toPage(
     rows,
     page.limit,
@@ -35,6 +40,7 @@ export async function listAttendance(
       signUp: presentOwnSignUp(row, shift, standing, page.now),
       roleTitle: titles.get(row.roleId ?? '') || null,
       service: presentOwnService(services.get(row.personId)),
+      corrections: presentCorrections(corrections, services.get(row.personId)?.id),
       can: abilities(row, services.get(row.personId), shift, standing, page.now),
     }),
   )
@@ -67,5 +73,6 @@ function abilities(
     excuse: isExpected && MAY_EXCUSE.includes(state),
     miss: isExpected && isOpen && MAY_MISS.includes(state),
     standIn: isExpected && isOpen && row.id !== null && state === null,
+    correct: isExpected && state === 'done' && refuseCorrectHours(standing, shift.path) === null,
   }
 }

@@ -29,6 +29,11 @@ function tieTo(standing: Standing, placePath: string): 'resident' | 'pending' | 
   return homes.length > 0 ? 'pending' : null
 }
 
+/** Points follow the hours: whoever answers for the budget puts them right, the organiser does not. */
+export function refuseCorrectHours(standing: Standing, placePath: string): ErrorCode | null {
+  return holdsRole(standing, BUDGET_HOLDERS, placePath) ? null : 'not_allowed'
+}
+
 export function refuseReadPlace(standing: Standing, placePath: string): ErrorCode | null {
   const tie = tieTo(standing, placePath)
   if (tie === null) return 'not_found'

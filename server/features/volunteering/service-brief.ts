@@ -1,8 +1,8 @@
-import type { ServiceBrief, ServiceState } from '../../../src/contract'
+import type { ServiceBrief, ServiceCorrection, ServiceState } from '../../../src/contract'
 import { toTime } from '../../storage/personal-data'
 import type { Reader } from '../../storage/store'
 
-/** Whether somebody came to a shift (schema.prisma, ServiceEntry). */
+/** Whether somebody came to a shift (schema.prisma, ServiceEntry). `minutes` are with every correction. */
 export interface ServiceRow {
   communityId: string
   shiftId: string
@@ -18,12 +18,43 @@ export interface ServiceRow {
   year: number
 }
 
-const SERVICE = `SELECT "communityId", "shiftId", "personId", "id", "activityId", "category", "state", "checkedInAt", "checkedOutAt", "attestedById",
-    "minutes", "year" FROM "ServiceEntry"`
+/** The minutes of an entry that count: as they were put down, with what was put right since; null where the turn is not done. */
+export const countedMinutes = (entry: string) =>
+  `CAST(${entry}."minutes" + COALESCE((SELECT SUM(c."minutes") FROM "ServiceCorrection" c
+     WHERE c."communityId" = ${entry}."communityId" AND c."entryId" = ${entry}."id"), 0) AS INTEGER)`
+
+const SERVICE = `SELECT e."communityId", e."shiftId", e."personId", e."id", e."activityId", e."category", e."state", e."checkedInAt", e."checkedOutAt",
+    e."attestedById", ${countedMinutes('e')} AS "minutes", e."year" FROM "ServiceEntry" e`
+
+export interface CorrectionRow {
+  entryId: string
+  id: string
+  minutes: number
+  reason: string
+  by: string
+  createdAt: number
+}
+
+/** What was put right in these entries, in the order in which it was. */
+export function listCorrections(reader: Reader, entryIds: readonly string[]): Promise<CorrectionRow[]> {
+  if (entryIds.length === 0) return Promise.resolve([])
+  return reader.sql.all<CorrectionRow>(
+    `SELECT c."entryId", c."id", c."minutes", c."reason", person."displayName" AS "by", c."createdAt"
+     FROM "ServiceEntry" e JOIN "ServiceCorrection" c ON c."communityId" = e."communityId" AND c."entryId" = e."id"
+       JOIN "Person" person ON person."id" = c."createdById"
+     WHERE e."id" IN (?) ORDER BY c."entryId", c."number"`,
+    [entryIds],
+  )
+}
+
+export function presentCorrections(rows: readonly CorrectionRow[], entryId: string | undefined): ServiceCorrection[] {
+  const own = rows.filter((row) => row.entryId === entryId)
+  return own.map(({ id, minutes, reason, by, createdAt }) => ({ id, minutes, reason, by, at: toTime(createdAt) }))
+}
 
 export function findService(reader: Reader, shiftId: string, personId: string): Promise<ServiceRow | undefined> {
   return reader.sql.get<ServiceRow>(
-    `${SERVICE} WHERE "communityId" = (SELECT "communityId" FROM "Shift" WHERE "id" = ?) AND "shiftId" = ? AND "personId" = ?`,
+    `${SERVICE} WHERE e."communityId" = (SELECT "communityId" FROM "Shift" WHERE "id" = ?) AND e."shiftId" = ? AND e."personId" = ?`,
     [shiftId, shiftId, personId],
   )
 }
@@ -36,8 +67,8 @@ export function listServices(
 ): Promise<ServiceRow[]> {
   if (shiftIds.length === 0) return Promise.resolve([])
   return reader.sql.all<ServiceRow>(
-    `${SERVICE} WHERE "communityId" IN (SELECT "communityId" FROM "Shift" WHERE "id" IN (?)) AND "shiftId" IN (?)
-     ${personId === null ? '' : 'AND "personId" = ?'}`,
+    `${SERVICE} WHERE e."communityId" IN (SELECT "communityId" FROM "Shift" WHERE "id" IN (?)) AND e."shiftId" IN (?)
+     ${personId === null ? '' : 'AND e."personId" = ?'}`,
     [shiftIds, shiftIds, ...(personId === null ? [] : [personId])],
   )
 }

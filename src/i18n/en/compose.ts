@@ -23,6 +23,12 @@ export const compose: Translated<typeof source> = {
   uploading: 'Pictures are on their way. You can post once they are there.',
   failed: '{{count}} pictures did not go through. Retry, or remove them.',
   failed_one: '{{count}} picture did not go through. Retry, or remove it.',
+  waiting:
+    'No network. {{count}} photos are kept on your phone. Post when you are ready: it goes out by itself once you are back online.',
+  waiting_one:
+    'No network. {{count}} photo is kept on your phone. Post when you are ready: it goes out by itself once you are back online.',
+  waitingPicture: 'Waiting',
+  pictureGone: 'A photo is no longer on your phone. Please remove it and choose one again.',
   tooLarge: 'This picture is over 10 MB. Please choose a smaller one.',
   send: 'Post',
   sent: 'Posted. Your neighbours can read it.',

@@ -24,4 +24,8 @@ export const feed: Translated<typeof source> = {
   end: 'That is all',
   waitingTag: 'Not sent yet',
   waiting: 'Goes out once you are online',
+  drop: 'Discard',
+  dropTitle: 'Discard this post?',
+  dropText: 'Its words and pictures will be deleted from this phone and cannot be brought back.',
+  dropKeep: 'Keep it',
 }

@@ -16,5 +16,9 @@ export const feed = {
   moreFailed: '没有读到更多，点这里再试一次',
   end: '看完了，就这些',
   waitingTag: '待发送',
-  waiting: '连上网后自动发出',
+  waiting: '等网络恢复后自动发出',
+  drop: '不发了',
+  dropTitle: '这一条不发了？',
+  dropText: '文字和图片会从手机上删掉，找不回来。',
+  dropKeep: '先留着',
 }

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components'
 import { observer } from 'mobx-react-lite'
+import { useEffect } from 'react'
 import { t } from '@/i18n'
 import { type PickedImage, pickImages } from '@/platform/pick-images'
 import type { PictureTray } from '@/stores'
+import { isWaiting } from '@/stores/picture-tray'
 import { ImagePicker } from '@/ui'
 import { sayTrouble } from './trouble'
 import { Words } from './Words'
@@ -22,11 +24,14 @@ const Report = observer(function Report({ tray }: Pick<TrayPicturesProps, 'tray'
   if (trouble)
     return <Words tone='alert' text={trouble.code === 'too_large' ? t('compose.tooLarge') : sayTrouble(trouble)} />
   if (tray.failed.length > 0) return <Words tone='alert' text={t('compose.failed', { count: tray.failed.length })} />
+  if (tray.waiting.length > 0)
+    return <Words tone='second' text={t('compose.waiting', { count: tray.waiting.length })} />
   return tray.isBusy ? <Words tone='second' text={t('compose.uploading')} /> : null
 })
 
 /** Pictures go up while one still writes, each with its own progress. */
 export const TrayPictures = observer(function TrayPictures({ tray, addText, onPicked }: TrayPicturesProps) {
+  useEffect(() => tray.getReady(), [tray])
   const handleAdd = async () => {
     const picked = await pickImages(tray.room)
     onPicked?.(picked)
@@ -35,10 +40,11 @@ export const TrayPictures = observer(function TrayPictures({ tray, addText, onPi
   return (
     <View className='linli-tray'>
       <ImagePicker
-        pictures={tray.pictures}
+        pictures={tray.pictures.map((picture) => (isWaiting(picture) ? { ...picture, state: 'waiting' } : picture))}
         max={tray.max}
         addText={addText ?? t('compose.add')}
         retryText={t('compose.retry')}
+        waitingText={t('compose.waitingPicture')}
         removeLabelOf={(position) => t('common.removePicture', { position })}
         onAdd={() => void handleAdd()}
         onRemove={tray.remove}

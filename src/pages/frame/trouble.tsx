@@ -9,12 +9,15 @@ import './words.scss'
 export function sayTrouble(trouble: Trouble): string {
   if (trouble.kind === 'offline') return t('frame.offlineText')
   if (trouble.code === 'not_kept') return t('account.notKept')
+  if (trouble.code === 'picture_gone') return t('compose.pictureGone')
   return trouble.detail || t('frame.failedText')
 }
 
 /** As `sayTrouble`, with words of the page's own where the server gave none. */
 export function sayTroubleOr(trouble: Trouble, otherwise: string): string {
-  return trouble.detail || trouble.code === 'not_kept' ? sayTrouble(trouble) : otherwise
+  return trouble.detail || trouble.code === 'not_kept' || trouble.code === 'picture_gone'
+    ? sayTrouble(trouble)
+    : otherwise
 }
 
 /** In place of what could not be read. */

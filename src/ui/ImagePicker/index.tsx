@@ -8,7 +8,8 @@ export interface PickedPicture {
   id: string
   /** A path or address that an image can show. */
   src: string
-  state: 'uploading' | 'done' | 'failed'
+  /** `waiting`: it goes up by itself, as soon as there is a network. */
+  state: 'uploading' | 'done' | 'failed' | 'waiting'
   /** 0 to 1, while uploading. */
   progress: number
 }
@@ -19,6 +20,7 @@ export interface ImagePickerProps {
   addText: string
   /** On a picture that failed: "重试". */
   retryText: string
+  waitingText?: string
   removeLabelOf: (position: number) => string
   disabled?: boolean
   onAdd: () => void
@@ -28,12 +30,17 @@ export interface ImagePickerProps {
 
 const percent = (progress: number) => `${Math.round(Math.min(1, Math.max(0, progress)) * 100)}%`
 
-function Cover({ picture, retryText, onRetry }: { picture: PickedPicture; retryText: string; onRetry: () => void }) {
+interface CoverProps extends Pick<ImagePickerProps, 'retryText' | 'waitingText'> {
+  picture: PickedPicture
+  onRetry: () => void
+}
+
+function Cover({ picture, retryText, waitingText, onRetry }: CoverProps) {
   if (picture.state === 'done') return null
-  if (picture.state === 'uploading')
+  if (picture.state === 'uploading' || picture.state === 'waiting')
     return (
       <View className='linli-picker__cover' {...spoken({ role: 'status' })}>
-        {percent(picture.progress)}
+        {picture.state === 'waiting' ? waitingText : percent(picture.progress)}
       </View>
     )
   return (
@@ -45,13 +52,18 @@ function Cover({ picture, retryText, onRetry }: { picture: PickedPicture; retryT
 }
 
 export function ImagePicker(props: ImagePickerProps) {
-  const { pictures, max, addText, retryText, removeLabelOf, disabled, onAdd, onRemove, onRetry } = props
+  const { pictures, max, addText, retryText, waitingText, removeLabelOf, disabled, onAdd, onRemove, onRetry } = props
   return (
     <View className='linli-picker'>
       {pictures.map((picture, index) => (
         <View key={picture.id} className='linli-picker__cell'>
           <Image className='linli-picker__picture' src={picture.src} mode='aspectFill' />
-          <Cover picture={picture} retryText={retryText} onRetry={() => onRetry(picture.id)} />
+          <Cover
+            picture={picture}
+            retryText={retryText}
+            waitingText={waitingText}
+            onRetry={() => onRetry(picture.id)}
+          />
           <Pressable
             own
             className='linli-picker__remove'

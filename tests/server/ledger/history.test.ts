@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sealDays, verifyLedgers } from '../../../server/features/ledger'
 import { expireRedemptions } from '../../../server/features/rewards'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
@@ -10,6 +10,8 @@ const OPERATIONS = Number(
   process.env.LINLI_LEDGER_OPERATIONS ?? (process.env.LINLI_TEST_DIALECT === 'postgres' ? 60 : 400),
 )
 const HISTORIES = 5
+// A longer history takes as many times as long.
+vi.setConfig({ testTimeout: 240_000 * Math.max(1, OPERATIONS / 400) })
 
 let t: TestApp
 let books: Books
@@ -79,7 +81,7 @@ test(`whatever happens in ${HISTORIES} histories of ${OPERATIONS} operations, ma
     }),
     { numRuns: HISTORIES, seed: 20_261_120, endOnFailure: true },
   )
-}, 240_000)
+})
 
 async function live(one: Operation, lived: Lived): Promise<void> {
   const { secretary, street, budget, issuance } = books

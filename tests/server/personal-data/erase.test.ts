@@ -362,6 +362,7 @@ const PERSON_COLUMNS: Record<string, 'deleted' | 'emptied' | 'nameless'> = {
   'Report.reporterId': 'emptied',
   'Reward.authorId': 'nameless',
   'SensorConsent.personId': 'deleted',
+  'ServiceCorrection.createdById': 'nameless',
   'ServiceEntry.attestedById': 'nameless',
   'ServiceEntry.personId': 'nameless',
   'ServiceEntry.standInId': 'nameless',

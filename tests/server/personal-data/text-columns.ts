@@ -142,6 +142,7 @@ export const TEXT_COLUMNS: Record<string, TextRule> = {
   'Reward.title': 'office',
   'SensorConsent.device': 'person',
   'SensorConsent.openDevice': 'person',
+  'ServiceCorrection.reason': 'office',
   'ServiceEntry.category': 'code',
   'Session.provider': 'code',
   'Setting.key': 'code',

@@ -51,6 +51,7 @@ async function phoneOf(persona: string, kept = new Map<string, string>()): Promi
   const stores = new RootStore({
     transport,
     upload: refuse,
+    openShelf: refuse,
     download: refuse,
     wait: async (delayMs) => void waits.push(delayMs),
     baseUrl: '',

@@ -1,4 +1,5 @@
 import { OfflineError } from '../../../src/platform/network-errors'
+import type { PictureShelf } from '../../../src/platform/picture-shelf-types'
 import type { WireRequest, WireResponse } from '../../../src/platform/request-types'
 import { RootStore, type Storage } from '../../../src/stores'
 
@@ -26,6 +27,21 @@ export function memoryStorage(): Storage & { kept: Map<string, string> } {
       return 'kept'
     },
     remove: (key) => void kept.delete(key),
+  }
+}
+
+/** Its folder for pictures: name → where the picture was. */
+export function memoryShelf(): PictureShelf & { kept: Map<string, string> } {
+  const kept = new Map<string, string>()
+  return {
+    kept,
+    names: async () => [...kept.keys()],
+    put: async (name, path) => {
+      kept.set(name, path)
+      return true
+    },
+    find: async (name) => (kept.has(name) ? `kept:${name}` : null),
+    remove: async (name) => void kept.delete(name),
   }
 }
 
@@ -89,9 +105,17 @@ export const post = (id: string, more = {}) => ({
 
 /** A server of a few routes, a network that can be cut, and a phone that remembers. */
 export function fakeWorld(
-  options: { routes?: Routes; storage?: ReturnType<typeof memoryStorage>; signedIn?: boolean; baseUrl?: string } = {},
+  options: {
+    routes?: Routes
+    storage?: ReturnType<typeof memoryStorage>
+    shelf?: ReturnType<typeof memoryShelf>
+    now?: () => Date
+    signedIn?: boolean
+    baseUrl?: string
+  } = {},
 ) {
   const storage = options.storage ?? memoryStorage()
+  const shelf = options.shelf ?? memoryShelf()
   if (options.signedIn !== false) storage.write('linli.token', 'token-1')
   const routes: Record<string, Route> = {
     'GET /me': () => ok(ME),
@@ -99,6 +123,7 @@ export function fakeWorld(
     ...options.routes,
   }
   const seen: Seen[] = []
+  const uploads: string[] = []
   let isOnline = true
   let listener: (online: boolean) => void = () => {}
   let count = 0
@@ -124,7 +149,8 @@ export function fakeWorld(
 
   const stores = new RootStore({
     transport: answer,
-    upload: async ({ url, headers, onProgress }) => {
+    upload: async ({ url, headers, path, onProgress }) => {
+      if (isOnline) uploads.push(path)
       onProgress?.(0.5)
       return answer({ method: 'PUT', url, headers })
     },
@@ -135,6 +161,7 @@ export function fakeWorld(
     wait: async () => {},
     baseUrl: options.baseUrl ?? '',
     storage,
+    openShelf: async () => shelf,
     network: {
       isOnline: async () => isOnline,
       onChange: (call) => {
@@ -143,14 +170,16 @@ export function fakeWorld(
       },
     },
     newId: () => `id-${++count}-${Math.random().toString(36).slice(2, 8)}`,
-    now: () => new Date('2026-01-03T00:00:00.000Z'),
+    now: options.now ?? (() => new Date('2026-01-03T00:00:00.000Z')),
     appearance: { dark: false, fontScale: 1, language: 'zh-CN' },
   })
   return {
     stores,
     storage,
+    shelf,
     routes,
     seen,
+    uploads,
     linesOf: (start: string) => seen.filter(({ line }) => line.startsWith(start)),
     start: async () => {
       stores.start()

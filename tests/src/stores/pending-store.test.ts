@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { OfflineError } from '../../../src/platform/network-errors'
+import { composeStore } from '../../../src/stores/compose-store'
 import { fakeWorld, memoryStorage, ok, post, problem, settle } from './fake-world'
 
 const compose = (world: ReturnType<typeof fakeWorld>, text: string) => {
-  world.stores.compose.open('g1')
-  world.stores.compose.setText(text)
-  return world.stores.compose.submit()
+  world.stores.of(composeStore).open('g1')
+  world.stores.of(composeStore).setText(text)
+  return world.stores.of(composeStore).submit()
 }
 
 describe('the outbox of the phone', () => {
@@ -19,7 +20,7 @@ describe('the outbox of the phone', () => {
     await world.start()
     await world.stores.feed.open('g1')
     world.cut()
-    const { id } = world.stores.compose
+    const { id } = world.stores.of(composeStore)
     expect(await compose(world, '桂花开了')).toBe('kept')
     expect(world.stores.pending.waitingCount).toBe(1)
     expect(world.stores.feed.waiting.map(({ title }) => title)).toEqual(['桂花开了'])
@@ -27,7 +28,7 @@ describe('the outbox of the phone', () => {
     expect(world.linesOf('PUT /posts/').map(({ line }) => line)).toHaveLength(1)
     expect(world.stores.pending.writes).toEqual([])
     expect(world.stores.feed.posts.map((shown) => shown.id)).toEqual([world.linesOf('PUT /posts/')[0]?.line.slice(11)])
-    expect(world.stores.compose.id).not.toBe(id)
+    expect(world.stores.of(composeStore).id).not.toBe(id)
   })
 
   it.each(['too_large', 'refused'] as const)(
@@ -39,7 +40,8 @@ describe('the outbox of the phone', () => {
       expect(await compose(world, '存得下的')).toBe('kept')
       const write = world.storage.write
       world.storage.write = (key, value) => (key.startsWith('linli.outbox.') ? answer : write(key, value))
-      const { compose: store, pending } = world.stores
+      const store = world.stores.of(composeStore)
+      const { pending } = world.stores
       expect(await compose(world, '存不下的')).toBe('refused')
       expect(store.text).toBe('存不下的')
       expect(store.trouble?.code).toBe('not_kept')
@@ -89,8 +91,8 @@ describe('the outbox of the phone', () => {
     const world = fakeWorld({ routes: { 'PUT /posts/*': () => problem(403, 'not_verified', '请先核实') } })
     await world.start()
     expect(await compose(world, '还没核实')).toBe('refused')
-    expect(world.stores.compose.trouble).toEqual({ kind: 'refused', code: 'not_verified', detail: '请先核实' })
-    expect(world.stores.compose.text).toBe('还没核实')
+    expect(world.stores.of(composeStore).trouble).toEqual({ kind: 'refused', code: 'not_verified', detail: '请先核实' })
+    expect(world.stores.of(composeStore).text).toBe('还没核实')
     expect(world.stores.pending.writes).toEqual([])
   })
 

@@ -109,8 +109,8 @@ describe('the organiser’s phone', () => {
 
   test('what is noted without a network waits in the outbox', async () => {
     const person = { id: 'p9', displayName: '王' }
-    const can = { attest: true, excuse: true, miss: true, standIn: true }
-    const line = { person, signUp: null, roleTitle: null, service: null, can }
+    const can = { attest: true, excuse: true, miss: true, standIn: true, correct: false }
+    const line = { person, signUp: null, roleTitle: null, service: null, corrections: [], can }
     const world = fakeWorld({
       routes: {
         ...routes('2026-01-03T00:00:00.000Z'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../src/contract/limits'
+import { composeStore } from '../../../src/stores/compose-store'
 import { fakeWorld, memoryStorage, ok, post, problem, settle } from './fake-world'
 
 const image = (id: string) =>
@@ -10,23 +11,23 @@ describe('writing a post', () => {
     const storage = memoryStorage()
     const first = fakeWorld({ storage, routes: { 'PUT /images/*': ({ path }) => image(path.slice(8)) } })
     await first.start()
-    first.stores.compose.open('g1')
-    first.stores.compose.setText('旧书一箱')
-    first.stores.compose.setKind('give')
-    first.stores.compose.tray.add([{ path: 'tmp://1', bytes: 10 }])
+    first.stores.of(composeStore).open('g1')
+    first.stores.of(composeStore).setText('旧书一箱')
+    first.stores.of(composeStore).setKind('give')
+    first.stores.of(composeStore).tray.add([{ path: 'tmp://1', bytes: 10 }])
     await settle()
-    const { id } = first.stores.compose
+    const { id } = first.stores.of(composeStore)
     const second = fakeWorld({ storage })
     await second.start()
-    second.stores.compose.open('g1')
-    expect(second.stores.compose).toMatchObject({ id, text: '旧书一箱', kind: 'give' })
-    expect(second.stores.compose.tray.doneIds).toHaveLength(1)
-    second.stores.compose.discard()
-    second.stores.compose.open('g1')
-    expect(second.stores.compose.isEmpty).toBe(true)
+    second.stores.of(composeStore).open('g1')
+    expect(second.stores.of(composeStore)).toMatchObject({ id, text: '旧书一箱', kind: 'give' })
+    expect(second.stores.of(composeStore).tray.doneIds).toHaveLength(1)
+    second.stores.of(composeStore).discard()
+    second.stores.of(composeStore).open('g1')
+    expect(second.stores.of(composeStore).isEmpty).toBe(true)
   })
 
-  it('uploads a picture again under the same id when the network returns, and only then lets the post go', async () => {
+  it('uploads a picture again under the same id when the network returns, and sends it as it then is', async () => {
     const world = fakeWorld({
       routes: {
         'PUT /images/*': ({ path }) => image(path.slice(8)),
@@ -34,40 +35,41 @@ describe('writing a post', () => {
       },
     })
     await world.start()
-    world.stores.compose.open('g1')
-    world.stores.compose.setText('看')
+    world.stores.of(composeStore).open('g1')
+    world.stores.of(composeStore).setText('看')
     world.cut()
-    world.stores.compose.tray.add([{ path: 'tmp://1', bytes: 10 }])
+    world.stores.of(composeStore).tray.add([{ path: 'tmp://1', bytes: 10 }])
     await settle()
-    const [failed] = world.stores.compose.tray.pictures
+    const [failed] = world.stores.of(composeStore).tray.pictures
     expect(failed).toMatchObject({ state: 'failed', trouble: { kind: 'offline' } })
-    expect(world.stores.compose.canSend).toBe(false)
     await world.mend()
-    expect(world.stores.compose.tray.pictures).toMatchObject([{ id: failed?.id, state: 'done' }])
-    expect(await world.stores.compose.submit()).toBe('sent')
+    expect(world.stores.of(composeStore).tray.pictures).toMatchObject([{ id: failed?.id, state: 'done' }])
+    expect(await world.stores.of(composeStore).submit()).toBe('sent')
     expect(world.linesOf('PUT /posts/')[0]?.body).toMatchObject({ imageIds: [failed?.id] })
   })
 
   it('says which picture is too large, and takes nine at most', async () => {
     const world = fakeWorld({ routes: { 'PUT /images/*': ({ path }) => image(path.slice(8)) } })
     await world.start()
-    world.stores.compose.open('g1')
-    world.stores.compose.tray.add(
-      Array.from({ length: 12 }, (_, n) => ({ path: `tmp://${n}`, bytes: n === 0 ? LIMITS.imageBytes + 1 : 10 })),
-    )
+    world.stores.of(composeStore).open('g1')
+    world.stores
+      .of(composeStore)
+      .tray.add(
+        Array.from({ length: 12 }, (_, n) => ({ path: `tmp://${n}`, bytes: n === 0 ? LIMITS.imageBytes + 1 : 10 })),
+      )
     await settle()
-    expect(world.stores.compose.tray.pictures).toHaveLength(LIMITS.postImages)
-    expect(world.stores.compose.tray.failed).toMatchObject([{ trouble: { code: 'too_large' } }])
+    expect(world.stores.of(composeStore).tray.pictures).toHaveLength(LIMITS.postImages)
+    expect(world.stores.of(composeStore).tray.failed).toMatchObject([{ trouble: { code: 'too_large' } }])
   })
 
   it('counts characters as the server does', async () => {
     const world = fakeWorld()
     await world.start()
-    world.stores.compose.open('g1')
-    world.stores.compose.setText('𠮷'.repeat(LIMITS.postText))
-    expect(world.stores.compose.canSend).toBe(true)
-    world.stores.compose.setText('𠮷'.repeat(LIMITS.postText + 1))
-    expect(world.stores.compose.canSend).toBe(false)
+    world.stores.of(composeStore).open('g1')
+    world.stores.of(composeStore).setText('𠮷'.repeat(LIMITS.postText))
+    expect(world.stores.of(composeStore).canSend).toBe(true)
+    world.stores.of(composeStore).setText('𠮷'.repeat(LIMITS.postText + 1))
+    expect(world.stores.of(composeStore).canSend).toBe(false)
   })
 })
 

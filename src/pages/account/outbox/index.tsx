@@ -15,6 +15,9 @@ interface WriteProps {
   onDrop: () => void
 }
 
+const whyOf = ({ code, detail }: PendingWrite) =>
+  code === 'picture_gone' ? t('compose.pictureGone') : detail || t('frame.failedText')
+
 function Write({ write, onRetry, onDrop }: WriteProps) {
   const isRefused = write.state === 'refused'
   return (
@@ -29,7 +32,7 @@ function Write({ write, onRetry, onDrop }: WriteProps) {
           />
         }
       />
-      {isRefused ? <Words tone='alert' text={write.detail || t('frame.failedText')} /> : null}
+      {isRefused ? <Words tone='alert' text={whyOf(write)} /> : null}
       <View className='linli-outbox__acts'>
         {isRefused ? <Button size='small' kind='secondary' text={t('account.outboxTry')} onPress={onRetry} /> : null}
         <Button size='small' kind='text' text={t('account.outboxDrop')} onPress={onDrop} />

@@ -6,7 +6,8 @@ import type { PostKind } from '@/contract'
 import { LIMITS } from '@/contract/limits'
 import { t } from '@/i18n'
 import { back, routeParams } from '@/platform/navigate'
-import { useStores } from '@/stores'
+import { useStore, useStores } from '@/stores'
+import { composeStore } from '@/stores/compose-store'
 import { Button, Confirm, FilterChips, Skeleton, TextArea } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -22,7 +23,8 @@ const kindOf = (word: string | undefined): PostKind | undefined => kinds.find((k
 
 /** The draft of last time was found: it can be thrown away, which is asked once. */
 const Draft = observer(function Draft() {
-  const { compose, ui } = useStores()
+  const { ui } = useStores()
+  const compose = useStore(composeStore)
   const [isAsking, setAsking] = useState(false)
   const handleClear = () => {
     compose.discard()
@@ -50,7 +52,8 @@ const Draft = observer(function Draft() {
 
 /** What is written, of which kind, with which pictures. */
 const Form = observer(function Form({ hasDraft }: { hasDraft: boolean }) {
-  const { compose, session } = useStores()
+  const { session } = useStores()
+  const compose = useStore(composeStore)
   const { kind, text, trouble, isTooLong } = compose
   return (
     <>
@@ -78,7 +81,8 @@ const Form = observer(function Form({ hasDraft }: { hasDraft: boolean }) {
 
 /** Writing a post. Opened with perhaps `kind` and `text`, which an empty draft begins with. */
 const ComposeScreen = observer(function ComposeScreen() {
-  const { compose, session, ui } = useStores()
+  const { session, ui } = useStores()
+  const compose = useStore(composeStore)
   const [params] = useState(routeParams)
   const [hasDraft, setDraft] = useState(false)
   const { isDone, handleSubmit } = useSubmit()

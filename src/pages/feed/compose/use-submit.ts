@@ -2,11 +2,14 @@ import { useRef } from 'react'
 import { t } from '@/i18n'
 import { back } from '@/platform/navigate'
 import { type RootStore, useStores } from '@/stores'
+import { type ComposeStore, composeStore } from '@/stores/compose-store'
 import { sayOutcome } from '../../frame/trouble'
 import { useTelling } from '../../frame/use-telling'
 
 /** Takes back what was just posted, wherever it is by now; its words go back into the draft. */
-async function takeBack({ compose, feed, pending, ui }: RootStore, posted: Posted): Promise<void> {
+async function takeBack(stores: RootStore, posted: Posted): Promise<void> {
+  const { feed, pending, ui } = stores
+  const compose = stores.of(composeStore)
   const isWaiting = pending.writes.some(({ id }) => id === posted.id)
   if (isWaiting) pending.discard(posted.id)
   else if (await feed.deletePost(posted.id)) {
@@ -21,7 +24,7 @@ async function takeBack({ compose, feed, pending, ui }: RootStore, posted: Poste
   ui.say(t('compose.undone'))
 }
 
-type Posted = Pick<RootStore['compose'], 'id' | 'kind' | 'text'> & { placeId: string }
+type Posted = Pick<ComposeStore, 'id' | 'kind' | 'text'> & { placeId: string }
 
 /** Sends the post, says what became of it, and goes back with a way to undo it. */
 export function useSubmit() {
@@ -29,7 +32,8 @@ export function useSubmit() {
   const isDone = useRef(false)
   const { ask } = useTelling(['reply'])
   const handleSubmit = async () => {
-    const { compose, posts, ui } = stores
+    const { posts, ui } = stores
+    const compose = stores.of(composeStore)
     const { id, kind, text, placeId } = compose
     if (placeId === null || !compose.canSend) return
     void ask()

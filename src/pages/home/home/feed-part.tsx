@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 import { sayPast } from '@/i18n/time'
 import { open } from '@/platform/navigate'
 import { type PendingWrite, useStores } from '@/stores'
-import { Card, EmptyState, ErrorState, FilterChips, Pressable, Skeleton, Tag } from '@/ui'
+import { Button, Card, Confirm, EmptyState, ErrorState, FilterChips, Pressable, Skeleton, Tag } from '@/ui'
 import { PostCard } from '../../feed/post-card'
 import { type Subject, SubjectActions } from '../../feed/subject-actions'
 
@@ -16,6 +16,8 @@ const SKELETONS = 3
 
 /** What the reader wrote without a network: in its place, and marked as not yet sent. */
 function Waiting({ write }: { write: PendingWrite }) {
+  const { pending } = useStores()
+  const [isAsking, setAsking] = useState(false)
   return (
     <Card tone='own'>
       <View className='home-feed__waiting'>
@@ -23,6 +25,17 @@ function Waiting({ write }: { write: PendingWrite }) {
         <View className='home-feed__second'>{t('feed.waiting')}</View>
       </View>
       <View className='home-feed__text'>{write.title}</View>
+      <Button kind='text' size='small' text={t('feed.drop')} onPress={() => setAsking(true)} />
+      <Confirm
+        open={isAsking}
+        danger
+        title={t('feed.dropTitle')}
+        text={t('feed.dropText')}
+        confirmText={t('feed.drop')}
+        cancelText={t('feed.dropKeep')}
+        onConfirm={() => pending.discard(write.id)}
+        onCancel={() => setAsking(false)}
+      />
     </Card>
   )
 }

@@ -14,6 +14,7 @@ import { TakeFile, useTakeFile } from '../../frame/take-file'
 import { KeptNote, TroubleState } from '../../frame/trouble'
 import { useShownAgain } from '../../frame/use-shown-again'
 import { Words } from '../../frame/Words'
+import { sayCorrection } from '../say-correction'
 
 /** A year's hours by category, and its certificate. */
 const Year = observer(function Year({
@@ -72,11 +73,11 @@ const Entries = observer(function Entries() {
   return (
     <Section title={t('volunteering.turnsTitle')}>
       <Card flush>
-        {store.entries.items.map(({ id, shiftId, title, startsAt, state, minutes }) => (
+        {store.entries.items.map(({ id, shiftId, title, startsAt, state, minutes, corrections }) => (
           <Cell
             key={id}
             title={title}
-            note={sayDay(startsAt)}
+            note={[sayDay(startsAt), ...corrections.map(sayCorrection)].join(' · ')}
             value={minutes === null ? undefined : t('volunteering.minutes', { count: minutes })}
             trailing={state === 'done' ? undefined : <Tag tone='neutral' text={t(`volunteering.turns.${state}`)} />}
             onPress={() => void open('volunteering/shift', { id: shiftId })}

@@ -11,7 +11,7 @@ import { spansOf } from './spans'
 
 type Person = Attendance['person']
 
-/** Does it, and says what became of it. */
+/** Does it, and says what became of it; false where it was refused. */
 export function useNote(person: Person) {
   const { ui } = useStores()
   const store = useStore(attendanceStore)
@@ -19,10 +19,11 @@ export function useNote(person: Person) {
     const said = sayOutcome(await store.note(person, act), done, ui.isOnline)
     if (said !== null) ui.say(said)
     else if (store.trouble) ui.say(sayTrouble(store.trouble))
+    return said !== null
   }
 }
 
-/** For how long they helped, of those without a phone. What is put down stands for good, so it is asked once. */
+/** For how long they helped, of those without a phone. Points are given for what is put down, so it is asked once. */
 export const Attest = observer(function Attest({ person }: { person: Person }) {
   const [isOpen, setOpen] = useState(false)
   const [minutes, setMinutes] = useState<number | null>(null)

@@ -7,16 +7,19 @@ import { sayHour } from '@/i18n/time'
 import { useStore } from '@/stores'
 import { attendanceStore } from '@/stores/attendance-store'
 import { ActionSheet, Button, Cell, Tag } from '@/ui'
+import { sayCorrection } from '../say-correction'
 import { Attest, useNote } from './attest'
+import { Correct } from './correct'
 
 type RollLine = Attendance & { id: string }
 
-function noteOf({ service, signUp, roleTitle }: RollLine): string {
+function noteOf({ service, signUp, roleTitle, corrections }: RollLine): string {
   const parts = [
     roleTitle,
     signUp?.state === 'waiting' ? t('volunteering.waiting', { place: signUp.place ?? 0 }) : null,
     service?.checkedInAt ? t('volunteering.cameAt', { hour: sayHour(service.checkedInAt) }) : null,
     service?.minutes ? t('volunteering.minutes', { count: service.minutes }) : null,
+    ...corrections.map(sayCorrection),
   ]
   return parts.filter(Boolean).join(' · ')
 }
@@ -48,17 +51,18 @@ const StandIn = observer(function StandIn({ line }: { line: RollLine }) {
 })
 
 const Acts = ({ line }: { line: RollLine }) => {
-  const { can } = line
+  const { can, service } = line
   const note = useNote(line.person)
   const told = t('volunteering.noted')
   const say = (action: 'excuse' | 'missed') => () => void note({ action }, told)
-  if (!can.attest && !can.excuse && !can.miss && !can.standIn) return null
+  if (!can.attest && !can.excuse && !can.miss && !can.standIn && !can.correct) return null
   return (
     <View className='roll-acts'>
       {can.attest ? <Attest person={line.person} /> : null}
       {can.excuse ? <Button size='small' kind='text' text={t('volunteering.excuse')} onPress={say('excuse')} /> : null}
       {can.miss ? <Button size='small' kind='text' text={t('volunteering.miss')} onPress={say('missed')} /> : null}
       {can.standIn ? <StandIn line={line} /> : null}
+      {can.correct ? <Correct person={line.person} counted={service?.minutes ?? 0} /> : null}
     </View>
   )
 }

@@ -237,6 +237,47 @@ describe('volunteering', () => {
     })
   })
 
+  test('the secretary puts hours right with a reason, and what was put right before stands there', async () => {
+    const person = { id: 'p9', displayName: '王芳' }
+    const at = '2026-01-02T08:00:00.000Z'
+    const line = {
+      person,
+      signUp: null,
+      roleTitle: null,
+      service: { id: 'e1', personId: 'p9', shiftId: 's1', state: 'done', minutes: 60, isAttested: true },
+      corrections: [{ id: 'c1', minutes: -60, reason: '忘了签退', by: '张书记', at }],
+      can: { attest: false, excuse: false, miss: false, standIn: false, correct: true },
+    }
+    const key = { code: '', changesAt: '', secret: 'GEZDGNBVGY3TQOJQ', digits: 6, periodSeconds: 30, now: at }
+    const world = await openScreen(
+      RollScreen,
+      { id: 's1' },
+      {
+        'GET /shifts/s1': () => ok(shift('s1', { endsAt: '2026-01-04T02:00:00.000Z' })),
+        'GET /shifts/s1/check-in-code': () => ok(key),
+        'GET /shifts/s1/sign-ups': () => page([line]),
+        'POST /shifts/s1/actions': () => ok({ id: 'e1' }),
+      },
+    )
+    expect(screen.getByText(/60 分钟 · 更正 −60 分钟：忘了签退（张书记，/)).toBeTruthy()
+    await press('更正时长')
+    expect(screen.queryByText('60 分钟')).toBeNull()
+    await press('0 分钟')
+    await press('改为 0 分钟')
+    expect(world.linesOf('POST /shifts/s1/actions')).toHaveLength(0)
+    await act(async () => {
+      fireEvent.change(screen.getByPlaceholderText(/签退时忘了/), { target: { value: '本人没有来' } })
+      await settle()
+    })
+    await press('改为 0 分钟')
+    expect(world.linesOf('POST /shifts/s1/actions')[0]?.body).toMatchObject({
+      action: 'correct',
+      personId: 'p9',
+      minutes: 0,
+      reason: '本人没有来',
+    })
+  })
+
   test('the organiser’s digits and QR change without a network; who is here stands below', async () => {
     const storage = memoryStorage()
     const key = { code: '', changesAt: '', secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', digits: 6, periodSeconds: 30 }
@@ -246,7 +287,8 @@ describe('volunteering', () => {
       signUp: null,
       roleTitle: null,
       service: null,
-      can: { attest: true, excuse: true, miss: true, standIn: false },
+      corrections: [],
+      can: { attest: true, excuse: true, miss: true, standIn: false, correct: false },
     }
     const routes = {
       'GET /shifts/s1/check-in-code': () => ok({ ...key, now: '2026-01-03T00:00:00.000Z' }),
@@ -278,6 +320,12 @@ describe('volunteering', () => {
 
   test('hours stand by year and category, with the way to a certificate', async () => {
     const sum = { minutes: 270, hours: 4.5, shifts: 3 }
+    const at = '2026-01-02T08:00:00.000Z'
+    const entry = {
+      ...{ id: 'e1', shiftId: 's1', title: '烧餐饭', category: '助老', startsAt: at, state: 'done', isAttested: true },
+      minutes: 90,
+      corrections: [{ id: 'c1', minutes: 30, reason: '漏记半小时', by: '张书记', at }],
+    }
     await openScreen(
       RecordScreen,
       {},
@@ -288,10 +336,11 @@ describe('volunteering', () => {
             years: [{ year: 2026, ...sum, categories: [{ category: '助老', ...sum }] }],
             can: { certify: true },
           }),
-        'GET /me/service-entries': () => page([]),
+        'GET /me/service-entries': () => page([entry]),
         'GET /me/certificates': () => page([]),
       },
     )
+    expect(screen.getByText(/更正 \+30 分钟：漏记半小时（张书记，/)).toBeTruthy()
     expect(screen.getByText('一共 4.5 小时')).toBeTruthy()
     expect(screen.getByText('2026 年 · 4.5 小时')).toBeTruthy()
     expect(screen.getByText('开 2026 年的服务证明')).toBeTruthy()

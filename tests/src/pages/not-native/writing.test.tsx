@@ -1,9 +1,9 @@
 import { act, cleanup, screen } from '@testing-library/react'
-
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import Compose from '../../../../src/pages/feed/compose'
 import PostScreen from '../../../../src/pages/feed/post'
 import NoticeScreen from '../../../../src/pages/notices/detail'
+import { composeStore } from '../../../../src/stores/compose-store'
 import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
 import { fakeWorld, ok, page, post, settle } from '../../stores/fake-world'
@@ -35,7 +35,7 @@ describe('writing', () => {
     expect(screen.getByText('已发布，邻居们可以看到了')).toBeTruthy()
     await press('撤销')
     expect(world.linesOf('DELETE /posts/')).toHaveLength(1)
-    expect(world.stores.compose.text).toBe('自行车送人')
+    expect(world.stores.of(composeStore).text).toBe('自行车送人')
     expect(screen.getByText('已撤回，文字放回草稿里了')).toBeTruthy()
   })
 

@@ -60,6 +60,15 @@ function fileSystem(phone: Phone): Plain {
     statSync: (path: string) => stats(fileAt(phone, path)),
     getFileInfo: phone.api('getFileInfo', (options) => ({ size: fileAt(phone, options.filePath).bytes.length })),
     saveFile: phone.api('saveFile', (options) => ({ savedFilePath: fileAt(phone, options.tempFilePath).path })),
+    copyFile: phone.api('copyFile', (options) => {
+      const { bytes, type } = fileAt(phone, options.srcPath)
+      phone.keepFile(bytes, type, String(options.destPath))
+    }),
+    readdir: phone.api('readdir', (options) => {
+      const folder = `${String(options.dirPath)}/`
+      const inside = [...phone.tempFiles.keys()].filter((path) => path.startsWith(folder))
+      return { files: inside.map((path) => path.slice(folder.length)) }
+    }),
     mkdir: phone.api('mkdir'),
     mkdirSync: () => undefined,
   }
