@@ -125,6 +125,27 @@ describe('every refusal is a problem document in the caller’s language', () =>
   })
 })
 
+test.each([
+  ['GET', '%', 400, 'invalid_request'],
+  ['PUT', '%ff%fe', 400, 'invalid_request'],
+  ['GET', 'x'.repeat(201), 404, 'not_found'],
+  ['PUT', 'x'.repeat(201), 400, 'invalid_request'],
+] as const)(
+  '%s /posts/%s, which is no address, is %i in the words of everybody else',
+  async (method, id, status, code) => {
+    const { token } = await t.as('resident-li')
+    const headers = { authorization: `Bearer ${token}`, 'accept-language': 'en' }
+    const answer = await t.app.inject({ method, url: `/api/v1/posts/${id}`, headers })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(answer.json()).toMatchObject({ code, detail: expect.stringMatching(/^[A-Z]/) })
+    expect(answer.body).not.toContain(id)
+  },
+)
+
 test('a request without a body may still say that it is JSON, as wx.request does', async () => {
   const { token } = await t.as('resident-0011')
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
