@@ -114,7 +114,10 @@ test(`${REQUESTS} requests made of the document: each is answered as the contrac
   timeout: 900_000,
 }, async () => {
   console.log(`fuzz: seed ${SEED}`)
-  const [costly, cheap] = [operations.filter((one) => one.isCostly), operations.filter((one) => !one.isCostly)]
+  const costly = operations.filter((one) => one.isCostly)
+  const cheap = operations.filter((one) => !one.isCostly)
+  // The first half makes, the second half ends things too: who takes away at once is told of nothing more.
+  const making = cheap.filter(({ name }) => !/^DELETE|actions$/.test(name))
   const counts: Record<string, number> = {}
   const reached = new Map<string, number>()
   const faults = new Map<string, unknown>()
@@ -123,7 +126,7 @@ test(`${REQUESTS} requests made of the document: each is answered as the contrac
   Error.stackTraceLimit = 2
   for (let sent = 0; sent < REQUESTS; sent += AT_ONCE) {
     const batch = Array.from({ length: AT_ONCE }, () => {
-      const operation = random.pick(random.next() < COSTLY_SHARE ? costly : cheap)
+      const operation = random.pick(random.next() < COSTLY_SHARE ? costly : sent < REQUESTS / 2 ? making : cheap)
       const right = OPERATIONS[operation.name]?.request(world) ?? { url: '' }
       const wanted = requests.make(operation.method, operation.path, operation.described, right)
       const token = tokens[random.between(-1, tokens.length)]

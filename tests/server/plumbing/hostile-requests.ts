@@ -120,12 +120,12 @@ export class HostileRequests {
     let url = isRight ? this.#elsewhere(right.url) : this.#address(path, described)
     const headers: Record<string, string> = { ...right.headers }
     const chance = this.random.next()
-    if (chance < 0.4 && schema !== undefined) body = this.#tampered(body, schema)
-    else if (chance < 0.55) url = this.#strange(url, described)
-    else if (chance < 0.62) Object.assign(headers, this.random.pick(HEADERS))
-    else if (chance < 0.68 && body !== undefined)
+    if (chance < 0.3 && schema !== undefined) body = this.#tampered(body, schema)
+    else if (chance < 0.45) url = this.#strange(url, described)
+    else if (chance < 0.52) Object.assign(headers, this.random.pick(HEADERS))
+    else if (chance < 0.56 && body !== undefined)
       return { method, url, headers: { ...headers, 'content-type': this.random.pick(TYPES) }, payload: toPayload(body) }
-    else if (chance < 0.74 && method !== 'GET')
+    else if (chance < 0.62 && method !== 'GET')
       return { method, url, headers: { 'content-type': 'application/json', ...headers }, payload: this.#broken(body) }
     if (body === undefined) return { method: method === 'GET' && chance > 0.99 ? 'HEAD' : method, url, headers }
     return { method, url, headers: { 'content-type': 'application/json', ...headers }, payload: toPayload(body) }

@@ -15,6 +15,7 @@ export interface PollWorld {
   correctionId: string
   paperId: string
   rollEntryId: string
+  displayedEntryId: string
   community: string
 }
 
@@ -46,6 +47,7 @@ export async function makePollWorld(t: TestApp): Promise<PollWorld> {
     correctionId,
     paperId,
     rollEntryId: second.id,
+    displayedEntryId: displayed[1].id,
     community,
   }
 }
@@ -87,9 +89,9 @@ export const POLL_OPERATIONS: Record<string, Operation> = {
     }),
   },
   'PUT /polls/{id}/corrections/{correctionId}': {
-    request: ({ displayedPollId, rollEntryId }) => ({
+    request: ({ displayedPollId, displayedEntryId }) => ({
       url: `/polls/${displayedPollId}/corrections/${newId()}`,
-      body: { remove: [rollEntryId], reason: '…' },
+      body: { remove: [displayedEntryId], reason: '…' },
     }),
   },
   'GET /polls/{id}/corrections': { request: ({ pollId }) => ({ url: `/polls/${pollId}/corrections` }) },
