@@ -47,7 +47,7 @@ import { volunteersRoutes } from './features/volunteers'
 import { moderationPorts } from './moderation-ports'
 import { auth } from './plumbing/auth'
 import { closedRoutes } from './plumbing/closed-routes'
-import { errors } from './plumbing/errors'
+import { answerBadAddress, errors } from './plumbing/errors'
 import { loggerOptions } from './plumbing/logger'
 import { honourMethodOverride } from './plumbing/method-override'
 import { type MeasuredGauge, metrics } from './plumbing/metrics'
@@ -162,6 +162,7 @@ export async function buildApp(
     requestTimeout: RECEIVING_MS.upload * 2,
     connectionTimeout: IDLE_MS_MAX,
     clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBadAddress,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',

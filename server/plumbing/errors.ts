@@ -3,6 +3,7 @@ import fastifyPlugin from 'fastify-plugin'
 import { ERRORS, type ErrorCode, type Language, SENTENCES } from '../../src/contract'
 import { type FieldProblem, Problem } from '../kernel/problem'
 import { isBusy } from '../storage/store'
+import { SECURITY_HEADERS } from './security-headers'
 
 /** A picture of any phone; more than this is cut off. */
 const READ_PAST_BYTES_MAX = 64 * 1024 * 1024
@@ -19,6 +20,14 @@ export const errors = fastifyPlugin(
   },
   { name: 'errors' },
 )
+
+/** An address of which no route can be told: nobody could have made that id where it is only too long, and no text at all where it is no UTF-8. */
+export function answerBadAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const isRead = ['GET', 'HEAD'].includes(request.method)
+  const code = error.code === 'FST_ERR_MAX_PARAM_LENGTH' && isRead ? 'not_found' : 'invalid_request'
+  // No hook runs before a route is found.
+  sendProblem(request, reply.headers(SECURITY_HEADERS), new Problem(code, { because: error.message }))
+}
 
 /**
  * Who sends too much gets to the end of it and reads the answer. Fastify would close the connection at once, and a client that is still

@@ -5,7 +5,7 @@ import fastifyPlugin from 'fastify-plugin'
  * What helmet 8 sets by default, apart from the content security policy, which a page alone needs (web.ts). Written out here because helmet
  * makes each of its eleven functions anew at every request.
  */
-const HEADERS = {
+export const SECURITY_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-site',
   'origin-agent-cluster': '?1',
@@ -22,7 +22,7 @@ const HEADERS = {
 export const securityHeaders = fastifyPlugin(
   async (app: FastifyInstance) => {
     app.addHook('onRequest', (_, reply, done) => {
-      reply.headers(HEADERS)
+      reply.headers(SECURITY_HEADERS)
       done()
     })
   },

@@ -2,6 +2,7 @@ import Ajv, { type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import fastJson from 'fast-json-stringify'
 import type { FastifyBodyParser, FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
+import { Problem } from '../kernel/problem'
 
 // Nothing is dropped and nothing is guessed: an unknown field is refused, a number in quotes is not a number.
 const STRICT: Options = {
@@ -58,5 +59,35 @@ function withFormats(ajv: Ajv): Ajv {
  */
 export function parseJson(app: FastifyInstance): FastifyBodyParser<string> {
   const parse = app.getDefaultJsonParser('error', 'error')
-  return (request, body, done) => (body === '' ? done(null, undefined) : parse(request, body, done))
+  return (request, body, done) => {
+    if (body === '') return done(null, undefined)
+    return parse(request, body, (error, value) =>
+      error === null && namesIn(body) !== fieldsIn(value) ? done(saidTwice(), undefined) : done(error, value),
+    )
+  }
+}
+
+/** Of two fields of one name the parser keeps the last and says nothing (RFC 8259, section 4), so what came first would be lost. */
+const saidTwice = () =>
+  new Problem('invalid_request', { fields: [{ path: 'body', message: 'must NOT have one name twice' }] })
+
+/** How often a name is written in a text that is JSON: a string before a colon. */
+function namesIn(json: string): number {
+  let names = 0
+  for (const [, colon] of json.matchAll(/"(?:[^"\\]|\\.)*"([ \t\r\n]*:)?/g)) if (colon !== undefined) names += 1
+  return names
+}
+
+/** How many fields there are, at every depth; not by recursion, because whoever sends decides how deep it is. */
+function fieldsIn(value: unknown): number {
+  let fields = 0
+  const left = [value]
+  while (left.length > 0) {
+    const one = left.pop()
+    if (typeof one !== 'object' || one === null) continue
+    const parts = Object.values(one)
+    if (!Array.isArray(one)) fields += parts.length
+    for (const part of parts) left.push(part)
+  }
+  return fields
 }

@@ -8,7 +8,7 @@ import { deriveSecrets } from '../../server/secrets'
 import { openStore } from '../../server/storage/open-store'
 import type { Demo } from '../../src/contract'
 import { FakeClock } from './fake-clock'
-import { makeTestDatabase } from './test-database'
+import { makeTestDatabase, type TestDatabase } from './test-database'
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the contract says is there.
 export interface Answer<T = any> {
@@ -35,7 +35,10 @@ export interface TestApp {
   demo: Demo
   as(persona: string): Promise<Client>
   stranger: Client
+  database: TestDatabase
   close(): Promise<void>
+  /** Ends the server and leaves its database, for others to start from a copy of it. */
+  stop(): Promise<void>
 }
 
 export interface TestAppOptions {
@@ -44,11 +47,13 @@ export interface TestAppOptions {
   logStream?: NodeJS.WritableStream
   /** Serves the H5 end too, if it was built: each of its files is a route, which takes longer than all else. */
   withWeb?: boolean
+  /** Starts from a copy of what another server has left, not from the demo city. */
+  copyOf?: TestDatabase
 }
 
 /** The real server on a real database with the demo city in it; only the clock is ours. Rates are not limited unless the test asks. */
 export async function buildTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await makeTestDatabase('demo')
+  const database = await makeTestDatabase(options.copyOf ?? 'demo')
   const config = readConfig({
     LINLI_DATA_DIR: database.folder,
     DATABASE_URL: database.url,
@@ -76,6 +81,10 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
   })
   await app.ready()
   const stranger = clientOf(app, '', '')
+  const stop = async () => {
+    await app.close()
+    await store.close()
+  }
   const signedIn = new Map<string, Client>()
   return {
     app,
@@ -83,6 +92,8 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     demo: (await stranger.get('/api/v1/demo')).body,
     stranger,
+    database,
+    stop,
     as: async (persona) => {
       const known = signedIn.get(persona)
       if (known) return known
@@ -93,8 +104,7 @@ export async function buildTestApp(options: TestAppOptions = {}): Promise<TestAp
       return client
     },
     close: async () => {
-      await app.close()
-      await store.close()
+      await stop()
       await database.drop()
     },
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
@@ -14,12 +14,18 @@ export interface TestDatabase {
 
 /**
  * A real, migrated database for one test: a SQLite file, or a PostgreSQL database. `demo` starts from a copy of the demo city, `empty` has no
- * row in it.
+ * row in it; another database is copied with its folder, while nobody is connected to it.
  */
-export async function makeTestDatabase(content: 'demo' | 'empty' = 'demo'): Promise<TestDatabase> {
+export async function makeTestDatabase(content: 'demo' | 'empty' | TestDatabase = 'demo'): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'linli-test-'))
+  const isCopy = typeof content === 'object'
+  if (isCopy) cpSync(content.folder, folder, { recursive: true })
   const url =
-    process.env.LINLI_TEST_DIALECT === 'postgres' ? await makePostgres(content) : await makeSqlite(content, folder)
+    process.env.LINLI_TEST_DIALECT !== 'postgres'
+      ? await makeSqlite(content, folder)
+      : isCopy
+        ? await createDatabase(postgresServer(), content.url)
+        : await makePostgres(content)
   return {
     url,
     folder,
@@ -37,9 +43,9 @@ async function makePostgres(content: 'demo' | 'empty'): Promise<string> {
   return url
 }
 
-async function makeSqlite(content: 'demo' | 'empty', folder: string): Promise<string> {
+async function makeSqlite(content: 'demo' | 'empty' | TestDatabase, folder: string): Promise<string> {
   const file = join(folder, 'linli.db')
   if (content === 'demo') copyFileSync(inject('template').slice('file:'.length), file)
-  else await migrate(`file:${file}`)
+  if (content === 'empty') await migrate(`file:${file}`)
   return `file:${file}`
 }

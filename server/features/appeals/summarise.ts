@@ -106,10 +106,7 @@ const counterOf = (state: AppealState) => `state:${state}`
 function periodsFor({ from, to }: SummaryQuery, now: Date): string[] {
   if (from === undefined && to === undefined) return ['all']
   const period: Period = { from: dayFor('from', from ?? '2020-01-01'), to: dayFor('to', to ?? dayOf(now)) }
-  for (const [path, day] of Object.entries(period)) {
-    const at = Date.parse(`${day}T00:00:00Z`)
-    if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day) throw invalid(path, 'no such day')
-  }
+  for (const [path, day] of Object.entries(period)) if (!isDay(day)) throw invalid(path, 'no such day')
   const days = (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000
   if (days < 0 || days > DAYS_MAX) throw invalid('to', 'not a span of days')
   return periodsOf(period)
@@ -119,8 +116,14 @@ function periodsFor({ from, to }: SummaryQuery, now: Date): string[] {
 function dayFor(path: 'from' | 'to', given: string): string {
   if (!given.includes('T')) return given
   const at = new Date(given)
-  if (Number.isNaN(at.getTime())) throw invalid(path, 'no such time')
+  if (!isDay(given.slice(0, 10)) || Number.isNaN(at.getTime())) throw invalid(path, 'no such time')
   return dayOf(at)
+}
+
+/** Date takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === day
 }
 
 function invalid(path: string, message: string): Problem {

@@ -58,6 +58,8 @@ export async function proposeCorrection(
     refuseUnlessDisplayed(poll, now)
     if (remove.length + add.length === 0) throw invalid('add', 'nothing to change')
     const { communityId } = poll
+    const standing = new Set((await listEntries(tx, communityId, pollId)).map((entry) => entry.id))
+    if (!remove.every((entryId) => standing.has(entryId))) throw invalid('remove', 'not all are on the roll')
     const row = { communityId, pollId, id, body: JSON.stringify(body), reason, proposedById: personId, requestHash }
     await insertCorrection(tx, { ...row, createdAt: now })
     return { outcome: 'created', row: found(await findCorrection(tx, id)) }
@@ -67,13 +69,14 @@ export async function proposeCorrection(
 /** The second member of staff: with their word the roll has a new version, published with its hash and the reason. */
 export async function decideOnCorrection(
   deps: Deps,
-  command: { correctionId: string; actId: string; personId: string; action: 'confirm' | 'refuse' },
+  command: { pollId: string; correctionId: string; actId: string; personId: string; action: 'confirm' | 'refuse' },
 ): Promise<CorrectionRow> {
-  const { correctionId, actId, personId, action } = command
+  const { pollId, correctionId, actId, personId, action } = command
   const now = deps.clock.now()
   return deps.store.write(async (tx) => {
     const correction = found(await findCorrection(tx, correctionId))
-    const poll = found(await lockPoll(tx, correction.pollId))
+    if (correction.pollId !== pollId) throw new Problem('not_found')
+    const poll = found(await lockPoll(tx, pollId))
     refuseIf(refuseDesk(await findStanding(tx, personId), poll))
     const act = { subjectKind: 'poll_correction', subjectId: correctionId, id: actId, action, personId, at: now }
     if ((await recordAct(tx, { ...act, body: { action } })) === 'repeated') return correction

@@ -65,15 +65,22 @@ function mayDoubt(poll: PollRow, now: Date): boolean {
   return state === 'closed' && now.getTime() < closedAt + LIMITS.ballotObjectionDays * DAY_MS
 }
 
-export async function answerObjection(
-  deps: Deps,
-  command: { objectionId: string; actId: string; personId: string; action: 'accept' | 'dismiss'; answer: string },
-): Promise<ObjectionRow> {
-  const { objectionId, actId, personId, action, answer } = command
+export interface AnswerCommand {
+  pollId: string
+  objectionId: string
+  actId: string
+  personId: string
+  action: 'accept' | 'dismiss'
+  answer: string
+}
+
+export async function answerObjection(deps: Deps, command: AnswerCommand): Promise<ObjectionRow> {
+  const { pollId, objectionId, actId, personId, action, answer } = command
   const now = deps.clock.now()
   return deps.store.write(async (tx) => {
     const objection = found(await findObjection(tx, objectionId))
-    const poll = found(await findPoll(tx, objection.pollId))
+    if (objection.pollId !== pollId) throw new Problem('not_found')
+    const poll = found(await findPoll(tx, pollId))
     refuseIf(refuseDesk(await findStanding(tx, personId), poll))
     // Nobody answers their own.
     if (objection.personId === personId) throw new Problem('not_allowed')

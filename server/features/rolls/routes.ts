@@ -122,8 +122,8 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
       const { personId } = callerOf(request)
       const { id: actId, action } = request.body
       const answer = normaliseText(request.body.answer, 'answer', LIMITS.objectionText)
-      const { objectionId } = request.params
-      const row = await answerObjection(deps, { objectionId, actId, personId, action, answer })
+      const { id: pollId, objectionId } = request.params
+      const row = await answerObjection(deps, { pollId, objectionId, actId, personId, action, answer })
       return found((await presentObjections([row], personId, true))[0])
     },
   )
@@ -213,9 +213,10 @@ export const rollsRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app
     },
     async (request) => {
       const { personId } = callerOf(request)
-      const { correctionId } = request.params
+      const { id: pollId, correctionId } = request.params
       const { id: actId, action } = request.body
-      return presentCorrectionOf(await decideOnCorrection(deps, { correctionId, actId, personId, action }), personId)
+      const decided = await decideOnCorrection(deps, { pollId, correctionId, actId, personId, action })
+      return presentCorrectionOf(decided, personId)
     },
   )
 }

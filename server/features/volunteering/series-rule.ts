@@ -17,7 +17,11 @@ const FREQUENCIES = [RRule.DAILY, RRule.WEEKLY, RRule.MONTHLY]
  */
 export function seriesBeginnings(rule: string, firstAt: Date): Date[] {
   const text = rule.replace(/^RRULE:/, '')
-  if (!text.split(';').every((part) => PARTS.test(part))) throw invalid('rule', 'not a rule that is known here')
+  const parts = text.split(';')
+  if (!parts.every((part) => PARTS.test(part))) throw invalid('rule', 'not a rule that is known here')
+  if (new Set(parts.map((part) => part.split('=')[0])).size < parts.length) throw invalid('rule', 'a part comes twice')
+  if (parts.some((part) => part.startsWith('UNTIL=') && !isTime(part.slice(6))))
+    throw invalid('rule', 'UNTIL is no such time')
   const options = parse(text)
   if (options.freq === undefined || !FREQUENCIES.includes(options.freq))
     throw invalid('rule', 'daily, weekly or monthly')
@@ -29,6 +33,15 @@ export function seriesBeginnings(rule: string, firstAt: Date): Date[] {
   if (beginnings.length === 0) throw invalid('rule', 'no shift at all')
   if (beginnings.length > LIMITS.seriesShifts) throw invalid('rule', `more than ${LIMITS.seriesShifts} shifts`)
   return beginnings.map((wall) => new Date(wall.getTime() - OFFSET_MS))
+}
+
+/** "20261231T235959Z" or "20261231": the library takes the thirteenth month for January. */
+function isTime(text: string): boolean {
+  const [, year, month, day, , hour = '00', minute = '00', second = '00'] =
+    /^(\d{4})(\d\d)(\d\d)(T(\d\d)(\d\d)(\d\d)Z?)?$/.exec(text) ?? []
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`
+  const at = new Date(written)
+  return !Number.isNaN(at.getTime()) && at.toISOString() === written
 }
 
 function parse(text: string): Partial<ReturnType<typeof RRule.parseString>> {

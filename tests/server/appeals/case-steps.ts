@@ -81,9 +81,14 @@ export const WAYS: Record<string, readonly string[]> = {
 /** A case of resident-li in grid 1 in a state. */
 export async function reportIn(t: TestApp, state: string, more: Partial<Report> = {}): Promise<string> {
   const id = await report(t, more)
-  for (const step of WAYS[state] ?? []) {
+  await walkCase(t, id, WAYS[state] ?? [])
+  return id
+}
+
+/** Leads a case that was reported by these steps. */
+export async function walkCase(t: TestApp, id: string, steps: readonly string[]): Promise<void> {
+  for (const step of steps) {
     const answer = await STEPS[step]?.(t, id)
     if (answer?.status !== 200) throw new Error(`${step}: ${JSON.stringify(answer?.body)}`)
   }
-  return id
 }

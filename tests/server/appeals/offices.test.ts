@@ -246,7 +246,15 @@ describe('the lists of a place', () => {
       `cursor=${Buffer.from('[1e99,"x"]').toString('base64url')}`,
     ])
       expect((await get('resident-zhou', `/places/${grid1}/appeals?${query}`)).status, query).toBe(400)
-    for (const query of ['from=2026-13-01', 'from=2026-02-30', 'from=2026-11-02&to=2026-11-01', 'from=x'])
+    const noDays = [
+      '2026-13-01',
+      '2026-02-30',
+      '2026-02-30T00:00:00Z',
+      '2025-02-29T12:00:00Z',
+      '2026-11-20T25:00:00Z',
+      'x',
+    ]
+    for (const query of [...noDays.map((day) => `from=${day}`), 'from=2026-11-02&to=2026-11-01'])
       expect((await get('resident-zhou', `/places/${grid1}/appeals/summary?${query}`)).status, query).toBe(400)
   })
 

@@ -7,6 +7,7 @@ import type { World } from './operations'
 export interface ChannelWorld {
   careTaskId: string
   consentId: string
+  watchedHousehold: string
   alertId: string
   photoUrl: string
   signal: object
@@ -36,6 +37,7 @@ export async function makeChannelWorld(t: TestApp, png: Buffer): Promise<Channel
   return {
     careTaskId,
     consentId,
+    watchedHousehold: membership.household.id,
     alertId,
     photoUrl: body.image.urls.thumb.replace('/api/v1', ''),
     signal: { signalId: 'S-1', channel: '12345', placeId: grid1, at: at.toISOString(), text: '…' },
@@ -43,45 +45,35 @@ export async function makeChannelWorld(t: TestApp, png: Buffer): Promise<Channel
   }
 }
 
-/** The officer of another grid of the community looks out for whoever is missing, and has no say in who looks after that. */
-const MAY_SEE = { 'grid-officer-2': 200 } as const
-const MAY_NOT_KEEP = { 'grid-officer-2': 403 } as const
-
-const forEverybody = (urlOf: (world: World) => string): Operation => ({
+const read = (urlOf: (world: World) => string): Operation => ({
   request: (world) => ({ url: urlOf(world) }),
-  outsiders: 200,
-  stranger: 200,
 })
 
 /** How the operations on signals, care, alerts and Open311 are asked for. */
 export const CHANNEL_OPERATIONS: Record<string, Operation> = {
-  'POST /signals': { request: ({ signal }) => ({ url: '/signals', body: signal }), outsiders: 401, stranger: 401 },
+  'POST /signals': { request: ({ signal }) => ({ url: '/signals', body: signal }) },
   'PUT /places/{id}/appeal-imports/{batchId}': {
     request: ({ grid }) => ({
       url: `/places/${grid}/appeal-imports/${newId()}?channel=12345`,
       body: Buffer.from('number,grid,text\nA-1,GH01,x'),
       headers: { 'content-type': 'text/csv' },
     }),
-    outsiders: 404,
   },
-  'GET /places/{id}/care-tasks': { request: ({ grid }) => ({ url: `/places/${grid}/care-tasks` }), outsiders: 404 },
-  'GET /care-tasks/{id}': { request: ({ careTaskId }) => ({ url: `/care-tasks/${careTaskId}` }), outsiders: 404 },
+  'GET /places/{id}/care-tasks': { request: ({ grid }) => ({ url: `/places/${grid}/care-tasks` }) },
+  'GET /care-tasks/{id}': { request: ({ careTaskId }) => ({ url: `/care-tasks/${careTaskId}` }) },
   'POST /care-tasks/{id}/actions': {
     request: ({ careTaskId }) => ({ url: `/care-tasks/${careTaskId}/actions`, body: act('take') }),
-    outsiders: 404,
   },
   'PUT /sensor-consents/{id}': {
-    request: ({ household }) => ({
+    request: ({ watchedHousehold }) => ({
       url: `/sensor-consents/${newId()}`,
-      body: { householdId: household, channel: 'door_sensor', deviceId: 'door-2' },
+      body: { householdId: watchedHousehold, channel: 'door_sensor', deviceId: 'door-2' },
     }),
-    outsiders: 404,
   },
   'POST /sensor-consents/{id}/actions': {
     request: ({ consentId }) => ({ url: `/sensor-consents/${consentId}/actions`, body: act('withdraw') }),
-    outsiders: 404,
   },
-  'GET /me/sensor-consents': { request: () => ({ url: '/me/sensor-consents' }), outsiders: 200 },
+  'GET /me/sensor-consents': { request: () => ({ url: '/me/sensor-consents' }) },
 
   'PUT /alerts/{id}': {
     request: ({ grid }) => ({
@@ -95,40 +87,20 @@ export const CHANNEL_OPERATIONS: Record<string, Operation> = {
         lastSeenAt: '2026-11-20T01:00:00.000Z',
       },
     }),
-    outsiders: 404,
-    but: MAY_NOT_KEEP,
   },
-  'GET /alerts/{id}': {
-    request: ({ alertId }) => ({ url: `/alerts/${alertId}` }),
-    outsiders: 404,
-    but: MAY_SEE,
-  },
-  'GET /places/{id}/alerts': {
-    request: ({ grid }) => ({ url: `/places/${grid}/alerts` }),
-    outsiders: 404,
-    but: MAY_SEE,
-  },
-  'GET /alerts/{id}/sightings': {
-    request: ({ alertId }) => ({ url: `/alerts/${alertId}/sightings` }),
-    outsiders: 404,
-    but: MAY_NOT_KEEP,
-  },
+  'GET /alerts/{id}': { request: ({ alertId }) => ({ url: `/alerts/${alertId}` }) },
+  'GET /places/{id}/alerts': { request: ({ grid }) => ({ url: `/places/${grid}/alerts` }) },
+  'GET /alerts/{id}/sightings': { request: ({ alertId }) => ({ url: `/alerts/${alertId}/sightings` }) },
   'PUT /alerts/{id}/sightings/{sightingId}': {
     request: ({ alertId, sighting }) => ({ url: `/alerts/${alertId}/sightings/${newId()}`, body: sighting }),
-    outsiders: 404,
-    but: { 'grid-officer-2': 201 },
   },
-  'POST /alerts/{id}/actions': {
-    request: ({ alertId }) => ({ url: `/alerts/${alertId}/actions`, body: act('end') }),
-    outsiders: 404,
-    but: MAY_NOT_KEEP,
-  },
-  'GET /alerts/{id}/photo/{variant}': forEverybody(({ photoUrl }) => photoUrl),
+  'POST /alerts/{id}/actions': { request: ({ alertId }) => ({ url: `/alerts/${alertId}/actions`, body: act('end') }) },
+  'GET /alerts/{id}/photo/{variant}': read(({ photoUrl }) => photoUrl),
 
-  'GET /open311/v2/services.json': forEverybody(() => '/open311/v2/services.json'),
-  'GET /open311/v2/services.xml': forEverybody(() => '/open311/v2/services.xml'),
-  'GET /open311/v2/requests.json': forEverybody(() => '/open311/v2/requests.json'),
-  'GET /open311/v2/requests.xml': forEverybody(() => '/open311/v2/requests.xml'),
-  'GET /open311/v2/requests/{id}.json': forEverybody(({ appealId }) => `/open311/v2/requests/${appealId}.json`),
-  'GET /open311/v2/requests/{id}.xml': forEverybody(({ appealId }) => `/open311/v2/requests/${appealId}.xml`),
+  'GET /open311/v2/services.json': read(() => '/open311/v2/services.json'),
+  'GET /open311/v2/services.xml': read(() => '/open311/v2/services.xml'),
+  'GET /open311/v2/requests.json': read(() => '/open311/v2/requests.json'),
+  'GET /open311/v2/requests.xml': read(() => '/open311/v2/requests.xml'),
+  'GET /open311/v2/requests/{id}.json': read(({ appealId }) => `/open311/v2/requests/${appealId}.json`),
+  'GET /open311/v2/requests/{id}.xml': read(({ appealId }) => `/open311/v2/requests/${appealId}.xml`),
 }

@@ -88,6 +88,8 @@ describe('every refusal is a problem document in the caller’s language', () =>
     [415, 'application/x-www-form-urlencoded', 'a=b', 'unsupported_media_type'],
     [400, 'application/json', '{"text": ', 'invalid_request'],
     [400, 'application/json', '[]', 'invalid_request'],
+    [400, 'application/json', '{"text": "a", "text": "b"}', 'invalid_request'],
+    [400, 'application/json', '{"__proto__": {}}', 'invalid_request'],
   ])('%i for %s', async (status, type, payload, code) => {
     const { token } = await t.as('resident-li')
     const answer = await t.app.inject({
@@ -124,6 +126,27 @@ describe('every refusal is a problem document in the caller’s language', () =>
     }
   })
 })
+
+test.each([
+  ['GET', '%', 400, 'invalid_request'],
+  ['PUT', '%ff%fe', 400, 'invalid_request'],
+  ['GET', 'x'.repeat(201), 404, 'not_found'],
+  ['PUT', 'x'.repeat(201), 400, 'invalid_request'],
+] as const)(
+  '%s /posts/%s, which is no address, is %i in the words of everybody else',
+  async (method, id, status, code) => {
+    const { token } = await t.as('resident-li')
+    const headers = { authorization: `Bearer ${token}`, 'accept-language': 'en' }
+    const answer = await t.app.inject({ method, url: `/api/v1/posts/${id}`, headers })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(answer.json()).toMatchObject({ code, detail: expect.stringMatching(/^[A-Z]/) })
+    expect(answer.body).not.toContain(id)
+  },
+)
 
 test('a request without a body may still say that it is JSON, as wx.request does', async () => {
   const { token } = await t.as('resident-0011')
@@ -162,5 +185,42 @@ describe('under too much', () => {
     } finally {
       await limited.close()
     }
+  })
+})
+
+describe('a name that comes twice', () => {
+  const change = async (payload: string) => {
+    const { token } = await t.as('resident-0013')
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    return t.app.inject({ method: 'PATCH', url: '/api/v1/me', headers, payload })
+  }
+
+  test.each([
+    '{"elderMode":true,"elderMode":false}',
+    '{"elderMode":true,"elder\\u004dode":true}',
+    '{"displayName":"小郭", "elderMode" : true,\n"displayName"\t: "大郭"}',
+    '{"x":[{"a":1,"a":1}]}',
+  ])('is refused and changes nothing: %s', async (payload) => {
+    const answer = await change(payload)
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json()).toMatchObject({
+      code: 'invalid_request',
+      fields: [{ path: 'body', message: expect.stringContaining('twice') }],
+    })
+    const resident = await t.as('resident-0013')
+    expect((await resident.get('/api/v1/me')).body.person).toMatchObject({ elderMode: false })
+  })
+
+  test.each(['"a": "b", {"c": 1}', '\\"elderMode\\":true', 'elderMode": 1'])(
+    'in a text is a text: %s',
+    async (text) => {
+      const answer = await change(JSON.stringify({ displayName: text.slice(0, 20) }))
+      expect(answer.json()).toMatchObject({ person: { displayName: text.slice(0, 20) } })
+    },
+  )
+
+  test('is looked for however deep the body is', async () => {
+    const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
+    expect((await change(deep)).json()).toMatchObject({ code: 'invalid_request' })
   })
 })

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { newId, type TestApp } from '../../support/build-test-app'
+import { newId, type TestApp, type TestAppOptions } from '../../support/build-test-app'
 import { comment, say } from '../feed/speak'
 import { mp3 } from '../media/make-sound'
 import { noticeBody, placesOf, writeNotice } from '../notices/notice-body'
@@ -72,145 +72,101 @@ export async function makeWorld(t: TestApp): Promise<World> {
   }
 }
 
+/** A server to which WeChat is known, whose texts nobody checks. */
+export const OF_WECHAT: TestAppOptions = {
+  env: {
+    WECHAT_APP_ID: 'wx-test',
+    WECHAT_APP_SECRET: 's',
+    WECHAT_PUSH_TOKEN: 'a-push-token',
+    WECHAT_TEMPLATES: 'notice=N1',
+  },
+  deps: {
+    contentChecker: {
+      name: 'none',
+      isLocal: true,
+      checkText: async () => ({ verdict: 'pass', label: null }),
+      checkImage: async () => ({ verdict: 'pass', label: null }),
+    },
+  },
+}
+
 const post = (world: World) => ({ placeId: world.grid, kind: 'talk', text: '你好', imageIds: [] })
-const NOT_STAFF = { 'resident-far': 403, newcomer: 403, 'partner-bakery': 403 } as const
 
 /** How each operation is asked for. A new route without a row here fails the walk. */
 export const OPERATIONS: Record<string, Operation> = {
   ...AID_OPERATIONS,
-  'POST /sessions': {
-    request: () => ({ url: '/sessions', body: { provider: 'demo', code: 'resident-0031' } }),
-    outsiders: 201,
-    stranger: 201,
-  },
-  'POST /sessions/phone-codes': {
-    request: () => ({ url: '/sessions/phone-codes', body: { phone: '13900000000' } }),
-    outsiders: 202,
-    stranger: 202,
-  },
-  'GET /demo': { request: () => ({ url: '/demo' }), outsiders: 200, stranger: 200 },
-  'GET /places': { request: () => ({ url: '/places' }), outsiders: 200, stranger: 200 },
-  'GET /places/{id}': { request: ({ grid }) => ({ url: `/places/${grid}` }), outsiders: 200, stranger: 200 },
-  'GET /places/{id}/children': {
-    request: ({ grid }) => ({ url: `/places/${grid}/children` }),
-    outsiders: 200,
-    stranger: 200,
-  },
-  'GET /places/by-code/{code}': {
-    request: ({ code }) => ({ url: `/places/by-code/${code}` }),
-    outsiders: 200,
-    stranger: 200,
-  },
-  'GET /places/by-code/{code}/poster': {
-    request: ({ code }) => ({ url: `/places/by-code/${code}/poster` }),
-    outsiders: 200,
-    stranger: 200,
-  },
-  'GET /subscription-templates': {
-    request: () => ({ url: '/subscription-templates?channel=wechat' }),
-    outsiders: 200,
-    stranger: 200,
-  },
-  'GET /places/{id}/household-count': {
-    request: ({ grid }) => ({ url: `/places/${grid}/household-count` }),
-    outsiders: 200,
-  },
+  'POST /sessions': { request: () => ({ url: '/sessions', body: { provider: 'demo', code: 'resident-0031' } }) },
+  'POST /sessions/phone-codes': { request: () => ({ url: '/sessions/phone-codes', body: { phone: '13900000000' } }) },
+  'GET /demo': { request: () => ({ url: '/demo' }) },
+  'GET /places': { request: () => ({ url: '/places' }) },
+  'GET /places/{id}': { request: ({ grid }) => ({ url: `/places/${grid}` }) },
+  'GET /places/{id}/children': { request: ({ grid }) => ({ url: `/places/${grid}/children` }) },
+  'GET /places/by-code/{code}': { request: ({ code }) => ({ url: `/places/by-code/${code}` }) },
+  'GET /places/by-code/{code}/poster': { request: ({ code }) => ({ url: `/places/by-code/${code}/poster` }) },
+  'GET /subscription-templates': { request: () => ({ url: '/subscription-templates?channel=wechat' }) },
+  'GET /places/{id}/household-count': { request: ({ grid }) => ({ url: `/places/${grid}/household-count` }) },
   'GET /places/{id}/search': {
     request: ({ grid }) => ({ url: `/places/${grid}/search?q=${encodeURIComponent('桂花')}` }),
-    outsiders: 404,
   },
-  'GET /images/{id}/{variant}': {
-    request: ({ imageUrl }) => ({ url: imageUrl.replace('/api/v1', '') }),
-    outsiders: 200,
-    stranger: 200,
-  },
-  'GET /images/{id}/check': {
-    request: ({ imageCheckUrl }) => ({ url: imageCheckUrl }),
-    outsiders: 200,
-    stranger: 200,
-  },
-  'GET /voices/{id}/{file}': {
-    request: ({ voiceUrl }) => ({ url: voiceUrl.replace('/api/v1', '') }),
-    outsiders: 200,
-    stranger: 200,
-  },
+  'GET /voices/{id}/{file}': { request: ({ voiceUrl }) => ({ url: voiceUrl.replace('/api/v1', '') }) },
+  'GET /images/{id}/{variant}': { request: ({ imageUrl }) => ({ url: imageUrl.replace('/api/v1', '') }) },
+  'GET /images/{id}/check': { request: ({ imageCheckUrl }) => ({ url: imageCheckUrl }) },
   'GET /platform-pushes/wechat': {
     request: () => ({ url: '/platform-pushes/wechat?signature=0&timestamp=1&nonce=2&echostr=3' }),
-    outsiders: 403,
-    stranger: 403,
   },
   'POST /platform-pushes/wechat': {
     request: () => ({
       url: '/platform-pushes/wechat?signature=0&timestamp=1&nonce=2',
       body: { Event: 'wxa_media_check', trace_id: 'x' },
     }),
-    outsiders: 403,
-    stranger: 403,
   },
 
-  'GET /places/{id}/households': {
-    request: ({ building }) => ({ url: `/places/${building}/households` }),
-    outsiders: 200,
-  },
-  'GET /places/{id}/memberships': { request: ({ grid }) => ({ url: `/places/${grid}/memberships` }), outsiders: 404 },
-  'GET /memberships/{id}': { request: ({ membershipId }) => ({ url: `/memberships/${membershipId}` }), outsiders: 404 },
+  'GET /places/{id}/households': { request: ({ building }) => ({ url: `/places/${building}/households` }) },
+  'GET /places/{id}/memberships': { request: ({ grid }) => ({ url: `/places/${grid}/memberships` }) },
+  'GET /memberships/{id}': { request: ({ membershipId }) => ({ url: `/memberships/${membershipId}` }) },
   'POST /memberships/{id}/actions': {
     request: ({ membershipId }) => ({ url: `/memberships/${membershipId}/actions`, body: act('verify') }),
-    outsiders: 404,
   },
 
-  'GET /places/{id}/feed': { request: ({ grid }) => ({ url: `/places/${grid}/feed` }), outsiders: 404 },
-  'PUT /posts/{id}': { request: (world) => ({ url: `/posts/${newId()}`, body: post(world) }), outsiders: 404 },
-  'GET /posts/{id}': { request: ({ postId }) => ({ url: `/posts/${postId}` }), outsiders: 404 },
-  'DELETE /posts/{id}': { request: ({ postId }) => ({ url: `/posts/${postId}` }), outsiders: 404 },
-  'GET /posts/{id}/comments': { request: ({ postId }) => ({ url: `/posts/${postId}/comments` }), outsiders: 404 },
+  'GET /places/{id}/feed': { request: ({ grid }) => ({ url: `/places/${grid}/feed` }) },
+  'PUT /posts/{id}': { request: (world) => ({ url: `/posts/${newId()}`, body: post(world) }) },
+  'GET /posts/{id}': { request: ({ postId }) => ({ url: `/posts/${postId}` }) },
+  'DELETE /posts/{id}': { request: ({ postId }) => ({ url: `/posts/${postId}` }) },
+  'GET /posts/{id}/comments': { request: ({ postId }) => ({ url: `/posts/${postId}/comments` }) },
   'PUT /posts/{id}/comments/{commentId}': {
     request: ({ postId }) => ({ url: `/posts/${postId}/comments/${newId()}`, body: { text: '你好' } }),
-    outsiders: 404,
   },
   'DELETE /posts/{id}/comments/{commentId}': {
     request: ({ postId, commentId }) => ({ url: `/posts/${postId}/comments/${commentId}` }),
-    outsiders: 404,
   },
-  'PUT /posts/{id}/like': { request: ({ postId }) => ({ url: `/posts/${postId}/like` }), outsiders: 404 },
-  'DELETE /posts/{id}/like': { request: ({ postId }) => ({ url: `/posts/${postId}/like` }), outsiders: 404 },
+  'PUT /posts/{id}/like': { request: ({ postId }) => ({ url: `/posts/${postId}/like` }) },
+  'DELETE /posts/{id}/like': { request: ({ postId }) => ({ url: `/posts/${postId}/like` }) },
   'PUT /images/{id}': {
     request: ({ png }) => ({ url: `/images/${newId()}`, body: png, headers: { 'content-type': 'image/png' } }),
-    outsiders: 201,
   },
   'PUT /voices/{id}': {
     request: () => ({ url: `/voices/${newId()}`, body: mp3(1), headers: { 'content-type': 'audio/mpeg' } }),
-    outsiders: 201,
   },
 
   'PUT /reports/{id}': {
-    request: ({ postId }) => ({
+    request: ({ commentId }) => ({
       url: `/reports/${newId()}`,
-      body: { subject: { kind: 'post', id: postId }, reason: '…' },
+      body: { subject: { kind: 'comment', id: commentId }, reason: '…' },
     }),
-    outsiders: 404,
   },
-  'GET /reports/{id}': { request: ({ reportId }) => ({ url: `/reports/${reportId}` }), outsiders: 404 },
+  'GET /reports/{id}': { request: ({ reportId }) => ({ url: `/reports/${reportId}` }) },
   'POST /reports/{id}/actions': {
     request: ({ reportId }) => ({ url: `/reports/${reportId}/actions`, body: act('hide', { reason: '…' }) }),
-    outsiders: 404,
   },
-  'GET /places/{id}/moderation': { request: ({ grid }) => ({ url: `/places/${grid}/moderation` }), outsiders: 404 },
+  'GET /places/{id}/moderation': { request: ({ grid }) => ({ url: `/places/${grid}/moderation` }) },
 
-  'PUT /notices/{id}': {
-    request: ({ grid }) => ({ url: `/notices/${newId()}`, body: noticeBody([grid]) }),
-    outsiders: 404,
-  },
-  'GET /notices/{id}': { request: ({ noticeId }) => ({ url: `/notices/${noticeId}` }), outsiders: 404 },
-  'GET /places/{id}/notices': { request: ({ grid }) => ({ url: `/places/${grid}/notices` }), outsiders: 404 },
-  'PUT /notices/{id}/receipt': { request: ({ noticeId }) => ({ url: `/notices/${noticeId}/receipt` }), outsiders: 404 },
-  'GET /notices/{id}/receipts': {
-    request: ({ noticeId }) => ({ url: `/notices/${noticeId}/receipts` }),
-    outsiders: 404,
-  },
+  'PUT /notices/{id}': { request: ({ grid }) => ({ url: `/notices/${newId()}`, body: noticeBody([grid]) }) },
+  'GET /notices/{id}': { request: ({ noticeId }) => ({ url: `/notices/${noticeId}` }) },
+  'GET /places/{id}/notices': { request: ({ grid }) => ({ url: `/places/${grid}/notices` }) },
+  'PUT /notices/{id}/receipt': { request: ({ noticeId }) => ({ url: `/notices/${noticeId}/receipt` }) },
+  'GET /notices/{id}/receipts': { request: ({ noticeId }) => ({ url: `/notices/${noticeId}/receipts` }) },
   'POST /notices/{id}/actions': {
     request: ({ noticeId }) => ({ url: `/notices/${noticeId}/actions`, body: act('remind') }),
-    outsiders: 404,
   },
 
   ...CASE_OPERATIONS,
@@ -221,28 +177,26 @@ export const OPERATIONS: Record<string, Operation> = {
   ...VOLUNTEERING_OPERATIONS,
   ...POLL_OPERATIONS,
 
-  'GET /me': { request: () => ({ url: '/me' }), outsiders: 200 },
-  'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }), outsiders: 200 },
-  'GET /me/posts': { request: () => ({ url: '/me/posts' }), outsiders: 200 },
-  'GET /me/export': { request: () => ({ url: '/me/export' }), outsiders: 200 },
-  'GET /me/staff-views': { request: () => ({ url: '/me/staff-views' }), outsiders: 200 },
-  'GET /me/notifications': { request: () => ({ url: '/me/notifications' }), outsiders: 200 },
-  'POST /me/notifications/read': { request: () => ({ url: '/me/notifications/read', body: {} }), outsiders: 200 },
+  'GET /me': { request: () => ({ url: '/me' }) },
+  'PATCH /me': { request: () => ({ url: '/me', body: { elderMode: false } }) },
+  'GET /me/posts': { request: () => ({ url: '/me/posts' }) },
+  'GET /me/export': { request: () => ({ url: '/me/export' }) },
+  'GET /me/staff-views': { request: () => ({ url: '/me/staff-views' }) },
+  'GET /me/notifications': { request: () => ({ url: '/me/notifications' }) },
+  'POST /me/notifications/read': { request: () => ({ url: '/me/notifications/read', body: {} }) },
   'POST /me/subscriptions': {
     request: () => ({ url: '/me/subscriptions', body: { id: newId(), channel: 'wechat', templates: ['notice'] } }),
-    outsiders: 204,
   },
-  'GET /me/desk': { request: () => ({ url: '/me/desk' }), outsiders: 200, but: NOT_STAFF },
-  'GET /me/desk/counts': { request: () => ({ url: '/me/desk/counts' }), outsiders: 200, but: NOT_STAFF },
+  'GET /me/desk': { request: () => ({ url: '/me/desk' }) },
+  'GET /me/desk/counts': { request: () => ({ url: '/me/desk/counts' }) },
 
   'PUT /memberships/{id}': {
     request: ({ household }) => ({
       url: `/memberships/${newId()}`,
       body: { householdId: household, relation: 'tenant' },
     }),
-    outsiders: 201,
     endsCaller: true,
   },
-  'DELETE /sessions/current': { request: () => ({ url: '/sessions/current' }), outsiders: 204, endsCaller: true },
-  'DELETE /me': { request: () => ({ url: '/me' }), outsiders: 204, endsCaller: true },
+  'DELETE /sessions/current': { request: () => ({ url: '/sessions/current' }), endsCaller: true },
+  'DELETE /me': { request: () => ({ url: '/me' }), endsCaller: true },
 }

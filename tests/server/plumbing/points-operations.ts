@@ -1,6 +1,6 @@
 import { newId, type TestApp } from '../../support/build-test-app'
 import { fund, openBooks } from '../ledger/points'
-import { act, IN_COMMUNITY, type Operation } from './operation'
+import { act, type Operation } from './operation'
 
 /** Points of a resident of grid 1, and what they bought. */
 export interface PointsWorld {
@@ -28,106 +28,51 @@ export async function makePointsWorld(t: TestApp): Promise<PointsWorld> {
 
 /** How the operations on points and rewards are asked for. */
 export const POINTS_OPERATIONS: Record<string, Operation> = {
-  'GET /me/account': { request: () => ({ url: '/me/account' }), outsiders: 404, but: { 'resident-far': 200 } },
-  'PATCH /me/account': {
-    request: () => ({ url: '/me/account', body: { showInRanking: false } }),
-    outsiders: 404,
-    but: { 'resident-far': 200 },
-  },
-  'GET /accounts/{id}/transfers': {
-    request: ({ accountId }) => ({ url: `/accounts/${accountId}/transfers` }),
-    outsiders: 404,
-    but: IN_COMMUNITY,
-  },
+  'GET /me/account': { request: () => ({ url: '/me/account' }) },
+  'PATCH /me/account': { request: () => ({ url: '/me/account', body: { showInRanking: false } }) },
+  'GET /accounts/{id}/transfers': { request: ({ accountId }) => ({ url: `/accounts/${accountId}/transfers` }) },
   'PUT /transfers/{id}': {
     request: ({ budgetId, accountId }) => ({
       url: `/transfers/${newId()}`,
       body: { fromAccountId: budgetId, toAccountId: accountId, points: 1, reason: '帮厨' },
     }),
-    outsiders: 404,
-    but: IN_COMMUNITY,
   },
-  'GET /places/{id}/account': {
-    request: ({ grid }) => ({ url: `/places/${grid}/account` }),
-    outsiders: 404,
-    but: { 'grid-officer-2': 200 },
-  },
+  'GET /places/{id}/account': { request: ({ grid }) => ({ url: `/places/${grid}/account` }) },
   'GET /places/{id}/residents': {
     request: ({ grid }) => ({ url: `/places/${grid}/residents?q=${encodeURIComponent('李')}` }),
-    outsiders: 404,
-    but: IN_COMMUNITY,
   },
   'GET /places/{id}/residents/{personId}/account': {
     request: ({ grid, personId }) => ({ url: `/places/${grid}/residents/${personId}/account` }),
-    outsiders: 404,
-    but: IN_COMMUNITY,
   },
-  'GET /places/{id}/points-rules': {
-    request: ({ grid }) => ({ url: `/places/${grid}/points-rules` }),
-    outsiders: 404,
-    but: { 'grid-officer-2': 200 },
-  },
+  'GET /places/{id}/points-rules': { request: ({ grid }) => ({ url: `/places/${grid}/points-rules` }) },
   'PUT /points-rules/{id}': {
     request: ({ grid }) => ({
       url: `/points-rules/${newId()}`,
       body: { placeId: grid, code: 'thanks', pointsPerHour: 0, categories: [], weeklyCap: 1 },
     }),
-    outsiders: 404,
-    but: IN_COMMUNITY,
   },
-  'GET /places/{id}/points-ranking': {
-    request: ({ grid }) => ({ url: `/places/${grid}/points-ranking` }),
-    outsiders: 404,
-    but: { 'grid-officer-2': 200 },
-  },
-  'GET /places/{id}/ledger': {
-    request: ({ grid }) => ({ url: `/places/${grid}/ledger` }),
-    outsiders: 200,
-    stranger: 200,
-  },
-  'GET /ledger/heads': { request: () => ({ url: '/ledger/heads' }), outsiders: 200, stranger: 200 },
-  'GET /ledger/proof': {
-    request: ({ transferId }) => ({ url: `/ledger/proof?transferId=${transferId}` }),
-    outsiders: 404,
-    but: { 'grid-officer-2': 409 },
-  },
+  'GET /places/{id}/points-ranking': { request: ({ grid }) => ({ url: `/places/${grid}/points-ranking` }) },
+  'GET /places/{id}/ledger': { request: ({ grid }) => ({ url: `/places/${grid}/ledger` }) },
+  'GET /ledger/heads': { request: () => ({ url: '/ledger/heads' }) },
+  'GET /ledger/proof': { request: ({ transferId }) => ({ url: `/ledger/proof?transferId=${transferId}` }) },
   'GET /ledger/consistency': {
     request: ({ grid }) => ({ url: `/ledger/consistency?placeId=${grid}&first=1&second=1` }),
-    outsiders: 404,
-    stranger: 404,
   },
   'PUT /rewards/{id}': {
     request: ({ grid }) => ({
       url: `/rewards/${newId()}`,
       body: { placeId: grid, title: '毛巾', points: 5, stock: 1 },
     }),
-    outsiders: 404,
-    but: { ...IN_COMMUNITY, 'partner-bakery': 201 },
   },
-  'GET /places/{id}/rewards': {
-    request: ({ grid }) => ({ url: `/places/${grid}/rewards` }),
-    outsiders: 404,
-    but: { 'grid-officer-2': 200, 'partner-bakery': 200 },
-  },
+  'GET /places/{id}/rewards': { request: ({ grid }) => ({ url: `/places/${grid}/rewards` }) },
   'POST /rewards/{id}/actions': {
     request: ({ rewardId }) => ({ url: `/rewards/${rewardId}/actions`, body: act('close') }),
-    outsiders: 404,
-    but: { ...IN_COMMUNITY, 'partner-bakery': 403 },
   },
-  'PUT /redemptions/{id}': {
-    request: ({ rewardId }) => ({ url: `/redemptions/${newId()}`, body: { rewardId } }),
-    outsiders: 404,
-    but: { ...IN_COMMUNITY, 'partner-bakery': 403 },
-  },
-  'GET /redemptions/{id}': { request: ({ redemptionId }) => ({ url: `/redemptions/${redemptionId}` }), outsiders: 404 },
+  'PUT /redemptions/{id}': { request: ({ rewardId }) => ({ url: `/redemptions/${newId()}`, body: { rewardId } }) },
+  'GET /redemptions/{id}': { request: ({ redemptionId }) => ({ url: `/redemptions/${redemptionId}` }) },
   'POST /redemptions/{id}/actions': {
     request: ({ redemptionId }) => ({ url: `/redemptions/${redemptionId}/actions`, body: act('cancel') }),
-    outsiders: 404,
   },
-  'GET /me/redemptions': { request: () => ({ url: '/me/redemptions' }), outsiders: 200 },
-  'GET /places/{id}/redemptions': {
-    request: ({ grid }) => ({ url: `/places/${grid}/redemptions` }),
-    outsiders: 404,
-    but: { ...IN_COMMUNITY, 'partner-bakery': 200 },
-  },
+  'GET /me/redemptions': { request: () => ({ url: '/me/redemptions' }) },
+  'GET /places/{id}/redemptions': { request: ({ grid }) => ({ url: `/places/${grid}/redemptions` }) },
 }

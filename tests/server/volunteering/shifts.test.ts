@@ -239,6 +239,9 @@ describe('a series', () => {
     ['too many', 'FREQ=DAILY;COUNT=61'],
     ['too far ahead', 'FREQ=MONTHLY;COUNT=24'],
     ['none at all', 'FREQ=WEEKLY;UNTIL=20200101T000000Z'],
+    ['until the thirteenth month', 'FREQ=WEEKLY;UNTIL=20261301T000000Z'],
+    ['until the 30th of February', 'FREQ=WEEKLY;UNTIL=20270230'],
+    ['an end that comes twice', 'FREQ=WEEKLY;COUNT=2;COUNT=3'],
     ['with a part of its own', 'FREQ=DAILY;COUNT=2;DTSTART=19700101T000000Z'],
     ['with a count that is none', 'FREQ=DAILY;COUNT=x'],
   ])('%s is refused', async (_what, rule) => {

@@ -155,6 +155,30 @@ test('a correction that is refused changes nothing, and nobody decides twice', a
   expect((await officer.get(`${API}/polls/${id}/roll`)).body.version).toBe(1)
 })
 
+test('what is not on the roll cannot be taken off it', async () => {
+  const [id, other] = [await displayPoll(), await displayPoll()]
+  const [elsewhere] = (await officer.get(`${API}/polls/${other}/roll/entries?limit=1`)).body.items
+  for (const entryId of [newId(), elsewhere.id]) {
+    const refused = expectStatus(await propose(officer, id, newId(), { remove: [entryId] }), 400)
+    expect(refused.body).toMatchObject({ code: 'invalid_request', fields: [{ path: 'remove' }] })
+  }
+})
+
+test('a correction and an objection are those of the poll in the address', async () => {
+  const [id, other] = [await displayPoll(), await displayPoll()]
+  const [entry] = (await officer.get(`${API}/polls/${id}/roll/entries?limit=1`)).body.items
+  const [correction, objection] = [newId(), newId()]
+  expectStatus(await propose(officer, id, correction, { remove: [entry.id] }), 201)
+  expectStatus(await decide(secretary, other, correction, 'confirm'), 404)
+  expectStatus(await decide(secretary, id, correction, 'confirm'), 200)
+  const resident = await t.as('resident-0003')
+  const said = { about: 'roll', text: '有人搬走了' }
+  expectStatus(await resident.put(`${API}/polls/${id}/objections/${objection}`, said), 201)
+  const answer = act('dismiss', { answer: '已核实' })
+  expectStatus(await officer.post(`${API}/polls/${other}/objections/${objection}/actions`, answer), 404)
+  expectStatus(await officer.post(`${API}/polls/${id}/objections/${objection}/actions`, answer), 200)
+})
+
 test('two who confirm at once make one version', async () => {
   const id = await displayPoll()
   const [entry] = (await officer.get(`${API}/polls/${id}/roll/entries?limit=1`)).body.items
