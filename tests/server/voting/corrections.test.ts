@@ -95,7 +95,7 @@ test('a unit whose area the register corrected is taken off as it stood and put 
 
 test.each([
   ['whose owner changed', ['1-102,77,register,O11,冯一', '1-102,77,register,O12,陈二']],
-  ['whose area changed', ['1-103,77,register,O13,褚三', '1-103,78,register,O13,褚三']],
+  ['whose area changed', ['1-201,77,register,O13,褚三', '1-201,78,register,O13,褚三']],
 ])('a unit %s is not put on beside its old entry, only in its place', async (_, [before = '', after = '']) => {
   const register = async (row: string) => {
     const file = ['building,number,area,source,code,owner,grid', `1 号楼,${row},${GRID}`].join('\n')
