@@ -52,7 +52,10 @@ export type CreateNeedRequest = Static<typeof CreateNeedRequest>
 export const NeedState = OneOf('open', 'met', 'cancelled', 'expired')
 export type NeedState = Static<typeof NeedState>
 
-/** `met` is how many of `quantity` somebody has promised. `findMatches`: see who could help, and ask them. */
+/**
+ * `met` is how many of `quantity` somebody has promised. `findMatches`: see who could help, and ask them. `requester` and a building as `place`
+ * are for themselves and for staff: to neighbours it is somebody of the grid.
+ */
 export const Need = Closed({
   id: Id,
   place: PlaceBrief,
@@ -67,7 +70,7 @@ export const Need = Closed({
   state: NeedState,
   visibility: NeedVisibility,
   language: Nullable(Type.String()),
-  requester: Closed({ id: Id, displayName: Type.String() }),
+  requester: Nullable(Closed({ id: Id, displayName: Type.String() })),
   createdAt: Time,
   can: Can('findMatches', 'cancel'),
 })

@@ -5,6 +5,7 @@ export interface OfferRow {
   communityId: string
   id: string
   gridId: string
+  gridName: string
   buildingId: string | null
   placeId: string
   placeKind: string
@@ -29,12 +30,13 @@ export interface OfferRow {
   requestHash: string
 }
 
-const COLUMNS = `o."communityId", o."id", o."gridId", o."buildingId", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName",
+const COLUMNS = `o."communityId", o."id", o."gridId", g."name" AS "gridName", o."buildingId", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName",
     o."helperId", o."kind", o."categories", o."weekly", o."radiusMetres", o."perWeek", o."quantity", o."givenQuantity", o."languages",
     o."state", v."personId" IS NOT NULL AS "isVolunteer", b."lngE6", b."latE6", c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6",
     o."createdAt", o."requestHash"`
 
 const FROM = `FROM "Offer" o JOIN "Place" p ON p."id" = o."placeId"
+  JOIN "Place" g ON g."id" = o."gridId"
   JOIN "Place" c ON c."id" = o."communityId"
   LEFT JOIN "Place" b ON b."id" = o."buildingId"
   LEFT JOIN "AidVolunteer" v ON v."communityId" = o."communityId" AND v."personId" = o."helperId"`

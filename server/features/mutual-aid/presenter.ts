@@ -12,7 +12,7 @@ import type {
   PlaceBrief,
   Urgency,
 } from '../../../src/contract'
-import type { Standing } from '../membership'
+import { isStaffOf, type Standing } from '../membership'
 import { OFFER_VERBS } from './change-offer'
 import type { MatchRow } from './match-repository'
 import type { NeedFacts } from './matching/facts'
@@ -26,15 +26,28 @@ import { allowsVerb } from './states'
 import { reasonText } from './words'
 
 const toTime = (at: number) => new Date(at).toISOString()
-const placeOf = (row: { placeId: string; placeKind: string; placeName: string }) =>
-  ({ id: row.placeId, kind: row.placeKind, name: row.placeName }) as PlaceBrief
+
+interface Placed {
+  placeId: string
+  placeKind: string
+  placeName: string
+  gridId: string
+  gridName: string
+}
+
+/** Of who may not know the building yet, the grid. */
+const placeOf = (row: Placed, mayKnowBuilding: boolean) =>
+  mayKnowBuilding
+    ? ({ id: row.placeId, kind: row.placeKind, name: row.placeName } as PlaceBrief)
+    : ({ id: row.gridId, kind: 'grid', name: row.gridName } as PlaceBrief)
 
 export function presentNeed(row: NeedRow, standing: Standing, now: Date): Need {
   const isOver = row.endsAt <= now.getTime()
   const isOpen = row.state === 'open' && !isOver
+  const knowsThem = row.requesterId === standing.personId || isStaffOf(standing, row.gridPath)
   return {
     id: row.id,
-    place: placeOf(row),
+    place: placeOf(row, knowsThem),
     kind: row.kind as AidKind,
     category: row.category,
     text: row.text,
@@ -46,7 +59,7 @@ export function presentNeed(row: NeedRow, standing: Standing, now: Date): Need {
     state: row.state === 'open' && isOver ? 'expired' : (row.state as NeedState),
     visibility: row.visibility as NeedVisibility,
     language: row.language,
-    requester: { id: row.requesterId, displayName: row.requesterName },
+    requester: knowsThem ? { id: row.requesterId, displayName: row.requesterName } : null,
     createdAt: toTime(row.createdAt),
     can: {
       findMatches: isOpen && refuseAsking(standing, row) === null,
@@ -60,7 +73,7 @@ export function presentOffer(row: OfferRow, standing: Standing): Offer {
     refuseChangeOffer(standing, row) === null && OFFER_VERBS[verb].from.some((state) => state === row.state)
   return {
     id: row.id,
-    place: placeOf(row),
+    place: placeOf(row, row.helperId === standing.personId),
     kind: row.kind as AidKind,
     categories: JSON.parse(row.categories),
     weekly: JSON.parse(row.weekly),

@@ -35,8 +35,11 @@ describe('from a need to a thank-you', () => {
       contacts: null,
       can: { accept: true, decline: true, thank: false },
     })
-    expect(JSON.stringify(asked.body)).not.toMatch(/王奶奶|138|139/)
+    expect(JSON.stringify(asked.body)).not.toMatch(/王奶奶|138 0000 0001|13900000002/)
     expect(await inbox(helper)).toContain('help_asked')
+    const read = await helper.get(`${API}/needs/${needId}`)
+    expect(read.body).toMatchObject({ id: needId, requester: null, place: { id: gridId(), kind: 'grid' } })
+    expect(JSON.stringify(read.body)).not.toContain('李晓梅')
 
     const accepted = await act(helper, matchId, 'accept')
     expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', quantity: 1 } })
@@ -75,6 +78,22 @@ describe('from a need to a thank-you', () => {
     expect((await officer.get(`${API}/matches/${matchId}`)).body.contacts).toBeNull()
     expect((await (await t.as('resident-0005')).get(`${API}/matches/${matchId}`)).status).toBe(404)
   })
+})
+
+test('of a need or an offer at a building, neighbours read the grid; its maker and staff read the building', async () => {
+  const building = t.demo.communities[0]?.grids[0]?.buildings[0]?.id ?? ''
+  const [li, other, officer] = [await t.as('resident-li'), await t.as('resident-0005'), await t.as('grid-officer-wang')]
+  const needId = await make(li, 'needs', needBody(t, { placeId: building }))
+  const offerId = await make(li, 'offers', offerBody(t, { placeId: building }))
+  const seen = async (client: typeof li, path: string, id: string) => {
+    const { body } = await client.get(`${API}/places/${gridId()}/${path}?limit=50`)
+    const found = body.items.find((item: { id: string }) => item.id === id)
+    return [found.place.id, found.requester?.displayName]
+  }
+  expect(await seen(other, 'needs', needId)).toEqual([gridId(), undefined])
+  for (const client of [li, officer]) expect(await seen(client, 'needs', needId)).toEqual([building, '李晓梅'])
+  expect((await seen(other, 'offers', offerId))[0]).toBe(gridId())
+  expect((await seen(li, 'offers', offerId))[0]).toBe(building)
 })
 
 describe('the first yes wins', () => {
