@@ -6,13 +6,14 @@ import { recordAct } from '../../storage/acts'
 import type { Tx } from '../../storage/store'
 import { findStanding } from '../membership'
 import { notify } from '../notifications'
+import { endQuestions } from './end-questions'
 import { factsOfGift } from './gift-facts'
 import { refuseMindGift } from './gift-policy'
 import { endGift, findGift, type GiftRow, insertShare, listNeedsServed, promisePieces } from './gift-repository'
 import { blockedPairs, factsOfNeed } from './load-facts'
 import { listBlocks } from './match-repository'
 import { matchAll, type ProposedMatch } from './matching/find-matches'
-import { listOpenNeeds, meetNeed } from './need-repository'
+import { listOpenNeeds, meetNeed, type NeedRow } from './need-repository'
 
 /** Shares a gift out among the open needs of its community, or ends it. @throws Problem wrong_state where it is ended */
 export async function actOnGift(
@@ -31,30 +32,37 @@ export async function actOnGift(
       if ((await endGift(tx, giftId)) !== 1) throw new Problem('wrong_state')
       return
     }
-    for (const match of await sharesFor(tx, gift, at)) await promise(tx, gift, match, at)
+    for (const share of await sharesFor(tx, gift, at)) await promise(tx, gift, share, at)
   })
 }
 
-async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<ProposedMatch[]> {
+interface Part extends Omit<ProposedMatch, 'need'> {
+  need: NeedRow
+}
+
+async function sharesFor(tx: Tx, gift: GiftRow, at: Date): Promise<Part[]> {
   const { communityId, giverId } = gift
   const served = new Set(await listNeedsServed(tx, gift.id))
   const isBlocked = blockedPairs(await listBlocks(tx, communityId))
   const needs = await listOpenNeeds(tx, communityId, gift.communityPath, at)
   const wanted = needs.filter((need) => !served.has(need.id) && !isBlocked(need.requesterId, giverId))
-  return matchAll(wanted.map(factsOfNeed), [factsOfGift(gift)], { now: at.getTime(), mayMeet: () => true })
+  const rowsById = new Map(wanted.map((need) => [need.id, need]))
+  const matches = matchAll(wanted.map(factsOfNeed), [factsOfGift(gift)], { now: at.getTime(), mayMeet: () => true })
+  return matches.map((match) => ({ ...match, need: found(rowsById.get(match.need.id)) }))
 }
 
-async function promise(tx: Tx, gift: GiftRow, { need, quantity }: ProposedMatch, at: Date): Promise<void> {
+async function promise(tx: Tx, gift: GiftRow, { need, quantity }: Part, at: Date): Promise<void> {
   const share = { communityId: gift.communityId, id: newId(at), giftId: gift.id, needId: need.id, quantity }
-  if ((await insertShare(tx, { ...share, receiverId: need.personId, createdAt: at })) !== 1) return
+  if ((await insertShare(tx, { ...share, receiverId: need.requesterId, createdAt: at })) !== 1) return
   if ((await meetNeed(tx, need.id, quantity, at)) !== 1) throw new Problem('wrong_state')
   if ((await promisePieces(tx, gift.id, quantity)) !== 1) throw new Problem('wrong_state')
   await notify(tx, {
-    personIds: [need.personId],
+    personIds: [need.requesterId],
     kind: 'gift_promised',
     params: { count: String(quantity), purpose: gift.purpose },
     subject: { kind: 'gift', id: gift.id },
     aboutPersonId: gift.giverId,
     at,
   })
+  if (need.metQuantity + quantity === need.quantity) await endQuestions(tx, need, 'not_needed', at)
 }

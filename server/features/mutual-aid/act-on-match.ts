@@ -6,7 +6,8 @@ import type { Tx } from '../../storage/store'
 import { findStanding, listStaffOnPath } from '../membership'
 import { type News, notify } from '../notifications'
 import { idsOnPath } from '../places'
-import { changeMatch, endOpenQuestions, findMatch, type MatchRow, setPointsPaid } from './match-repository'
+import { endQuestions } from './end-questions'
+import { changeMatch, findMatch, type MatchRow, setPointsPaid } from './match-repository'
 import { meetNeed, reopenNeed } from './need-repository'
 import { giveBackToOffer, takeFromOffer } from './offer-repository'
 import { refuseActOnMatch } from './policy'
@@ -79,8 +80,7 @@ async function accept(tx: Tx, match: MatchRow, at: Date): Promise<void> {
     aboutPersonId: match.helperId,
   })
   if (match.needMet + quantity < match.needQuantity) return
-  const others = await endOpenQuestions(tx, match.needId, 'not_needed', at)
-  if (others.length > 0) await tell(tx, match, at, { personIds: others, kind: 'help_not_needed', params: {} })
+  await endQuestions(tx, { id: match.needId, text: match.text, requesterId: match.requesterId }, 'not_needed', at)
 }
 
 /** Called off before or after the yes; what was promised is open again. */

@@ -142,18 +142,17 @@ export async function setPointsPaid(tx: Tx, id: string, points: number): Promise
   await tx.sql.run(`UPDATE "AidMatch" SET "points" = ? WHERE "id" = ?`, [points, id])
 }
 
-/** The others who were asked and have not answered; answers who they are. */
+/** The others who were asked and have not answered; answers which, and who they are. */
 export async function endOpenQuestions(
   tx: Tx,
   needId: string,
   to: 'not_needed' | 'cancelled',
   at: Date,
-): Promise<string[]> {
-  const rows = await tx.sql.all<{ helperId: string }>(
-    `UPDATE "AidMatch" SET "state" = ?, "decidedAt" = ? WHERE "needId" = ? AND "state" = 'asked' RETURNING "helperId"`,
+): Promise<{ id: string; helperId: string }[]> {
+  return tx.sql.all(
+    `UPDATE "AidMatch" SET "state" = ?, "decidedAt" = ? WHERE "needId" = ? AND "state" = 'asked' RETURNING "id", "helperId"`,
     [to, at, needId],
   )
-  return rows.map(({ helperId }) => helperId)
 }
 
 export function listAcceptedOfNeed(reader: Reader, needId: string): Promise<MatchRow[]> {
