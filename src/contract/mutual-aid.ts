@@ -163,7 +163,10 @@ const Contact = Closed({
   phone: Nullable(Type.String()),
 })
 
-/** A helper who is asked, and what became of it. `contacts` is there after acceptance alone; the phones only where both gave theirs. */
+/**
+ * A helper who is asked, and what became of it. `contacts` is there after acceptance alone; the phones only where both gave theirs, and
+ * the requester's door not where they ask on behalf of somebody else.
+ */
 export const Match = Closed({
   id: Id,
   needId: Id,

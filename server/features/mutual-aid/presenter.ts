@@ -159,14 +159,14 @@ function distanceOf(row: MatchRow): Match['distance'] {
 
 const isOneOfThem = (row: MatchRow, { personId }: Standing) => row.requesterId === personId || row.helperId === personId
 
-/** Phones only where both gave theirs. */
+/** Phones only where both gave theirs. The door on record is the requester's own: of whom they ask for somebody else, they tell it themselves. */
 function contactsOf(row: MatchRow): Match['contacts'] {
   const both = row.needPhone !== null && row.offerPhone !== null
   return {
     requester: {
       displayName: row.requesterName,
       onBehalfOf: row.onBehalfOf,
-      address: row.requesterAddress,
+      address: row.onBehalfOf === null ? row.requesterAddress : null,
       phone: both ? row.needPhone : null,
     },
     helper: {

@@ -80,6 +80,8 @@ export const aid: Translated<typeof zh> = {
     helper: 'Who helps',
     onBehalfOf: 'For {{name}}',
     noAddress: 'No door on record',
+    doorOf: 'The neighbour who asked will tell you the door of {{name}}',
+    tellDoor: 'You asked for {{name}}: please tell the neighbour who comes which door it is.',
     noPhone: 'No phones were exchanged; meet at the door at the agreed time',
     how: 'How was it?',
     thank: 'Say thank you',

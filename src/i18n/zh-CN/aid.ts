@@ -77,6 +77,8 @@ export const aid = {
     helper: '来帮忙的邻居',
     onBehalfOf: '替{{name}}求助',
     noAddress: '门牌没有登记',
+    doorOf: '{{name}}家的门牌，求助的邻居会告诉您',
+    tellDoor: '您是替{{name}}求助，请把门牌告诉来帮忙的邻居。',
     noPhone: '没有互留电话，可以上门或在约好的时间见面',
     how: '帮得怎么样',
     thank: '谢谢TA',
