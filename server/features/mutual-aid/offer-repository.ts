@@ -100,13 +100,15 @@ export function listOffersAt(
   )
 }
 
-/** Open offers of a community; of one category where it is named. Their makers are still verified there. */
+/** Open offers of a community; of one category where it is named. Their makers are still verified there, or partners or staff of it. */
 export function listOpenOffers(reader: SqlReader, communityId: string, category: string | null): Promise<OfferRow[]> {
   return reader.sql.all<OfferRow>(
     `${VIEW} WHERE o."communityId" = ? AND o."state" = 'open' ${category === null ? '' : 'AND o."categories" LIKE ? ESCAPE \'!\''}
        AND (EXISTS (SELECT 1 FROM "Membership" m WHERE m."personId" = o."helperId" AND m."communityId" = o."communityId"
               AND m."gridId" = o."gridId" AND m."state" = 'verified')
-         OR EXISTS (SELECT 1 FROM "StaffRole" r WHERE r."personId" = o."helperId" AND r."endedAt" IS NULL))
+         OR EXISTS (SELECT 1 FROM "StaffRole" r JOIN "Place" rp ON rp."id" = r."placeId"
+              WHERE r."personId" = o."helperId" AND r."endedAt" IS NULL
+              AND r."role" IN ('partner', 'grid_officer', 'secretary', 'street_staff') AND g."path" LIKE rp."path" || '%'))
      ORDER BY o."id"`,
     [communityId, ...(category === null ? [] : [`%"${category.replaceAll('_', '!_')}"%`])],
   )

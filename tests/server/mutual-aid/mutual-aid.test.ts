@@ -266,6 +266,36 @@ describe('never matched', () => {
   })
 })
 
+describe('between the question and the yes', () => {
+  test.each([[true], [false]])('a block ends it (by the helper: %s)', async (isByHelper) => {
+    const [li, helper] = [await t.as('resident-li'), await t.as('resident-0003')]
+    const needId = await make(li, 'needs', needBody(t))
+    const matchId = await ask(li, needId, await make(helper, 'offers', offerBody(t)))
+    const [one, other] = isByHelper ? [helper, li] : [li, helper]
+    expect((await one.put(`${API}/me/blocks/${other.personId}`)).status).toBe(204)
+    expect(await act(helper, matchId, 'accept')).toMatchObject({ status: 409, body: { code: 'wrong_state' } })
+    await one.del(`${API}/me/blocks/${other.personId}`)
+    expect((await helper.get(`${API}/matches/${matchId}`)).body).toMatchObject({ state: 'cancelled', contacts: null })
+  })
+
+  test('whoever moved away helps no more, and is not asked; a role elsewhere is no home here', async () => {
+    const [li, helper, far] = [await t.as('resident-li'), await t.as('resident-0003'), await t.as('secretary-other')]
+    const needId = await make(li, 'needs', needBody(t))
+    const offerId = await make(helper, 'offers', offerBody(t))
+    const matchId = await ask(li, needId, offerId)
+    const where = { personId: helper.personId, state: 'verified' }
+    const { id } = await t.deps.store.read.prisma.membership.findFirstOrThrow({ where })
+    expect((await helper.post(`${API}/memberships/${id}/actions`, { id: newId(), action: 'end' })).status).toBe(200)
+    expect((await act(helper, matchId, 'accept')).status).toBe(404)
+    const again = await make(li, 'needs', needBody(t))
+    expect((await li.get(`${API}/needs/${again}/matches`)).body).toEqual([])
+    await t.deps.store.write(async (tx) => {
+      await tx.sql.run(`UPDATE "Offer" SET "helperId" = ? WHERE "id" = ?`, [far.personId, offerId])
+    })
+    expect((await li.get(`${API}/needs/${again}/matches`)).body).toEqual([])
+  })
+})
+
 describe('repeatable', () => {
   test.each([['needs' as const], ['offers' as const]])('%s', async (thing) => {
     const [li, other] = [await t.as('resident-li'), await t.as('resident-0003')]
