@@ -42,8 +42,9 @@ export const GiftShare = Closed({
   category: AidCategory,
   purpose: Type.String(),
   giver: Type.String(),
-  receiver: Type.String(),
-  /** For whoever hands it over. */
+  /** For staff of the grid, partners and the receiver: a neighbour who gives reads that it is somebody. */
+  receiver: Nullable(Type.String()),
+  /** For staff and partners who hand it over. */
   address: Nullable(Type.String()),
   quantity: Count,
   state: OneOf('waiting', 'handed_over', 'cancelled'),

@@ -55,8 +55,9 @@ export const NeedState = OneOf('open', 'met', 'cancelled', 'expired')
 export type NeedState = Static<typeof NeedState>
 
 /**
- * `met` is how many of `quantity` somebody has promised. `voice` is for the requester and for staff who help them, where one need is read, never
- * in a list; a helper hears it with the match. `findMatches`: see who could help, and ask them.
+ * `met` is how many of `quantity` somebody has promised. `requester` and a building as `place` are for themselves and for staff: to neighbours
+ * it is somebody of the grid. `voice` is for the requester and for staff who help them, where one need is read, never in a list; a helper hears
+ * it with the match. `findMatches`: see who could help, and ask them.
  */
 export const Need = Closed({
   id: Id,
@@ -72,7 +73,7 @@ export const Need = Closed({
   state: NeedState,
   visibility: NeedVisibility,
   language: Nullable(Type.String()),
-  requester: Closed({ id: Id, displayName: Type.String() }),
+  requester: Nullable(Closed({ id: Id, displayName: Type.String() })),
   voice: Nullable(Voice),
   createdAt: Time,
   can: Can('findMatches', 'cancel'),
@@ -167,8 +168,9 @@ const Contact = Closed({
 })
 
 /**
- * A helper who is asked, and what became of it. `contacts` is there after acceptance alone; the phones only where both gave theirs. `voice` is
- * heard by the two while the question is open or a yes stands; not by staff, and not in a list.
+ * A helper who is asked, and what became of it. `contacts` is there after acceptance alone; the phones only where both gave theirs, and the
+ * requester's door not where they ask on behalf of somebody else. `voice` is heard by the two while the question is open or a yes stands; not
+ * by staff, and not in a list.
  */
 export const Match = Closed({
   id: Id,

@@ -25,6 +25,7 @@ export const NotificationKind = OneOf(
   'help_no_show',
   'help_unsafe',
   'gift_promised',
+  'gift_to_bring',
   'gift_handed_over',
   'service_booked',
   'service_cancelled',

@@ -6,10 +6,12 @@ import type { Tx } from '../../storage/store'
 import { findStanding, listStaffOnPath } from '../membership'
 import { type News, notify } from '../notifications'
 import { idsOnPath } from '../places'
-import { changeMatch, endOpenQuestions, findMatch, type MatchRow, setPointsPaid } from './match-repository'
+import { endQuestions } from './end-questions'
+import { blockedPairs } from './load-facts'
+import { changeMatch, findMatch, listBlocks, type MatchRow, setPointsPaid } from './match-repository'
 import { meetNeed, reopenNeed } from './need-repository'
 import { giveBackToOffer, takeFromOffer } from './offer-repository'
-import { refuseActOnMatch } from './policy'
+import { refuseActOnMatch, refuseOffering } from './policy'
 import type { AidPorts } from './ports'
 import { allowsVerb } from './states'
 
@@ -62,8 +64,17 @@ async function move(tx: Tx, match: MatchRow, to: 'declined' | 'cancelled', at: D
   if ((await changeMatch(tx, match.id, { from: match.state, to, at })) !== 1) throw new Problem('wrong_state')
 }
 
+/** Between the question and the yes somebody may have moved away, or one of the two blocked the other. */
+async function refuseStrangers(tx: Tx, match: MatchRow): Promise<void> {
+  const grid = { id: match.offerGridId, path: match.offerGridPath }
+  refuseIf(refuseOffering(await findStanding(tx, match.helperId), grid))
+  const isBlocked = blockedPairs(await listBlocks(tx, match.communityId))
+  if (isBlocked(match.requesterId, match.helperId)) throw new Problem('wrong_state')
+}
+
 /** The first yes wins: what is still open of the need, and left of the offer, is taken in the same transaction. */
 async function accept(tx: Tx, match: MatchRow, at: Date): Promise<void> {
+  await refuseStrangers(tx, match)
   const offered = match.kind === 'item' ? match.offerQuantity - match.offerGiven : 1
   const quantity = Math.min(match.quantity, match.needQuantity - match.needMet, offered)
   if (quantity < 1) throw new Problem('wrong_state')
@@ -79,8 +90,7 @@ async function accept(tx: Tx, match: MatchRow, at: Date): Promise<void> {
     aboutPersonId: match.helperId,
   })
   if (match.needMet + quantity < match.needQuantity) return
-  const others = await endOpenQuestions(tx, match.needId, 'not_needed', at)
-  if (others.length > 0) await tell(tx, match, at, { personIds: others, kind: 'help_not_needed', params: {} })
+  await endQuestions(tx, { id: match.needId, text: match.text, requesterId: match.requesterId }, 'not_needed', at)
 }
 
 /** Called off before or after the yes; what was promised is open again. */

@@ -4,12 +4,13 @@ import { recordAct } from '../../storage/acts'
 import { findStanding } from '../membership'
 import { notify } from '../notifications'
 import { cancelWaitingShares } from './act-on-gift-share'
-import { changeMatch, endOpenQuestions, listAcceptedOfNeed } from './match-repository'
+import { endQuestions } from './end-questions'
+import { changeMatch, listAcceptedOfNeed } from './match-repository'
 import { cancelNeedRow, findNeed, type NeedRow } from './need-repository'
 import { giveBackToOffer } from './offer-repository'
 import { refuseCancelNeed } from './policy'
 
-/** It is not needed any more: whoever was asked need not answer, and whoever promised is told. */
+/** It is not needed any more: whoever was asked need not answer, and they and whoever promised are told. */
 export async function cancelNeed(
   deps: Deps,
   { needId, personId, actId }: { needId: string; personId: string; actId: string },
@@ -29,7 +30,7 @@ export async function cancelNeed(
     }
     if ((await recordAct(tx, act)) === 'repeated') return need
     if ((await cancelNeedRow(tx, needId)) !== 1) throw new Problem('wrong_state')
-    await endOpenQuestions(tx, needId, 'cancelled', at)
+    await endQuestions(tx, need, 'cancelled', at)
     await cancelWaitingShares(tx, { needId }, at)
     for (const match of await listAcceptedOfNeed(tx, needId)) {
       await changeMatch(tx, match.id, { from: 'accepted', to: 'cancelled', at })

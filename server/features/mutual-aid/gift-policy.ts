@@ -11,16 +11,19 @@ export function refuseReadGifts(standing: Standing, communityPath: string): Erro
   const isThere = isStaffOf(standing, communityPath) || holdsRole(standing, ['partner'], communityPath)
   if (isThere || livesIn(standing, communityPath)) return null
   const isPending = standing.homes.some((home) => home.gridPath.startsWith(communityPath))
-  const isOfficerBelow = standing.roles.some(
-    (held) => held.placePath.startsWith(communityPath) && isStaffOf(standing, held.placePath),
-  )
-  if (isOfficerBelow) return null
+  if (listPathsMinded(standing, communityPath).length > 0) return null
   return isPending ? 'not_verified' : 'not_found'
 }
 
 /** Whoever belongs to the community may give to it. */
 export function refuseGiving(standing: Standing, communityPath: string): ErrorCode | null {
   return refuseReadGifts(standing, communityPath)
+}
+
+/** Where in the community somebody is staff: an officer sees what comes to their own grid. */
+export function listPathsMinded(standing: Standing, communityPath: string): string[] {
+  const paths = standing.roles.map(({ placePath }) => placePath)
+  return paths.filter((path) => path.startsWith(communityPath) && isStaffOf(standing, path))
 }
 
 /** Shared out, and ended, by whoever gave it and by the community's staff. */
@@ -32,6 +35,22 @@ export function refuseMindGift(standing: Standing, gift: GiftOfPolicy): ErrorCod
 export interface ShareOfPolicy extends GiftOfPolicy {
   receiverId: string
   gridPath: string
+}
+
+/** For whom a part is, and their door. A neighbour who gives need not know: the grid officer brings it. */
+export function knowsReceiver(standing: Standing, share: ShareOfPolicy): boolean {
+  const isThere = isStaffOf(standing, share.gridPath) || holdsRole(standing, ['partner'], share.gridPath)
+  return isThere || share.receiverId === standing.personId
+}
+
+/** What is asked of verified volunteers alone is met by them, by partners and by staff. */
+export function mayMeetNeed(
+  giver: Standing,
+  need: { visibility: string; gridPath: string },
+  isVolunteer: boolean,
+): boolean {
+  if (need.visibility !== 'volunteers' || isVolunteer) return true
+  return isStaffOf(giver, need.gridPath) || holdsRole(giver, ['partner'], need.gridPath)
 }
 
 /** Handed over by the giver or by staff of the grid; called off by them, or by whoever it is for. To everybody else it is not there. */

@@ -1,6 +1,6 @@
 import type { Gift, GiftShare } from '../../../src/contract'
 import type { Standing } from '../membership'
-import { refuseActOnShare, refuseMindGift } from './gift-policy'
+import { knowsReceiver, listPathsMinded, refuseActOnShare, refuseMindGift } from './gift-policy'
 import type { GiftRow, ShareRow } from './gift-repository'
 
 export function presentGift(row: GiftRow, standing: Standing): Gift {
@@ -21,7 +21,7 @@ export function presentGift(row: GiftRow, standing: Standing): Gift {
     can: {
       allot: mayMind && row.state === 'open' && left > 0,
       end: mayMind && row.state === 'open',
-      seeShares: mayMind,
+      seeShares: mayMind || listPathsMinded(standing, row.communityPath).length > 0,
     },
   }
 }
@@ -29,6 +29,7 @@ export function presentGift(row: GiftRow, standing: Standing): Gift {
 export function presentShare(row: ShareRow, standing: Standing): GiftShare {
   const may = (verb: 'hand_over' | 'cancel') =>
     row.state === 'waiting' && refuseActOnShare(standing, row, verb) === null
+  const knowsThem = knowsReceiver(standing, row)
   const { receiptNumber, decidedAt } = row
   return {
     id: row.id,
@@ -37,8 +38,8 @@ export function presentShare(row: ShareRow, standing: Standing): GiftShare {
     category: row.category,
     purpose: row.purpose,
     giver: row.giverName,
-    receiver: row.receiverName,
-    address: may('hand_over') ? row.receiverAddress : null,
+    receiver: knowsThem ? row.receiverName : null,
+    address: knowsThem && may('hand_over') ? row.receiverAddress : null,
     quantity: row.quantity,
     state: row.state as GiftShare['state'],
     receipt:

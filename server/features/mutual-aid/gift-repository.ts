@@ -117,16 +117,18 @@ export function findShare(reader: Reader, id: string): Promise<ShareRow | undefi
   return reader.sql.get<ShareRow>(`${SHARE} WHERE x."id" = ?`, [id])
 }
 
+/** Of a gift all, or those of needs `below` some places; newest first. */
 export function listShares(
   reader: Reader,
-  by: { giftId: string } | { receiverId: string },
+  by: { giftId: string; below?: readonly string[] } | { receiverId: string },
   before: Before,
   limit: number,
 ): Promise<ShareRow[]> {
+  const paths = ('giftId' in by ? by.below : undefined) ?? ['']
   const [column, id] = 'giftId' in by ? ['giftId', by.giftId] : ['receiverId', by.receiverId]
   return reader.sql.all<ShareRow>(
-    `${SHARE} WHERE x."${column}" = ? AND (x."createdAt", x."id") < (?, ?) ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ?`,
-    [id, ...before, limit],
+    `${SHARE} WHERE x."${column}" = ? AND (${paths.map(() => 'g."path" LIKE ?').join(' OR ')}) AND (x."createdAt", x."id") < (?, ?) ORDER BY x."createdAt" DESC, x."id" DESC LIMIT ?`,
+    [id, ...paths.map((path) => `${path}%`), ...before, limit],
   )
 }
 

@@ -21,7 +21,7 @@ import { findPlace } from '../places'
 import { actOnGift } from './act-on-gift'
 import { actOnGiftShare } from './act-on-gift-share'
 import { createGift } from './create-gift'
-import { refuseMindGift, refuseReadGifts } from './gift-policy'
+import { listPathsMinded, refuseMindGift, refuseReadGifts } from './gift-policy'
 import { presentGift, presentShare } from './gift-presenter'
 import { findGift, findShare, listGifts, listShares } from './gift-repository'
 
@@ -124,7 +124,7 @@ export const giftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
       config: { staffView: 'aid' },
       schema: {
         tags,
-        summary: 'For whom a gift is, and the receipts (giver, staff)',
+        summary: 'For whom a gift is, and the receipts (giver, staff; an officer: of their grid)',
         params: IdParams,
         querystring: GiftsQuery,
         response: { 200: Page(GiftShare) },
@@ -136,9 +136,11 @@ export const giftRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
       const before = decodeCursor(cursor, ['time', 'id']) ?? FIRST_PAGE
       const gift = found(await findGift(read, request.params.id))
       const standing = await findStanding(read, personId)
-      refuseIf(refuseMindGift(standing, gift))
+      const refusal = refuseMindGift(standing, gift)
+      const below = listPathsMinded(standing, gift.communityPath)
+      if (below.length === 0) refuseIf(refusal)
       return toPage(
-        await listShares(read, { giftId: gift.id }, before, limit + 1),
+        await listShares(read, { giftId: gift.id, ...(refusal === null ? {} : { below }) }, before, limit + 1),
         limit,
         (row) => [row.createdAt, row.id],
         (row) => presentShare(row, standing),

@@ -34,6 +34,7 @@ export interface MatchRow {
   requesterName: string
   requesterAddress: string | null
   offerGridId: string
+  offerGridPath: string
   offerBuildingId: string | null
   offerPhone: string | null
   offerQuantity: number
@@ -59,7 +60,7 @@ const VIEW = `SELECT x."communityId", x."id", x."needId", x."offerId", x."reques
     n."gridId", g."path" AS "gridPath", g."name" AS "gridName", n."kind", n."category", n."text", n."startsAt", n."endsAt", n."urgency",
     n."state" AS "needState", n."quantity" AS "needQuantity", n."metQuantity" AS "needMet", n."buildingId" AS "needBuildingId",
     n."onBehalfOf", n."phone" AS "needPhone", n."voiceId", r."displayName" AS "requesterName", ${doorOf('x."requesterId"', 'n."gridId"')} AS "requesterAddress",
-    o."gridId" AS "offerGridId", o."buildingId" AS "offerBuildingId", o."phone" AS "offerPhone", o."quantity" AS "offerQuantity",
+    o."gridId" AS "offerGridId", og."path" AS "offerGridPath", o."buildingId" AS "offerBuildingId", o."phone" AS "offerPhone", o."quantity" AS "offerQuantity",
     o."givenQuantity" AS "offerGiven", e."displayName" AS "helperName", ${doorOf('x."helperId"', 'o."gridId"')} AS "helperAddress",
     nb."lngE6" AS "needLngE6", nb."latE6" AS "needLatE6", ob."lngE6" AS "offerLngE6", ob."latE6" AS "offerLatE6",
     c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6"
@@ -67,6 +68,7 @@ const VIEW = `SELECT x."communityId", x."id", x."needId", x."offerId", x."reques
   JOIN "Need" n ON n."communityId" = x."communityId" AND n."id" = x."needId"
   JOIN "Offer" o ON o."communityId" = x."communityId" AND o."id" = x."offerId"
   JOIN "Place" g ON g."id" = n."gridId"
+  JOIN "Place" og ON og."id" = o."gridId"
   JOIN "Place" c ON c."id" = x."communityId"
   LEFT JOIN "Place" nb ON nb."id" = n."buildingId"
   LEFT JOIN "Place" ob ON ob."id" = o."buildingId"
@@ -143,18 +145,26 @@ export async function setPointsPaid(tx: Tx, id: string, points: number): Promise
   await tx.sql.run(`UPDATE "AidMatch" SET "points" = ? WHERE "id" = ?`, [points, id])
 }
 
-/** The others who were asked and have not answered; answers who they are. */
+/** The others who were asked and have not answered; answers which, and who they are. */
 export async function endOpenQuestions(
   tx: Tx,
   needId: string,
   to: 'not_needed' | 'cancelled',
   at: Date,
-): Promise<string[]> {
-  const rows = await tx.sql.all<{ helperId: string }>(
-    `UPDATE "AidMatch" SET "state" = ?, "decidedAt" = ? WHERE "needId" = ? AND "state" = 'asked' RETURNING "helperId"`,
+): Promise<{ id: string; helperId: string }[]> {
+  return tx.sql.all(
+    `UPDATE "AidMatch" SET "state" = ?, "decidedAt" = ? WHERE "needId" = ? AND "state" = 'asked' RETURNING "id", "helperId"`,
     [to, at, needId],
   )
-  return rows.map(({ helperId }) => helperId)
+}
+
+/** What one of two asked the other and has no answer to yet. */
+export async function cancelQuestionsBetween(tx: Tx, one: string, other: string, at: Date): Promise<void> {
+  await tx.sql.run(
+    `UPDATE "AidMatch" SET "state" = 'cancelled', "decidedAt" = ?
+     WHERE "state" = 'asked' AND ("helperId" = ? AND "requesterId" = ? OR "helperId" = ? AND "requesterId" = ?)`,
+    [at, one, other, other, one],
+  )
 }
 
 export function listAcceptedOfNeed(reader: Reader, needId: string): Promise<MatchRow[]> {

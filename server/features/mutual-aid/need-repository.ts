@@ -6,6 +6,7 @@ export interface NeedRow {
   id: string
   gridId: string
   gridPath: string
+  gridName: string
   communityPath: string
   buildingId: string | null
   placeId: string
@@ -34,7 +35,7 @@ export interface NeedRow {
   requestHash: string
 }
 
-const VIEW = `SELECT n."communityId", n."id", n."gridId", g."path" AS "gridPath", c."path" AS "communityPath", n."buildingId", n."placeId",
+const VIEW = `SELECT n."communityId", n."id", n."gridId", g."path" AS "gridPath", g."name" AS "gridName", c."path" AS "communityPath", n."buildingId", n."placeId",
     p."kind" AS "placeKind", p."name" AS "placeName", n."requesterId", a."displayName" AS "requesterName", n."kind", n."category", n."text",
     n."startsAt", n."endsAt", n."urgency", n."quantity", n."metQuantity", n."state", n."visibility", n."language", n."voiceId", n."round",
     b."lngE6", b."latE6", c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6", n."createdAt", n."requestHash"

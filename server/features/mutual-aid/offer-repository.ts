@@ -5,6 +5,7 @@ export interface OfferRow {
   communityId: string
   id: string
   gridId: string
+  gridName: string
   buildingId: string | null
   placeId: string
   placeKind: string
@@ -29,12 +30,13 @@ export interface OfferRow {
   requestHash: string
 }
 
-const COLUMNS = `o."communityId", o."id", o."gridId", o."buildingId", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName",
+const COLUMNS = `o."communityId", o."id", o."gridId", g."name" AS "gridName", o."buildingId", o."placeId", p."kind" AS "placeKind", p."name" AS "placeName",
     o."helperId", o."kind", o."categories", o."weekly", o."radiusMetres", o."perWeek", o."quantity", o."givenQuantity", o."languages",
     o."state", v."personId" IS NOT NULL AS "isVolunteer", b."lngE6", b."latE6", c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6",
     o."createdAt", o."requestHash"`
 
 const FROM = `FROM "Offer" o JOIN "Place" p ON p."id" = o."placeId"
+  JOIN "Place" g ON g."id" = o."gridId"
   JOIN "Place" c ON c."id" = o."communityId"
   LEFT JOIN "Place" b ON b."id" = o."buildingId"
   LEFT JOIN "AidVolunteer" v ON v."communityId" = o."communityId" AND v."personId" = o."helperId"`
@@ -98,13 +100,15 @@ export function listOffersAt(
   )
 }
 
-/** Open offers of a community; of one category where it is named. Their makers are still verified there. */
+/** Open offers of a community; of one category where it is named. Their makers are still verified there, or partners or staff of it. */
 export function listOpenOffers(reader: SqlReader, communityId: string, category: string | null): Promise<OfferRow[]> {
   return reader.sql.all<OfferRow>(
     `${VIEW} WHERE o."communityId" = ? AND o."state" = 'open' ${category === null ? '' : 'AND o."categories" LIKE ? ESCAPE \'!\''}
        AND (EXISTS (SELECT 1 FROM "Membership" m WHERE m."personId" = o."helperId" AND m."communityId" = o."communityId"
               AND m."gridId" = o."gridId" AND m."state" = 'verified')
-         OR EXISTS (SELECT 1 FROM "StaffRole" r WHERE r."personId" = o."helperId" AND r."endedAt" IS NULL))
+         OR EXISTS (SELECT 1 FROM "StaffRole" r JOIN "Place" rp ON rp."id" = r."placeId"
+              WHERE r."personId" = o."helperId" AND r."endedAt" IS NULL
+              AND r."role" IN ('partner', 'grid_officer', 'secretary', 'street_staff') AND g."path" LIKE rp."path" || '%'))
      ORDER BY o."id"`,
     [communityId, ...(category === null ? [] : [`%"${category.replaceAll('_', '!_')}"%`])],
   )

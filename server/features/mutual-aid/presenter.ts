@@ -13,7 +13,7 @@ import type {
   Urgency,
   Voice,
 } from '../../../src/contract'
-import type { Standing } from '../membership'
+import { isStaffOf, type Standing } from '../membership'
 import { OFFER_VERBS } from './change-offer'
 import type { MatchRow } from './match-repository'
 import type { NeedFacts } from './matching/facts'
@@ -27,15 +27,28 @@ import { allowsVerb } from './states'
 import { reasonText } from './words'
 
 const toTime = (at: number) => new Date(at).toISOString()
-const placeOf = (row: { placeId: string; placeKind: string; placeName: string }) =>
-  ({ id: row.placeId, kind: row.placeKind, name: row.placeName }) as PlaceBrief
+
+interface Placed {
+  placeId: string
+  placeKind: string
+  placeName: string
+  gridId: string
+  gridName: string
+}
+
+/** Of who may not know the building yet, the grid. */
+const placeOf = (row: Placed, mayKnowBuilding: boolean) =>
+  mayKnowBuilding
+    ? ({ id: row.placeId, kind: row.placeKind, name: row.placeName } as PlaceBrief)
+    : ({ id: row.gridId, kind: 'grid', name: row.gridName } as PlaceBrief)
 
 export function presentNeed(row: NeedRow, standing: Standing, now: Date, voice: Voice | null = null): Need {
   const isOver = row.endsAt <= now.getTime()
   const isOpen = row.state === 'open' && !isOver
+  const knowsThem = row.requesterId === standing.personId || isStaffOf(standing, row.gridPath)
   return {
     id: row.id,
-    place: placeOf(row),
+    place: placeOf(row, knowsThem),
     kind: row.kind as AidKind,
     category: row.category,
     text: row.text,
@@ -47,7 +60,7 @@ export function presentNeed(row: NeedRow, standing: Standing, now: Date, voice: 
     state: row.state === 'open' && isOver ? 'expired' : (row.state as NeedState),
     visibility: row.visibility as NeedVisibility,
     language: row.language,
-    requester: { id: row.requesterId, displayName: row.requesterName },
+    requester: knowsThem ? { id: row.requesterId, displayName: row.requesterName } : null,
     voice,
     createdAt: toTime(row.createdAt),
     can: {
@@ -62,7 +75,7 @@ export function presentOffer(row: OfferRow, standing: Standing): Offer {
     refuseChangeOffer(standing, row) === null && OFFER_VERBS[verb].from.some((state) => state === row.state)
   return {
     id: row.id,
-    place: placeOf(row),
+    place: placeOf(row, row.helperId === standing.personId),
     kind: row.kind as AidKind,
     categories: JSON.parse(row.categories),
     weekly: JSON.parse(row.weekly),
@@ -149,14 +162,14 @@ function distanceOf(row: MatchRow): Match['distance'] {
 
 const isOneOfThem = (row: MatchRow, { personId }: Standing) => row.requesterId === personId || row.helperId === personId
 
-/** Phones only where both gave theirs. */
+/** Phones only where both gave theirs. The door on record is the requester's own: of whom they ask for somebody else, they tell it themselves. */
 function contactsOf(row: MatchRow): Match['contacts'] {
   const both = row.needPhone !== null && row.offerPhone !== null
   return {
     requester: {
       displayName: row.requesterName,
       onBehalfOf: row.onBehalfOf,
-      address: row.requesterAddress,
+      address: row.onBehalfOf === null ? row.requesterAddress : null,
       phone: both ? row.needPhone : null,
     },
     helper: {

@@ -32,6 +32,10 @@ export const AID_WORDS: Record<Language, Record<AidNews, Phrase>> = {
       title: '有一份爱心物资给您',
       text: `${p.count ?? ''} 件，${p.purpose ?? '点开查看。'} 网格员会联系您领取。`,
     }),
+    gift_to_bring: (p) => ({
+      title: '有爱心物资分到您的网格',
+      text: `${p.count ?? ''} 件，${p.purpose ?? '点开查看。'} 请您看看名单，联系居民领取。`,
+    }),
     gift_handed_over: (p) => ({
       title: '爱心物资已送到',
       text: `${p.count ?? ''} 件，回执编号 ${p.number ?? ''}。`,
@@ -79,6 +83,10 @@ export const AID_WORDS: Record<Language, Record<AidNews, Phrase>> = {
     gift_promised: (p) => ({
       title: 'Something was given for you',
       text: `${p.count ?? 'Some'} pieces: ${p.purpose ?? 'open it to see.'} The grid officer will be in touch.`,
+    }),
+    gift_to_bring: (p) => ({
+      title: 'Gifts for residents of your grid',
+      text: `${p.count ?? 'Some'} pieces: ${p.purpose ?? 'open it to see.'} Please look at the list and get in touch with them.`,
     }),
     gift_handed_over: (p) => ({
       title: 'A gift was handed over',

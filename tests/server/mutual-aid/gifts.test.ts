@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
-import { inbox, make, needBody } from './neighbours'
+import { ask, inbox, make, needBody, offerBody } from './neighbours'
 
 const API = '/api/v1'
 let t: TestApp
@@ -69,6 +69,58 @@ describe('a gift', () => {
     // They do not need theirs any more: it is there for others.
     expect((await act(waiting, `needs/${needs[open]}`, 'cancel')).body.state).toBe('cancelled')
     expect((await bakery.get(`${API}/gifts/${giftId}`)).body).toMatchObject({ passedOn: 40, waiting: 40, left: 20 })
+  })
+
+  test('of a neighbour goes to somebody: who and where is for the officer of the grid, and the receiver', async () => {
+    const [giver, li] = [await t.as('resident-0015'), await t.as('resident-li')]
+    const item = { kind: 'item', category: 'food', quantity: 1 }
+    await make(li, 'needs', needBody(t, item))
+    const hidden = await make(await t.as('resident-0017'), 'needs', needBody(t, { ...item, visibility: 'volunteers' }))
+    const gift = { category: 'food', quantity: 9 }
+    const giftId = await give(giver, gift)
+    // What is asked of volunteers alone is not met by anybody else.
+    expect((await act(giver, `gifts/${giftId}`, 'allot')).body).toMatchObject({ waiting: 1 })
+    const shares = async (client: Client) => (await client.get(`${API}/gifts/${giftId}/shares`)).body.items
+    expect(await shares(giver)).toMatchObject([{ receiver: null, address: null, quantity: 1 }])
+    const [officer, other] = [await t.as('grid-officer-wang'), await t.as('grid-officer-2')]
+    expect(await shares(officer)).toMatchObject([{ receiver: '李晓梅', address: expect.any(String) }])
+    expect(await shares(other)).toEqual([])
+    expect((await officer.get(`${API}/gifts/${giftId}`)).body.can).toMatchObject({ seeShares: true, allot: false })
+    expect(await inbox(officer)).toContain('gift_to_bring')
+    expect(await inbox(other)).not.toContain('gift_to_bring')
+    expect((await li.get(`${API}/me/gift-shares`)).body.items[0]).toMatchObject({ receiver: '李晓梅' })
+
+    const bakery = await t.as('partner-bakery')
+    const own = await give(bakery, gift)
+    await act(bakery, `gifts/${own}`, 'allot')
+    const { body } = await bakery.get(`${API}/gifts/${own}/shares`)
+    expect(body.items).toMatchObject([{ needId: hidden, receiver: expect.any(String), address: expect.any(String) }])
+  })
+
+  test('that meets a need tells whoever was asked about it, and their turn of the week is theirs again', async () => {
+    const [li, helper] = [await t.as('resident-0011'), await t.as('resident-0013')]
+    const things = { kind: 'item', category: 'things' }
+    const lent = offerBody(t, { kind: 'item', categories: ['things'], weekly: [], quantity: 5, perWeek: 1 })
+    const needId = await make(li, 'needs', needBody(t, { ...things, quantity: 2 }))
+    const matchId = await ask(li, needId, await make(helper, 'offers', lent))
+    await act(
+      await t.as('partner-bakery'),
+      `gifts/${await give(await t.as('partner-bakery'), { category: 'things' })}`,
+      'allot',
+    )
+    expect((await li.get(`${API}/needs/${needId}`)).body).toMatchObject({ state: 'met', met: 2 })
+    expect((await helper.get(`${API}/matches/${matchId}`)).body.state).toBe('not_needed')
+    const { body: news } = await helper.get(`${API}/me/notifications?limit=50`)
+    expect(news.items).toContainEqual(
+      expect.objectContaining({ kind: 'help_not_needed', subject: { kind: 'match', id: matchId } }),
+    )
+    const again = await make(li, 'needs', needBody(t, { ...things, quantity: 1 }))
+    expect((await li.get(`${API}/needs/${again}/matches`)).body).toHaveLength(1)
+    // And where it is called off instead.
+    const asked = await ask(li, again, (await li.get(`${API}/needs/${again}/matches`)).body[0].offerId)
+    await act(li, `needs/${again}`, 'cancel')
+    expect((await helper.get(`${API}/matches/${asked}`)).body.state).toBe('cancelled')
+    expect(await inbox(helper)).toContain('help_cancelled')
   })
 
   test('that falls through opens the need again', async () => {

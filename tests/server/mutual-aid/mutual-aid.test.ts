@@ -35,14 +35,17 @@ describe('from a need to a thank-you', () => {
       contacts: null,
       can: { accept: true, decline: true, thank: false },
     })
-    expect(JSON.stringify(asked.body)).not.toMatch(/王奶奶|138|139/)
+    expect(JSON.stringify(asked.body)).not.toMatch(/王奶奶|138 0000 0001|13900000002/)
     expect(await inbox(helper)).toContain('help_asked')
+    const read = await helper.get(`${API}/needs/${needId}`)
+    expect(read.body).toMatchObject({ id: needId, requester: null, place: { id: gridId(), kind: 'grid' } })
+    expect(JSON.stringify(read.body)).not.toContain('李晓梅')
 
     const accepted = await act(helper, matchId, 'accept')
     expect(accepted).toMatchObject({ status: 200, body: { state: 'accepted', quantity: 1 } })
     expect(accepted.body.contacts).toMatchObject({
-      requester: { onBehalfOf: '王奶奶', phone: '138 0000 0001', address: expect.stringMatching(/ /) },
-      helper: { phone: '13900000002' },
+      requester: { onBehalfOf: '王奶奶', phone: '138 0000 0001', address: null },
+      helper: { phone: '13900000002', address: expect.stringMatching(/ /) },
     })
     expect((await li.get(`${API}/needs/${needId}`)).body).toMatchObject({
       state: 'met',
@@ -75,6 +78,22 @@ describe('from a need to a thank-you', () => {
     expect((await officer.get(`${API}/matches/${matchId}`)).body.contacts).toBeNull()
     expect((await (await t.as('resident-0005')).get(`${API}/matches/${matchId}`)).status).toBe(404)
   })
+})
+
+test('of a need or an offer at a building, neighbours read the grid; its maker and staff read the building', async () => {
+  const building = t.demo.communities[0]?.grids[0]?.buildings[0]?.id ?? ''
+  const [li, other, officer] = [await t.as('resident-li'), await t.as('resident-0005'), await t.as('grid-officer-wang')]
+  const needId = await make(li, 'needs', needBody(t, { placeId: building }))
+  const offerId = await make(li, 'offers', offerBody(t, { placeId: building }))
+  const seen = async (client: typeof li, path: string, id: string) => {
+    const { body } = await client.get(`${API}/places/${gridId()}/${path}?limit=50`)
+    const found = body.items.find((item: { id: string }) => item.id === id)
+    return [found.place.id, found.requester?.displayName]
+  }
+  expect(await seen(other, 'needs', needId)).toEqual([gridId(), undefined])
+  for (const client of [li, officer]) expect(await seen(client, 'needs', needId)).toEqual([building, '李晓梅'])
+  expect((await seen(other, 'offers', offerId))[0]).toBe(gridId())
+  expect((await seen(li, 'offers', offerId))[0]).toBe(building)
 })
 
 describe('the first yes wins', () => {
@@ -244,6 +263,36 @@ describe('never matched', () => {
     expect((await li.get(`${API}/needs/${needId}/matches`)).body).toHaveLength(1)
     await helper.post(`${API}/offers/${offerId}/actions`, { id: newId(), action: 'pause' })
     expect((await li.get(`${API}/needs/${needId}/matches`)).body).toEqual([])
+  })
+})
+
+describe('between the question and the yes', () => {
+  test.each([[true], [false]])('a block ends it (by the helper: %s)', async (isByHelper) => {
+    const [li, helper] = [await t.as('resident-li'), await t.as('resident-0003')]
+    const needId = await make(li, 'needs', needBody(t))
+    const matchId = await ask(li, needId, await make(helper, 'offers', offerBody(t)))
+    const [one, other] = isByHelper ? [helper, li] : [li, helper]
+    expect((await one.put(`${API}/me/blocks/${other.personId}`)).status).toBe(204)
+    expect(await act(helper, matchId, 'accept')).toMatchObject({ status: 409, body: { code: 'wrong_state' } })
+    await one.del(`${API}/me/blocks/${other.personId}`)
+    expect((await helper.get(`${API}/matches/${matchId}`)).body).toMatchObject({ state: 'cancelled', contacts: null })
+  })
+
+  test('whoever moved away helps no more, and is not asked; a role elsewhere is no home here', async () => {
+    const [li, helper, far] = [await t.as('resident-li'), await t.as('resident-0003'), await t.as('secretary-other')]
+    const needId = await make(li, 'needs', needBody(t))
+    const offerId = await make(helper, 'offers', offerBody(t))
+    const matchId = await ask(li, needId, offerId)
+    const where = { personId: helper.personId, state: 'verified' }
+    const { id } = await t.deps.store.read.prisma.membership.findFirstOrThrow({ where })
+    expect((await helper.post(`${API}/memberships/${id}/actions`, { id: newId(), action: 'end' })).status).toBe(200)
+    expect((await act(helper, matchId, 'accept')).status).toBe(404)
+    const again = await make(li, 'needs', needBody(t))
+    expect((await li.get(`${API}/needs/${again}/matches`)).body).toEqual([])
+    await t.deps.store.write(async (tx) => {
+      await tx.sql.run(`UPDATE "Offer" SET "helperId" = ? WHERE "id" = ?`, [far.personId, offerId])
+    })
+    expect((await li.get(`${API}/needs/${again}/matches`)).body).toEqual([])
   })
 })
 

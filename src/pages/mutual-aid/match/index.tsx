@@ -52,6 +52,9 @@ function Contacts({ match }: { match: Match }) {
   const other = isMine.offer ? contacts.requester : contacts.helper
   return (
     <Section title={t('aid.match.contact')}>
+      {isMine.need && contacts.requester.onBehalfOf !== null ? (
+        <Words text={t('aid.match.tellDoor', { name: contacts.requester.onBehalfOf })} />
+      ) : null}
       <Card flush>
         <Cell
           title={other.displayName}
@@ -61,7 +64,13 @@ function Contacts({ match }: { match: Match }) {
               : t('aid.match.onBehalfOf', { name: other.onBehalfOf })
           }
         />
-        <Cell title={other.address ?? t('aid.match.noAddress')} />
+        <Cell
+          title={
+            other.onBehalfOf === null
+              ? (other.address ?? t('aid.match.noAddress'))
+              : t('aid.match.doorOf', { name: other.onBehalfOf })
+          }
+        />
         {other.phone === null ? (
           <Cell title={t('aid.match.noPhone')} />
         ) : (

@@ -30,7 +30,9 @@ const Head = observer(function Head({ need }: { need: Need }) {
       </View>
       <View className='aid__second'>{sayRange(from, to)}</View>
       {kind === 'item' ? <View className='aid__second'>{t('aid.pieces', { met, quantity })}</View> : null}
-      <View className='aid__second'>{t('aid.need.by', { name: requester.displayName })}</View>
+      {requester === null ? null : (
+        <View className='aid__second'>{t('aid.need.by', { name: requester.displayName })}</View>
+      )}
     </Card>
   )
 })
@@ -80,7 +82,7 @@ const Body = observer(function Body({ need }: { need: Need }) {
   const { session, ui } = useStores()
   const aid = useStore(aidStore)
   const { can, category, state, requester } = need
-  const isOwn = requester.id === session.person?.id
+  const isOwn = requester?.id === session.person?.id
   const handleCancel = async () => {
     if (await aid.cancelNeed(need)) ui.say(t('aid.need.cancelled'))
   }
