@@ -18,7 +18,7 @@ import { tendPolls } from './tend-polls'
 import { topicsClock } from './topics-clock'
 
 /** All that runs by the clock. */
-const JOBS: readonly Job[] = [
+export const JOBS: readonly Job[] = [
   publishNotices,
   appealsClock,
   deliverMessages,
