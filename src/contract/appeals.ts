@@ -304,6 +304,7 @@ export const AppealsSummary = Closed({
   levels: Type.Array(Closed({ level: AppealLevel, closed: Count, share: Share, aim: Type.Number() })),
   buildings: Type.Array(Closed({ building: PlaceBrief, location: Nullable(GeoPoint), total: Count, open: Count })),
   parts: Type.Array(Closed({ place: PlaceBrief, total: Count, open: Count })),
+  /** Those of other communities, on the page of a street or a city, without words, pictures, point and building. */
   mostJoined: Type.Array(AppealLine),
 })
 export type AppealsSummary = Static<typeof AppealsSummary>

@@ -10,7 +10,7 @@ import type {
 import { presentPlaceBrief } from '../places'
 import { factsOf } from './case-facts'
 import { toPoint } from './geo'
-import { abilities, isReporter, readsAll, type Viewer } from './policy'
+import { abilities, isReporter, readsAll, refuseSee, type Viewer } from './policy'
 import type { CaseRow, EventRow } from './repository'
 import { mayUndo } from './rules'
 import { WAITING } from './transitions'
@@ -43,17 +43,19 @@ export function presentLine(row: CaseRow, around: Surroundings): AppealLine {
   const { viewer, now, isList } = around
   const facts = factsOf(row)
   const seesAll = readsAll(viewer, facts)
+  // The page of a street counts cases of all its communities; what they say is for their own people.
+  const isReadable = refuseSee(viewer, facts) === null
   const mayName = seesAll || (!row.isAnonymous && !isList && !row.isConflict)
   const isLateNow = WAITING.includes(row.state) && row.dueAt !== null && row.dueAt < now.getTime()
   return {
     id: row.id,
     placeId: row.gridId,
     place: presentPlaceBrief({ id: row.gridId, kind: 'grid', name: row.gridName }),
-    building: briefOf(row.buildingId, 'building', row.buildingName),
+    building: briefOf(isReadable ? row.buildingId : null, 'building', row.buildingName),
     category: row.category,
-    text: seesAll || row.isPublic ? row.text : '',
-    images: imagesFor(row.imageIds, seesAll, row.isPublic, around.images),
-    location: toPoint(row.lngE6, row.latE6),
+    text: isReadable && (seesAll || row.isPublic) ? row.text : '',
+    images: imagesFor(row.imageIds, seesAll, isReadable && row.isPublic, around.images),
+    location: isReadable ? toPoint(row.lngE6, row.latE6) : null,
     state: row.state,
     level: row.level,
     handler: { placeId: row.handlerPlaceId, kind: row.handlerKind as PlaceBrief['kind'], name: row.handlerName },

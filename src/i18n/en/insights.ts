@@ -43,5 +43,6 @@ export const insights: Translated<typeof source> = {
   noBuildings: 'No figures by building',
   mostJoined: 'What concerns most people',
   mostJoinedNone: 'Nothing that several households share yet',
+  elsewhere: 'A case in another community; only its residents can read it',
   privacy: 'Figures alone, no names.',
 }

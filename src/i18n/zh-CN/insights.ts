@@ -36,5 +36,6 @@ export const insights = {
   noBuildings: '没有楼栋的数据',
   mostJoined: '最多人遇到的',
   mostJoinedNone: '还没有邻居一起报的事',
+  elsewhere: '其他社区的诉求，内容只有那里的居民能看',
   privacy: '只有数字，没有名字。',
 }

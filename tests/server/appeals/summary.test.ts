@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../../server/project-root'
 import { buildTestApp, type TestApp } from '../../support/build-test-app'
-import { act, report, spotsOf } from './case-steps'
+import { act, read, report, spotsOf } from './case-steps'
 
 const API = '/api/v1'
 let t: TestApp
@@ -87,6 +87,20 @@ describe('the public page of a place', () => {
       total: 0,
       parts: [],
     })
+  })
+
+  test("of a street: what another community's case is about, and neither its words nor where exactly it is", async () => {
+    const { grid4 } = spotsOf(t)
+    const location = { lng: 120.16, lat: 30.29 }
+    const id = await report(t, { placeId: grid4, category: 'noise', text: '梧桐里夜里施工', location }, 'resident-far')
+    const lineFor = async (persona: string) =>
+      (await pageOf(persona, await streetOf())).body.mostJoined.find((line: { id: string }) => line.id === id)
+    const bare = { category: 'noise', text: '', images: [], location: null, building: null, visibleName: null }
+    expect(await lineFor('resident-li')).toMatchObject(bare)
+    expect((await read(t, 'resident-li', id)).status).toBe(404)
+    expect(await lineFor('resident-far')).toMatchObject({ text: '梧桐里夜里施工', location })
+    expect(await lineFor('street-he')).toMatchObject({ text: '梧桐里夜里施工', location })
+    await act(t, 'resident-far', id, 'withdraw')
   })
 
   test('the counters of a street are those that the migration makes out of its communities', async () => {

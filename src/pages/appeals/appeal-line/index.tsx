@@ -15,7 +15,8 @@ interface AppealLineProps {
   /** In the arrow's place. */
   trailing?: ReactNode
   checked?: boolean
-  onPress: () => void
+  /** Left out where the reader may not open it. */
+  onPress?: () => void
 }
 
 /** One case in a list: its state as a word, what it is, where, and until when somebody answers. */
@@ -43,7 +44,7 @@ export function AppealLine({ appeal, marksOwn, trailing, checked, onPress }: App
           {households > 1 ? ` · ${t('appeals.households', { count: households })}` : ''}
         </View>
       </View>
-      {trailing ?? <Icon name='forward' size='small' className='appeal-line__arrow' />}
+      {trailing ?? (onPress ? <Icon name='forward' size='small' className='appeal-line__arrow' /> : null)}
     </Pressable>
   )
 }

@@ -48,14 +48,18 @@ const Content = observer(function Content({ summary }: { summary: AppealsSummary
           <Words tone='second' text={t('insights.mostJoinedNone')} />
         ) : (
           <Card flush>
-            {summary.mostJoined.map((appeal) => (
-              <AppealLine
-                key={appeal.id}
-                appeal={appeal}
-                marksOwn
-                onPress={() => void open('appeals/detail', { id: appeal.id })}
-              />
-            ))}
+            {summary.mostJoined.map((appeal) =>
+              appeal.text === '' ? (
+                <AppealLine key={appeal.id} appeal={{ ...appeal, text: t('insights.elsewhere') }} />
+              ) : (
+                <AppealLine
+                  key={appeal.id}
+                  appeal={appeal}
+                  marksOwn
+                  onPress={() => void open('appeals/detail', { id: appeal.id })}
+                />
+              ),
+            )}
           </Card>
         )}
       </Section>

@@ -40,7 +40,7 @@ test('the page of a place: figures in words, each level beside its aim', async (
     ],
     buildings: [{ building: { id: 'b1', kind: 'building', name: '5 号楼' }, location: null, total: 6, open: 2 }],
     parts: [],
-    mostJoined: [line('a', { households: 9, isMine: false })],
+    mostJoined: [line('a', { households: 9, isMine: false }), line('b', { text: '', building: null, isMine: false })],
   }
   const world = fakeWorld({ routes: { 'GET /places/g1/appeals/summary': () => ok(summary) } })
   await world.start()
@@ -57,6 +57,10 @@ test('the page of a place: figures in words, each level beside its aim', async (
   expect(screen.getByLabelText('设施维修：6 件；噪音扰民：4 件')).toBeTruthy()
   expect(screen.getByText('2 件在办，共 6 件')).toBeTruthy()
   expect(screen.getByText('三楼走廊水管漏水')).toBeTruthy()
+  // What another community's people report is counted, and leads nowhere.
+  const elsewhere = screen.getByText('其他社区的诉求，内容只有那里的居民能看')
+  expect(elsewhere.closest('[role=button]')).toBeNull()
+  expect(screen.getByText('三楼走廊水管漏水').closest('[role=button]')).toBeTruthy()
 
   // The same figures without the pictures, and back.
   expect(screen.queryByText('71% · 5 件')).toBeNull()
