@@ -191,12 +191,16 @@ export const SimilarAppeal = Closed({
 })
 export type SimilarAppeal = Static<typeof SimilarAppeal>
 
-/** `departmentRating` is the grid's, of the department that came (下考上); shown to staff. `similar` is filled where the case was just made. */
+/**
+ * `departmentRating` is the grid's, of the department that came (下考上); shown to staff. `similar` is filled where the case was just made.
+ * `barredIds`: whom the street says that the case is about; for those alone who may set it.
+ */
 export const Appeal = Closed({
   ...lineFields,
   timeline: Type.Array(TimelineEntry),
   similar: Type.Array(SimilarAppeal),
   departmentRating: Nullable(Type.Integer({ minimum: 1, maximum: 5 })),
+  barredIds: Type.Array(Id),
 })
 export type Appeal = Static<typeof Appeal>
 

@@ -6,9 +6,10 @@ import { type ImageAudience, type ImageVariant, imageAddress, listImages, presen
 import type { Standing } from '../membership'
 import { listPlacesByIds, presentPlaceBrief } from '../places'
 import { factsOf, findViewer, findViewers } from './case-facts'
-import { officesOf, readsAll } from './policy'
+import { officesOf, readsAll, refuseSetConflict } from './policy'
 import { type CasePictures, presentLine, presentTimeline } from './presenter'
 import { type CaseRow, type EventRow, listEvents, listRatings } from './repository'
+import { listBarred } from './tie-repository'
 
 /** The pictures of some rows in one question. */
 async function findImages(deps: Deps, lists: readonly string[]): Promise<CasePictures> {
@@ -57,6 +58,7 @@ export async function showAppeal(
     }),
     similar,
     departmentRating: isStaff ? row.departmentStars : null,
+    barredIds: refuseSetConflict(viewer, facts) === null ? await listBarred(read, row) : [],
   }
 }
 
