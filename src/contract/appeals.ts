@@ -194,7 +194,8 @@ export type SimilarAppeal = Static<typeof SimilarAppeal>
 
 /**
  * `departmentRating` is the grid's, of the department that came (下考上); shown to staff. `similar` is filled where the case was just made.
- * `voice` is what the reporter spoke: for them and whoever handles the case; for neighbours where they may read the words and know the name.
+ * `barredIds`: whom the street says that the case is about; for those alone who may set it. `voice` is what the reporter spoke: for them and
+ * whoever handles the case; for neighbours where they may read the words and know the name.
  */
 export const Appeal = Closed({
   ...lineFields,
@@ -202,6 +203,7 @@ export const Appeal = Closed({
   timeline: Type.Array(TimelineEntry),
   similar: Type.Array(SimilarAppeal),
   departmentRating: Nullable(Type.Integer({ minimum: 1, maximum: 5 })),
+  barredIds: Type.Array(Id),
 })
 export type Appeal = Static<typeof Appeal>
 

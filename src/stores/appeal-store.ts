@@ -131,7 +131,8 @@ export class AppealStore {
       const pages = await Promise.all(places.map((place) => this.api.listSimilar(place, category, location)))
       const found = new Map(pages.flatMap(({ items }) => items).map((item) => [item.id, item]))
       found.delete(id)
-      return [...found.values()]
+      // What is answered waits for stars, and takes nothing in any more.
+      return [...found.values()].filter(({ state }) => state !== 'answered')
     })
     await this.similar.load()
   }

@@ -3,14 +3,14 @@ import type { Deps } from '../../deps'
 import { refuseIf } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
 import { findDuties } from '../hand-overs'
-import { isStaffOf, type Standing } from '../membership'
+import { holdsRole, isStaffOf, type Standing } from '../membership'
+import { factsOf, findViewers } from './case-facts'
 import { cellsAround, metresBetween, toStored } from './geo'
 import { listOpenNear } from './list-repository'
 import { getPoint, getSpot, type Spot } from './open-appeal'
-import { refuseReport } from './policy'
+import { refuseReport, refuseSee } from './policy'
 import { presentSimilar } from './presenter'
 import { type CaseRow, listCasesByIds } from './repository'
-import { listTiesTo } from './tie-repository'
 
 /** Cases looked at in each cell, and in the building or grid: the newest. */
 const WALK_MAX = 40
@@ -30,6 +30,8 @@ export interface SimilarCommand {
   exceptId?: string
 }
 
+type Search = SimilarCommand & { sees: 'all' | 'public' }
+
 /** Open cases of the same category within some metres, nearest first; then those of the same building, or grid, newest first. */
 export async function findSimilar(deps: Deps, command: SimilarCommand): Promise<SimilarAppeal[]> {
   const { read } = deps.store
@@ -37,7 +39,9 @@ export async function findSimilar(deps: Deps, command: SimilarCommand): Promise<
   const standing = await findDuties(read, command.personId, deps.clock.now())
   refuseIf(refuseReport(standing, spot.grid))
   getPoint(command.location, spot)
-  const near = await listNear(read, spot, command)
+  // Whoever handles cases here merges them too: signals and imported cases, which no neighbour reads, among them.
+  const isHandler = holdsRole(standing, ['grid_officer', 'secretary', 'street_staff'], spot.grid.path)
+  const near = await listNear(read, spot, { ...command, sees: isHandler ? 'all' : 'public' })
   const rows = new Map(
     (
       await listCasesByIds(
@@ -46,14 +50,15 @@ export async function findSimilar(deps: Deps, command: SimilarCommand): Promise<
       )
     ).map((row) => [row.id, row]),
   )
-  const ties = await listTiesTo(read, command.personId, [...rows.keys()])
+  const viewers = await findViewers(read, standing, [...rows.values()])
   const readable = near.flatMap(({ id, metres }) => {
     const row = rows.get(id)
-    return row === undefined || !readsIn(standing, row) ? [] : [{ row, metres }]
+    if (row === undefined || !readsIn(standing, row)) return []
+    return isHandler && refuseSee(viewers.of(id), factsOf(row)) !== null ? [] : [{ row, metres }]
   })
   return readable
     .slice(0, LIMITS.similarAppeals)
-    .map(({ row, metres }) => presentSimilar(row, metres, ties.has(row.id)))
+    .map(({ row, metres }) => presentSimilar(row, metres, viewers.of(row.id).tie !== null))
 }
 
 /** Around a point lies another community too, whose cases are for its own people. */
@@ -62,11 +67,11 @@ function readsIn(standing: Standing, { gridPath, communityId }: CaseRow): boolea
   return livesThere || isStaffOf(standing, gridPath)
 }
 
-async function listNear(reader: Reader, spot: Spot, command: SimilarCommand): Promise<Near[]> {
-  const { category, location, personId, exceptId } = command
-  const byPoint = location === null ? [] : await listAround(reader, location, command)
+async function listNear(reader: Reader, spot: Spot, search: Search): Promise<Near[]> {
+  const { location, exceptId } = search
+  const byPoint = location === null ? [] : await listAround(reader, location, search)
   const places = [spot.building?.id ?? spot.grid.id]
-  const byPlace = await listOpenNear(reader, { column: 'nearPlaceId', values: places }, category, personId, WALK_MAX)
+  const byPlace = await listOpenNear(reader, { column: 'nearPlaceId', values: places }, search, WALK_MAX)
   const seen = new Set([...byPoint.map(({ id }) => id), exceptId])
   // A case with a point of its own that lies too far away is not near, though it is of the same place.
   const others = byPlace.filter(({ id, lngE6 }) => !seen.has(id) && (location === null || lngE6 === null))
@@ -76,10 +81,10 @@ async function listNear(reader: Reader, spot: Spot, command: SimilarCommand): Pr
   ]
 }
 
-async function listAround(reader: Reader, location: GeoPoint, { category, personId }: SimilarCommand): Promise<Near[]> {
+async function listAround(reader: Reader, location: GeoPoint, search: Search): Promise<Near[]> {
   const point = toStored(location)
   const cells = { column: 'cell', values: cellsAround(point) } as const
-  const rows = await listOpenNear(reader, cells, category, personId, WALK_MAX)
+  const rows = await listOpenNear(reader, cells, search, WALK_MAX)
   return rows
     .map(({ id, lngE6, latE6, createdAt }) => ({
       id,

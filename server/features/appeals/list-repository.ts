@@ -129,13 +129,12 @@ export interface NearRow {
 export async function listOpenNear(
   reader: Reader,
   where: { column: 'cell' | 'nearPlaceId'; values: readonly string[] },
-  category: AppealCategory,
-  personId: string,
+  { category, sees, personId }: { category: AppealCategory; sees: 'all' | 'public'; personId: string },
   limit: number,
 ): Promise<NearRow[]> {
   if (where.values.length === 0) return []
   const walk = `SELECT * FROM (SELECT a."id", a."lngE6", a."latE6", a."createdAt" FROM "Appeal" a
-    WHERE a."category" = ? AND a."${where.column}" = ? AND a."isOpen" AND a."isPublic" AND NOT a."isConflict" AND ${NOT_ABOUT}
+    WHERE a."category" = ? AND a."${where.column}" = ? AND a."isOpen" ${LEAVES_OUT[sees]} AND ${NOT_ABOUT}
     ORDER BY a."createdAt" DESC LIMIT ?) AS "walk"`
   return reader.sql.all<NearRow>(
     where.values.map(() => walk).join(' UNION ALL '),

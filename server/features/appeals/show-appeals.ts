@@ -6,9 +6,10 @@ import { hearVoice, type ImageAudience, type ImageVariant, imageAddress, listIma
 import type { Standing } from '../membership'
 import { listPlacesByIds, presentPlaceBrief } from '../places'
 import { factsOf, findViewer, findViewers } from './case-facts'
-import { officesOf, readsAll } from './policy'
+import { officesOf, readsAll, refuseSetConflict } from './policy'
 import { type CasePictures, presentLine, presentTimeline } from './presenter'
 import { type CaseRow, type EventRow, listEvents, listRatings } from './repository'
+import { listBarred } from './tie-repository'
 
 /** The pictures of some rows in one question. */
 async function findImages(deps: Deps, lists: readonly string[]): Promise<CasePictures> {
@@ -60,6 +61,7 @@ export async function showAppeal(
     }),
     similar,
     departmentRating: isStaff ? row.departmentStars : null,
+    barredIds: refuseSetConflict(viewer, facts) === null ? await listBarred(read, row) : [],
   }
 }
 

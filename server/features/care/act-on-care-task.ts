@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
-import { findStanding } from '../membership'
+import { findDuties } from '../hand-overs'
 import { refuseCareVerb } from './policy'
 import { type CareTaskRow, findCareTask, finishTask, takeTask } from './repository'
 import type { CareVerb } from './rules'
@@ -21,7 +21,7 @@ export async function actOnCareTask(deps: Deps, command: ActOnCareTaskCommand): 
   const at = deps.clock.now()
   return deps.store.write(async (tx) => {
     const task = found(await findCareTask(tx, taskId))
-    refuseIf(refuseCareVerb(await findStanding(tx, personId), task, action))
+    refuseIf(refuseCareVerb(await findDuties(tx, personId, at), task, action))
     const act = {
       subjectKind: 'care_task',
       subjectId: taskId,

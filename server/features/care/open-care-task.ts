@@ -1,7 +1,7 @@
 import type { SignalChannel } from '../../../src/contract'
 import { found } from '../../kernel/problem'
 import type { Tx } from '../../storage/store'
-import { listStaffOnPath } from '../membership'
+import { listPeopleOnDuty } from '../hand-overs'
 import { notify } from '../notifications'
 import { findPlace, idsOnPath, type PlaceRow } from '../places'
 import { insertCareTask } from './repository'
@@ -15,7 +15,7 @@ export interface OpenCareTaskCommand {
   text: string
 }
 
-/** Somebody should look in on a neighbour: the leader of the building is told, or the grid officer where there is none. */
+/** Somebody should look in on a neighbour: the leader of the building is told, or the grid officer where there is none; both where it smokes. */
 export async function openCareTask(tx: Tx, command: OpenCareTaskCommand, at: Date): Promise<void> {
   const { id, building, householdId, channel, text } = command
   const grid = found(await findPlace(tx, building.parentId ?? ''))
@@ -33,7 +33,7 @@ export async function openCareTask(tx: Tx, command: OpenCareTaskCommand, at: Dat
     createdAt: at,
   })
   await notify(tx, {
-    personIds: await listCarersOf(tx, building),
+    personIds: await listCarersOf(tx, building, channel, at),
     kind: 'care_task_given',
     params: { place: `${grid.name} ${building.name}` },
     subject: { kind: 'care_task', id },
@@ -41,9 +41,11 @@ export async function openCareTask(tx: Tx, command: OpenCareTaskCommand, at: Dat
   })
 }
 
-async function listCarersOf(tx: Tx, building: PlaceRow): Promise<string[]> {
+/** Whoever holds the office, and whoever looks after it for them. */
+async function listCarersOf(tx: Tx, building: PlaceRow, channel: SignalChannel, at: Date): Promise<string[]> {
   const onPath = idsOnPath(building.path)
-  const leaders = await listStaffOnPath(tx, onPath, ['micro_grid_leader'])
-  const carers = leaders.length > 0 ? leaders : await listStaffOnPath(tx, onPath, ['grid_officer'])
-  return carers.map(({ personId }) => personId)
+  const leaders = await listPeopleOnDuty(tx, ['micro_grid_leader'], onPath, at)
+  if (leaders.length > 0 && channel !== 'smoke_sensor') return leaders
+  const officers = await listPeopleOnDuty(tx, ['grid_officer'], onPath, at)
+  return [...new Set([...leaders, ...officers])]
 }

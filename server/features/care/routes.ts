@@ -18,7 +18,7 @@ import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { found, refuseIf } from '../../kernel/problem'
 import { normaliseText } from '../../kernel/text'
 import { callerOf } from '../../plumbing/auth'
-import { findStanding } from '../membership'
+import { findDuties } from '../hand-overs'
 import { findPlace } from '../places'
 import { actOnCareTask } from './act-on-care-task'
 import { listConsentsOf } from './consent-repository'
@@ -49,7 +49,7 @@ export const careRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
       const { state = null, limit = LIMITS.pageDefault, cursor } = request.query
       const after = positionOf(cursor)
       const place = found(await findPlace(read, request.params.id))
-      const standing = await findStanding(read, personId)
+      const standing = await findDuties(read, personId, deps.clock.now())
       refuseIf(refuseCareAt(standing, place.path))
       const { kind } = place
       if (kind !== 'building' && kind !== 'grid' && kind !== 'community') return { items: [], nextCursor: null }
@@ -75,7 +75,7 @@ export const careRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
     },
     async (request) => {
       const task = found(await findCareTask(read, request.params.id))
-      const standing = await findStanding(read, callerOf(request).personId)
+      const standing = await findDuties(read, callerOf(request).personId, deps.clock.now())
       refuseIf(refuseCareAt(standing, task.buildingPath))
       return presentCareTask(task, standing)
     },
@@ -102,7 +102,7 @@ export const careRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = async (app,
         action: body.action,
         report: body.action === 'finish' ? normaliseText(body.report, 'report', LIMITS.reasonText) : '',
       })
-      return presentCareTask(task, await findStanding(read, personId))
+      return presentCareTask(task, await findDuties(read, personId, deps.clock.now()))
     },
   )
 

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps'
 import { callerOf } from '../../plumbing/auth'
 import { countDeskAppeals } from '../appeals'
 import { countCareTasksWaitingFor } from '../care'
+import { findDuties } from '../hand-overs'
 import { countCasesWaitingFor, type ModerationPorts } from '../moderation'
 import { countActivitiesWaitingFor } from '../volunteering'
 import { findMyGrids } from './find-my-grids'
@@ -44,7 +45,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Moderati
         membership: await countMembershipsWaitingFor(read, personId, verifying),
         report: await countCasesWaitingFor(read, personId, moderating),
         appeal: await countDeskAppeals(deps, personId),
-        care_task: await countCareTasksWaitingFor(read, standing),
+        care_task: await countCareTasksWaitingFor(read, await findDuties(read, personId, deps.clock.now())),
         activity: await countActivitiesWaitingFor(read, standing),
       }
     },

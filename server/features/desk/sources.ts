@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import { BEFORE_ALL_IDS } from '../../kernel/ids'
 import { listDeskAppeals } from '../appeals'
 import { listCareTasksWaitingFor, presentCareTask } from '../care'
+import { findDuties } from '../hand-overs'
 import { listMembershipsOfGrids, presentMembership } from '../membership'
 import { listCasesWaitingFor, type ModerationPorts, presentCases } from '../moderation'
 import { listActivitiesWaitingFor } from '../volunteering'
@@ -109,8 +110,9 @@ const appeals: DeskSource = {
 
 const careTasks: DeskSource = {
   kind: 'care_task',
-  list: async ({ deps, grids }, after, limit) => {
-    const rows = await listCareTasksWaitingFor(deps.store.read, grids.standing, { after, limit })
+  list: async ({ deps, personId }, after, limit) => {
+    const duties = await findDuties(deps.store.read, personId, deps.clock.now())
+    const rows = await listCareTasksWaitingFor(deps.store.read, duties, { after, limit })
     return {
       items: rows.map(({ id, dueAt }) => ({ id, dueAt, position: [dueAt, id] })),
       show: async (ids) =>
@@ -118,7 +120,7 @@ const careTasks: DeskSource = {
           rows
             .filter(({ id }) => ids.includes(id))
             .map((row): [string, DeskItem] => {
-              const careTask = presentCareTask(row, grids.standing)
+              const careTask = presentCareTask(row, duties)
               const times = { waitingSince: careTask.createdAt, dueAt: careTask.dueAt }
               return [row.id, { kind: 'care_task', id: row.id, ...times, careTask }]
             }),

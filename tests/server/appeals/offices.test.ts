@@ -258,6 +258,22 @@ describe('the lists of a place', () => {
       expect((await get('resident-zhou', `/places/${grid1}/appeals/summary?${query}`)).status, query).toBe(400)
   })
 
+  test('similar ones, for those who handle them: what no neighbour reads too, and what is about the grid for the street', async () => {
+    const [held, about] = [
+      await report(t, { category: 'elder_care', text: '烟感响了' }),
+      await report(t, { category: 'elder_care', text: '网格员不上门', conflict: true }),
+    ]
+    await t.deps.store.write((tx) => tx.sql.run('UPDATE "Appeal" SET "isPublic" = ? WHERE "id" = ?', [false, held]))
+    const idsFor = async (persona: string): Promise<string[]> =>
+      (await get(persona, `/places/${spotsOf(t).grid1}/appeals/similar?category=elder_care`)).body.items.map(
+        ({ id }: { id: string }) => id,
+      )
+    expect((await idsFor('street-he')).sort()).toEqual([held, about].sort())
+    expect(await idsFor('grid-officer-wang')).toEqual([held])
+    expect(await idsFor('secretary-zhang')).toEqual([held])
+    expect(await idsFor('resident-zhou')).toEqual([])
+  })
+
   test('similar ones: by metres where there is a point, nearest first; ended ones and other categories aside', async () => {
     const at = (east: number) => ({ lng: 120.153 + east, lat: 30.287 })
     const near = await report(t, { category: 'sanitation', location: at(0.0005) })

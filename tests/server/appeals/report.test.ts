@@ -192,7 +192,9 @@ describe('a case about staff', () => {
       status: 200,
     })
     expect((await read(t, 'grid-officer-wang', id)).status).toBe(404)
-    expect((await read(t, 'secretary-zhang', id)).status).toBe(200)
+    expect((await read(t, 'secretary-zhang', id)).body.barredIds).toEqual([])
+    expect((await read(t, 'resident-li', id)).body.barredIds).toEqual([])
+    expect((await read(t, 'street-he', id)).body.barredIds).toEqual([officer.personId])
     const list = await officer.get(`${API}/places/${spotsOf(t).grid1}/appeals?limit=50`)
     expect(JSON.stringify(list.body)).not.toContain(id)
     expect(await act(t, 'street-he', id, 'set_conflict', { personIds: [newId()] })).toMatchObject({ status: 400 })

@@ -45,6 +45,13 @@ async function doorSignal(over: Record<string, unknown> = {}) {
   return sendSignal(t, body)
 }
 
+async function isTold(client: Client, taskId: string): Promise<boolean> {
+  const { items } = (await client.get(`${API}/me/notifications?limit=50`)).body
+  return items.some(({ kind, subject }: { kind: string; subject: { id: string } | null }) => {
+    return kind === 'care_task_given' && subject?.id === taskId
+  })
+}
+
 describe('consent', () => {
   test('is given, repeated, listed, withdrawn, and the device is free again', async () => {
     const given = await consent(resident)
@@ -141,6 +148,34 @@ describe('a door that has not moved', () => {
     })
   })
 
+  test('goes to whoever looks after the desk of the grid officer, and for that time alone', async () => {
+    const substitute = await t.as('grid-officer-2')
+    const until = new Date(t.clock.now().getTime() + 3_600_000).toISOString()
+    const handOverId = newId()
+    const body = {
+      placeId: placesOf(t).grid1,
+      toPersonId: substitute.personId,
+      from: t.clock.now().toISOString(),
+      until,
+    }
+    expect((await officer.put(`${API}/hand-overs/${handOverId}`, body)).status).toBe(201)
+    const waiting = async (): Promise<number> => (await substitute.get(`${API}/me/desk/counts`)).body.care_task
+    const before = await waiting()
+    const { id } = (await doorSignal()).body
+    expect(await isTold(substitute, id)).toBe(true)
+    expect(await waiting()).toBe(before + 1)
+    const desk = await substitute.get(`${API}/me/desk?kind=care_task&limit=50`)
+    const item = desk.body.items.find((one: { id: string }) => one.id === id)
+    expect(item.careTask.can.take).toBe(true)
+    expect((await substitute.get(`${API}/places/${placesOf(t).grid1}/care-tasks`)).status).toBe(200)
+    expect((await substitute.get(`${API}/care-tasks/${id}`)).status).toBe(200)
+    expect((await substitute.post(`${API}/care-tasks/${id}/actions`, act('take'))).body.can.finish).toBe(true)
+    const finish = act('finish', { report: '老人在家' })
+    expect((await substitute.post(`${API}/care-tasks/${id}/actions`, finish)).body.state).toBe('done')
+    await officer.post(`${API}/hand-overs/${handOverId}/actions`, act('end'))
+    expect((await substitute.get(`${API}/care-tasks/${id}`)).status).toBe(404)
+  })
+
   test('goes to the micro-grid leader where the building has one', async () => {
     const leader = await t.as('resident-0005')
     await t.deps.store.write((tx) =>
@@ -182,7 +217,11 @@ describe('a door that has not moved', () => {
   test('smoke in a home that agreed sends somebody there too', async () => {
     const { sent } = await consent(resident, { channel: 'smoke_sensor' })
     const signal = signalBody(t, { channel: 'smoke_sensor', placeId: home.buildingId, deviceId: sent.deviceId })
-    expect((await sendSignal(t, signal)).body.outcome).toBe('care_task')
+    const { body } = await sendSignal(t, signal)
+    expect(body.outcome).toBe('care_task')
+    // The building has a leader by now; for smoke the officer is told as well.
+    expect(await isTold(await t.as('resident-0005'), body.id)).toBe(true)
+    expect(await isTold(officer, body.id)).toBe(true)
   })
 
   test('is heard no more when the consent was withdrawn, when whoever gave it moved away, or from another place', async () => {

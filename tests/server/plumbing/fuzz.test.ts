@@ -13,8 +13,8 @@ const API = '/api/v1'
 const isSqlite = process.env.LINLI_TEST_DIALECT !== 'postgres'
 /** LINLI_FUZZ_REQUESTS asks for more. */
 const REQUESTS = Number(process.env.LINLI_FUZZ_REQUESTS ?? (isSqlite ? 100_000 : 5_000))
-/** The run prints it; LINLI_FUZZ_SEED repeats a run. */
-const SEED = Number(process.env.LINLI_FUZZ_SEED ?? Date.now() % 2 ** 31)
+/** Another each day, so that two runs of a day differ by the code alone. The run prints it; LINLI_FUZZ_SEED repeats it. */
+const SEED = Number(process.env.LINLI_FUZZ_SEED ?? Math.floor(Date.now() / 86_400_000))
 const AT_ONCE = 40
 const IDS_PER_TABLE = 8
 const IDS_MAX = 200

@@ -43,7 +43,7 @@ export function writeTable(table: Table): void {
     'Every operation of the OpenAPI document, asked for with things of grid 1 of the demo (`operations.ts`), by people who stand to that grid as',
     'follows (`roles.ts`). 2xx: they may; 401: nobody is signed in; 403: they know of it and may not; 404: they are not told that it is there;',
     '409 and 400: they may, and this thing is not in a state for it. A new operation needs a line here:',
-    '`LINLI_WRITE_MATRIX=1 npx vitest run --project server-sqlite tests/server/plumbing/authorisation-matrix` writes the table anew,',
+    '`LINLI_WRITE_MATRIX=1 npx vitest run --project server-sqlite tests/server/plumbing/sqlite/authorisation-matrix` writes the table anew,',
     'and whoever commits it has read what changed.',
     '',
     ...ROLE_NAMES.map((role) => `- \`${role}\`: ${ROLES[role].about}`),

@@ -192,6 +192,21 @@ describe('a case', () => {
     expect(world.stores.of(appealStore).appeal).toMatchObject({ state: 'accepted', can: { accept: false } })
   })
 
+  it('is merged into what still waits for an answer', async () => {
+    const world = fakeWorld({
+      routes: {
+        'GET /appeals/a': () => ok(appeal('a', { can: can('merge') })),
+        'GET /places/b1/appeals/similar': () => ok({ items: [similar('a'), similar('s1')] }),
+        'GET /places/g1/appeals/similar': () => ok({ items: [similar('s1'), similar('s2', { state: 'answered' })] }),
+      },
+    })
+    await world.start()
+    const store = world.stores.of(appealStore)
+    await store.open('a')
+    await store.findSimilar()
+    expect(store.similar?.value?.map(({ id }) => id)).toEqual(['s1'])
+  })
+
   it('is joined from elsewhere, and then stands in the own list', async () => {
     const world = fakeWorld({
       routes: {

@@ -82,6 +82,7 @@ export const appeal = (id: string, more: Partial<Appeal> = {}): Appeal => ({
   timeline: [entry(1)],
   similar: [],
   departmentRating: null,
+  barredIds: [],
   ...more,
 })
 

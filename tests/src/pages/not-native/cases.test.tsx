@@ -2,10 +2,13 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Appeal } from '../../../../src/contract'
 import AppealScreen from '../../../../src/pages/appeals/detail'
+import { ConflictForm } from '../../../../src/pages/appeals/office-acts/conflict-form'
+import { appealStore } from '../../../../src/stores/appeal-store'
 import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
-import { appeal, can, entry, STREET, similar, WATER } from '../../stores/fake-appeals'
+import { appeal, can, entry, GRID, STREET, similar, WATER } from '../../stores/fake-appeals'
 import { fakeWorld, ok, page, problem, settle } from '../../stores/fake-world'
+import { openAs } from '../open-as'
 
 type Routes = NonNullable<NonNullable<Parameters<typeof fakeWorld>[0]>['routes']>
 
@@ -199,4 +202,23 @@ describe('诉求', () => {
     expect(screen.getByText('办理中')).toBeTruthy()
     expect(screen.queryByText('接单')).toBeNull()
   })
+})
+
+test('whom a case is kept from stands in the form; to lift that is asked first', async () => {
+  const kept = appeal('a', { isMine: false, can: can('set_conflict'), barredIds: ['p9'] })
+  const member = { personId: 'p9', displayName: '王强', role: 'grid_officer', place: GRID }
+  const Form = () => <ConflictForm appeal={kept} onDone={() => {}} />
+  const world = await openAs([{ role: 'street_staff', placeId: 's1', placeName: '桂花街道' }], Form, {
+    'GET /appeals/a': () => ok(kept),
+    'GET /places/g1/staff': () => page([member]),
+    'POST /appeals/a/actions': () => ok({ ...kept, barredIds: [] }),
+  })
+  await act(async () => world.stores.of(appealStore).open('a'))
+  await press('设好回避')
+  expect(world.linesOf('POST /appeals/a/actions')[0]?.body).toMatchObject({ personIds: ['p9'] })
+  await press('王强')
+  await press('设好回避')
+  expect(world.linesOf('POST /appeals/a/actions')).toHaveLength(1)
+  await press('取消回避')
+  expect(world.linesOf('POST /appeals/a/actions')[1]?.body).toMatchObject({ personIds: [] })
 })

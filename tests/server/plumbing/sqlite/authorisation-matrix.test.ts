@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildTestApp, type Client, type TestApp } from '../../support/build-test-app'
-import { makeWorld, OF_WECHAT, OPERATIONS, type World } from './operations'
-import { ROLE_NAMES, ROLES, type RoleName, type Standing, signedInAnew } from './roles'
-import { readTable, type Table, writeTable } from './who-may'
+import { buildTestApp, type Client, type TestApp } from '../../../support/build-test-app'
+import { makeWorld, OF_WECHAT, OPERATIONS, type World } from '../operations'
+import { ROLE_NAMES, ROLES, type RoleName, type Standing, signedInAnew } from '../roles'
+import { readTable, type Table, writeTable } from '../who-may'
 
 const API = '/api/v1'
 const isWriting = process.env.LINLI_WRITE_MATRIX === '1'
@@ -18,7 +18,7 @@ const RESIDENTS = ['newcomer', 'far', 'sibling', 'asking', 'tenant', 'owner', 'v
 const ELSEWHERE = ['newcomer', 'far', 'officer_far', 'secretary_far', 'department_far', 'partner_far'] as const
 /** About nobody's place: the caller themselves, what is the same everywhere, and what a newcomer needs to find their door. */
 const FOR_ALL =
-  / \/(me|sessions|images|signals|certificates)\b|-categories$|appeal-guesses|appeals\/actions|household|PUT \/memberships/
+  / \/(me|sessions|images|voices|signals|certificates)\b|-categories$|appeal-guesses|appeals\/actions|household|PUT \/memberships/
 
 /** Residents propose; the secretary alone lifts a topic out of what people say. */
 const PROPOSING = 'PUT /topics/{id}'
