@@ -3,7 +3,7 @@ import type { Deps } from '../../deps'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { mayUseImages } from '../media'
 import { factsOf, findViewer } from './find-topic'
-import { saveDraft } from './meeting-repository'
+import { findMinutes, saveDraft } from './meeting-repository'
 import { refuseHosting } from './policy'
 import { invalid } from './rules'
 import { findTopic, holdTopic } from './topic-repository'
@@ -23,7 +23,11 @@ export async function writeMinutes(deps: Deps, command: WriteMinutesCommand): Pr
     const topic = found(await findTopic(tx, topicId))
     refuseIf(refuseHosting(await findViewer(tx, topic.communityId, personId), factsOf(topic, at)))
     if (topic.meetingAt === null) throw new Problem('wrong_state')
-    if (!(await mayUseImages(tx, personId, imageIds))) throw invalid('imageIds', 'not all are pictures of yours')
+    // What another host put in stays in: only what is added must be the writer's own.
+    const known = await findMinutes(tx, topic)
+    const kept = known === undefined ? [] : (JSON.parse(known.imageIds) as string[])
+    const added = imageIds.filter((id) => !kept.includes(id))
+    if (!(await mayUseImages(tx, personId, added))) throw invalid('imageIds', 'not all are pictures of yours')
     const draft = { text, decisions, assignments, imageIds, writtenById: personId, at }
     if ((await saveDraft(tx, topic, draft)) === 'frozen') throw new Problem('minutes_frozen')
   })

@@ -259,6 +259,26 @@ describe('minutes', () => {
     expect((await li.get(`${API}/topics/${id}/minutes`)).body.images).toHaveLength(1)
   })
 
+  test('are written by two hosts, and a picture that the one put in stays in', async () => {
+    const id = await invited({ facilitatorId: zhou.personId })
+    const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#777' } })
+      .png()
+      .toBuffer()
+    const [imageId, other] = [newId(), newId()]
+    for (const picture of [imageId, other])
+      await zhou.put(`${API}/images/${picture}`, bytes, { 'content-type': 'image/png' })
+    const put = (client: Client, imageIds: string[]) =>
+      client.put(`${API}/topics/${id}/minutes`, minutesBody({ imageIds }))
+    expect((await put(zhou, [imageId])).status).toBe(200)
+    // What is not in yet is a picture of somebody else.
+    expect((await put(secretary, [imageId, other])).status).toBe(400)
+    expect((await put(secretary, [imageId])).status).toBe(200)
+    await done(secretary, id, 'publish_minutes')
+    t.clock.advance({ days: 3 })
+    await deleteForgottenImages(t.deps)
+    expect((await li.get(`${API}/topics/${id}/minutes`)).body.images).toMatchObject([{ id: imageId }])
+  })
+
   test.each([
     ['no text', { text: '' }],
     ['a date that is none', { assignments: [{ who: '物业', what: '换灯', until: '2026-02-30x' }] }],
