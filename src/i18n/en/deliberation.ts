@@ -109,7 +109,7 @@ export const deliberation: Translated<typeof source> = {
     note: 'What was carried out, and what residents say of it',
     lead: 'Each project is reviewed once, ranked by the stars of residents. With few ratings it stays near 3 stars.',
     period: 'Which time',
-    periods: { quarter: 'This quarter', lastQuarter: 'Last quarter', year: 'This year' },
+    periods: { quarter: 'This quarter', lastQuarter: 'Last quarter', year: 'This year', lastYear: 'Last year' },
     unrated: 'Not rated yet',
     work: '{{done}} of {{count}} tasks done, {{claims}} neighbours helped',
     selected: 'Selected this year',

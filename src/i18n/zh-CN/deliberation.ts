@@ -93,7 +93,7 @@ export const deliberation = {
     note: '办成的事，居民评得怎么样',
     lead: '一个项目一次评议，按居民的评分排。评的人少时，向中间的 3 星靠拢。',
     period: '哪一段时间',
-    periods: { quarter: '本季度', lastQuarter: '上季度', year: '今年' },
+    periods: { quarter: '本季度', lastQuarter: '上季度', year: '今年', lastYear: '去年' },
     unrated: '还没有人评价',
     work: '任务完成 {{done}}/{{count}}，{{claims}} 人认领',
     selected: '年度入选',
