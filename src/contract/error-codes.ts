@@ -401,6 +401,11 @@ export const SENTENCES = {
     'zh-CN': '每小时积分不能高于社区的积分规则。空着就按规则给；要多给，请社区书记来开放这个班次。',
     en: 'Points per hour may not be above the rule of the community. Leave them out, or ask the secretary to open this shift.',
   },
+  /** Of `invalid_request`. */
+  refused_by_check: {
+    'zh-CN': '这段话没有通过内容检查，改一改再发。',
+    en: 'These words did not pass the content check. Please change them and send them again.',
+  },
   /** Of `wrong_state`. */
   handled_by_colleague: {
     'zh-CN': '这件事已由其他工作人员处理。',

@@ -5,6 +5,7 @@ import { deleteForgottenImages } from '../../../server/features/media'
 import { Agenda, Minutes, Topic } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
+import { strictChecker } from '../feed/speak'
 import { placesOf } from '../notices/notice-body'
 import { API, act, bring, done, later, numbered, openTopic, propose, state, vote } from './topics'
 
@@ -13,7 +14,7 @@ let li: Client
 let zhou: Client
 let secretary: Client
 beforeAll(async () => {
-  t = await buildTestApp()
+  t = await buildTestApp({ deps: { contentChecker: strictChecker } })
   li = await t.as('resident-li')
   zhou = await t.as('resident-zhou')
   secretary = await t.as('secretary-zhang')
@@ -289,6 +290,22 @@ describe('minutes', () => {
   ])('%s is refused', async (_, over) => {
     const id = await invited()
     expect((await secretary.put(`${API}/topics/${id}/minutes`, minutesBody(over))).status).toBe(400)
+  })
+
+  test.each([
+    ['text', { text: '他们在会上骂人。' }],
+    ['decisions', { decisions: ['照办', '骂他'] }],
+    ['assignments', { assignments: [{ who: '物业', what: '骂他', until: '2026-12-05' }] }],
+  ])('of a resident whose %s the content check refuses are not kept', async (path, over) => {
+    const id = await invited({ facilitatorId: zhou.personId })
+    const put = (client: Client) => client.put(`${API}/topics/${id}/minutes`, minutesBody(over))
+    expect(await put(zhou)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', detail: '这段话没有通过内容检查，改一改再发。', fields: [{ path }] },
+    })
+    expect((await zhou.get(`${API}/topics/${id}/minutes`)).status).toBe(404)
+    // The community stands for its own words.
+    expect((await put(secretary)).status).toBe(200)
   })
 
   test('belong to a meeting', async () => {
