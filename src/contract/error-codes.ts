@@ -426,6 +426,11 @@ export const SENTENCES = {
     'zh-CN': '邻居的诉求已并入这一件，大家都在等答复，所以不能撤回。',
     en: "Neighbours' cases have been merged into this one and are waiting for its answer, so it cannot be withdrawn.",
   },
+  /** Of `invalid_request`. */
+  refused_by_check: {
+    'zh-CN': '这段话没有通过内容检查，改一改再发。',
+    en: 'These words did not pass the content check. Please change them and send them again.',
+  },
   /** Of `wrong_state`. */
   handled_by_colleague: {
     'zh-CN': '这件事已由其他工作人员处理。',

@@ -115,7 +115,12 @@ export class OpinionsStore {
     const statement = this.next?.value ?? null
     if (statement === null || this.isBusy) return 'refused'
     const outcome = await this.sendVote(statement.id, statement.text, vote)
-    if (outcome === 'refused') return outcome
+    if (outcome === 'refused') {
+      // The card was taken out, or the topic closed meanwhile: it would be refused for ever.
+      const code = this.trouble?.code
+      if (code === 'not_found' || code === 'wrong_state') await this.dropCard()
+      return outcome
+    }
     runInAction(() => {
       this.last = { statement, vote }
     })
@@ -198,6 +203,12 @@ export class OpinionsStore {
     this.files.drop()
     this.trouble = null
     this.draft = this.emptyDraft()
+  }
+
+  private async dropCard(): Promise<void> {
+    this.last = null
+    this.next?.set(null)
+    await this.next?.load()
   }
 
   private get draftKey(): string {

@@ -5,7 +5,7 @@ import { Loadable } from './loadable'
 import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 
-export type RankedPeriod = 'quarter' | 'lastQuarter' | 'year'
+export type RankedPeriod = 'quarter' | 'lastQuarter' | 'year' | 'lastYear'
 
 const SHANGHAI_AHEAD_MS = 8 * 60 * 60 * 1000
 
@@ -15,6 +15,7 @@ export function periodAt(now: Date, period: RankedPeriod): { year: number; quart
   const year = here.getUTCFullYear()
   const quarter = Math.floor(here.getUTCMonth() / 3) + 1
   if (period === 'year') return { year, quarter: null }
+  if (period === 'lastYear') return { year: year - 1, quarter: null }
   if (period === 'quarter') return { year, quarter }
   return quarter === 1 ? { year: year - 1, quarter: 4 } : { year, quarter: quarter - 1 }
 }

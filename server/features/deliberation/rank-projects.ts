@@ -20,12 +20,14 @@ export async function rankProjects(
   refuseIf(refusePlace(await findStanding(read, query.personId), place))
   if (place.communityId === null) throw invalid('id', 'neither a grid nor a community')
   const { from, to } = periodOf(query.year, query.quarter)
+  // What is selected is so for good: while the year runs it might change with every star.
+  const isYearOver = query.quarter === null && to <= deps.clock.now()
   const where = { communityId: place.communityId, placeIds: place.kind === 'community' ? null : [place.id] }
   const rows = await listPublished(read, where, from, to, PROJECTS_MAX)
   return {
     from: from.toISOString(),
     to: to.toISOString(),
-    items: rank(rows, query.quarter === null).map(({ row, score, rank: place, isSelected }) => ({
+    items: rank(rows, isYearOver).map(({ row, score, rank: place, isSelected }) => ({
       id: row.id,
       rank: place,
       title: row.title,

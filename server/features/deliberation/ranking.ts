@@ -30,7 +30,7 @@ export function scoreOf({ ratingCount, starSum }: Pick<Rated, 'ratingCount' | 's
 }
 
 /** By score, of equals the one with more ratings, then the earlier. Equal in both is equal in rank. */
-export function rank<Row extends Rated>(rows: readonly Row[], isWholeYear: boolean) {
+export function rank<Row extends Rated>(rows: readonly Row[], isYearOver: boolean) {
   const ordered = rows
     .map((row) => ({ row, score: scoreOf(row) }))
     .sort(
@@ -47,7 +47,7 @@ export function rank<Row extends Rated>(rows: readonly Row[], isWholeYear: boole
     ranks.push(isEqual(ordered[index - 1], one) ? (ranks[index - 1] as number) : index + 1)
   return ordered.map(({ row, score }, index) => {
     const place = ranks[index] as number
-    const isSelected = isWholeYear && place <= SELECTED_MAX && row.ratingCount >= SELECTED_RATINGS_MIN
+    const isSelected = isYearOver && place <= SELECTED_MAX && row.ratingCount >= SELECTED_RATINGS_MIN
     return { row, score, rank: place, isSelected }
   })
 }

@@ -46,7 +46,7 @@ export async function supportTopic(
 }
 
 /** Once for all time: whoever withdraws later does not take the duty away. */
-async function obligeAnswer(tx: Tx, topic: TopicRow, answerDueAt: Date, at: Date): Promise<void> {
+export async function obligeAnswer(tx: Tx, topic: TopicRow, answerDueAt: Date, at: Date): Promise<void> {
   const line = { step: 'support_reached', by: 'clock', actorId: null, toState: topic.state, text: null, at }
   await moveTopic(tx, topic, line, { answerDueAt })
   await tellSecretaries(tx, topic, {

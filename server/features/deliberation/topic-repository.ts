@@ -210,6 +210,15 @@ export function listEvents(reader: Reader, topic: Pick<TopicRow, 'communityId' |
   )
 }
 
+/** Proposals of a community with so many households behind them to which no answer is owed yet. */
+export function listBacked(reader: Reader, communityId: string, households: number): Promise<{ id: string }[]> {
+  return reader.sql.all(
+    `SELECT "id" FROM "Topic" WHERE "communityId" = ? AND "state" = 'proposed' AND "answerDueAt" IS NULL AND "supportHouseholds" >= ?
+     ORDER BY "id"`,
+    [communityId, households],
+  )
+}
+
 /** Open topics whose end has come. */
 export function listEnded(reader: Reader, now: Date, limit: number): Promise<{ id: string }[]> {
   return reader.sql.all(

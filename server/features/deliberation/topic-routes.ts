@@ -181,7 +181,7 @@ export const topicRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; ports: Deliber
     async (request) => {
       const { personId } = callerOf(request)
       const { id } = request.params
-      await changeRules(deps, { placeId: id, personId, rules: request.body })
+      await changeRules(deps, ports, { placeId: id, personId, rules: request.body })
       return { ...(await findRules(read, id)), can: { change: true } }
     },
   )

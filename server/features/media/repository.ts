@@ -85,11 +85,11 @@ export async function listGridsShowing(reader: Reader, image: ImageRow): Promise
   )
 }
 
-/** Reports and answers of the owner's in which a picture stands, alerts that they raised with it, and minutes that they wrote. */
+/** Reports and answers of the owner's in which a picture stands, alerts that they raised with it, and minutes, whoever wrote them last. */
 const IN_CASES = `SELECT 1 FROM "Appeal" WHERE "reporterId" = ? AND "imageIds" LIKE ?
      UNION ALL SELECT 1 FROM "AppealEvent" WHERE "actorId" = ? AND "imageIds" <> '[]' AND "imageIds" LIKE ?
      UNION ALL SELECT 1 FROM "MissingAlert" WHERE "raisedById" = ? AND "imageId" = ?
-     UNION ALL SELECT 1 FROM "TopicMinutes" WHERE "writtenById" = ? AND "imageIds" <> '[]' AND "imageIds" LIKE ?`
+     UNION ALL SELECT 1 FROM "TopicMinutes" WHERE "imageIds" <> '[]' AND "imageIds" LIKE ?`
 
 const inCases = ({ id, ownerId }: Pick<ImageRow, 'id' | 'ownerId'>) => [
   ownerId,
@@ -98,7 +98,6 @@ const inCases = ({ id, ownerId }: Pick<ImageRow, 'id' | 'ownerId'>) => [
   `%${id}%`,
   ownerId,
   id,
-  ownerId,
   `%${id}%`,
 ]
 

@@ -5,6 +5,7 @@ import { deleteForgottenMedia } from '../../../server/features/media'
 import { Agenda, Minutes, Topic } from '../../../src/contract'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
+import { strictChecker } from '../feed/speak'
 import { placesOf } from '../notices/notice-body'
 import { API, act, bring, done, later, numbered, openTopic, propose, state, vote } from './topics'
 
@@ -13,7 +14,7 @@ let li: Client
 let zhou: Client
 let secretary: Client
 beforeAll(async () => {
-  t = await buildTestApp()
+  t = await buildTestApp({ deps: { contentChecker: strictChecker } })
   li = await t.as('resident-li')
   zhou = await t.as('resident-zhou')
   secretary = await t.as('secretary-zhang')
@@ -259,6 +260,26 @@ describe('minutes', () => {
     expect((await li.get(`${API}/topics/${id}/minutes`)).body.images).toHaveLength(1)
   })
 
+  test('are written by two hosts, and a picture that the one put in stays in', async () => {
+    const id = await invited({ facilitatorId: zhou.personId })
+    const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#777' } })
+      .png()
+      .toBuffer()
+    const [imageId, other] = [newId(), newId()]
+    for (const picture of [imageId, other])
+      await zhou.put(`${API}/images/${picture}`, bytes, { 'content-type': 'image/png' })
+    const put = (client: Client, imageIds: string[]) =>
+      client.put(`${API}/topics/${id}/minutes`, minutesBody({ imageIds }))
+    expect((await put(zhou, [imageId])).status).toBe(200)
+    // What is not in yet is a picture of somebody else.
+    expect((await put(secretary, [imageId, other])).status).toBe(400)
+    expect((await put(secretary, [imageId])).status).toBe(200)
+    await done(secretary, id, 'publish_minutes')
+    t.clock.advance({ days: 3 })
+    await deleteForgottenImages(t.deps)
+    expect((await li.get(`${API}/topics/${id}/minutes`)).body.images).toMatchObject([{ id: imageId }])
+  })
+
   test.each([
     ['no text', { text: '' }],
     ['a date that is none', { assignments: [{ who: '物业', what: '换灯', until: '2026-02-30x' }] }],
@@ -269,6 +290,22 @@ describe('minutes', () => {
   ])('%s is refused', async (_, over) => {
     const id = await invited()
     expect((await secretary.put(`${API}/topics/${id}/minutes`, minutesBody(over))).status).toBe(400)
+  })
+
+  test.each([
+    ['text', { text: '他们在会上骂人。' }],
+    ['decisions', { decisions: ['照办', '骂他'] }],
+    ['assignments', { assignments: [{ who: '物业', what: '骂他', until: '2026-12-05' }] }],
+  ])('of a resident whose %s the content check refuses are not kept', async (path, over) => {
+    const id = await invited({ facilitatorId: zhou.personId })
+    const put = (client: Client) => client.put(`${API}/topics/${id}/minutes`, minutesBody(over))
+    expect(await put(zhou)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', detail: '这段话没有通过内容检查，改一改再发。', fields: [{ path }] },
+    })
+    expect((await zhou.get(`${API}/topics/${id}/minutes`)).status).toBe(404)
+    // The community stands for its own words.
+    expect((await put(secretary)).status).toBe(200)
   })
 
   test('belong to a meeting', async () => {

@@ -4,7 +4,7 @@ import { RatingLine, Talk } from '../../../src/contract'
 import { type Answer, buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { misfits } from '../../support/fits-schema'
 import { report } from '../appeals/case-steps'
-import { comment, say } from '../feed/speak'
+import { comment, say, strictChecker } from '../feed/speak'
 import { placesOf } from '../notices/notice-body'
 import { draftPoll, openPoll } from '../voting/polling'
 import { API, act, bring, done, later, numbered, openTopic, propose } from './topics'
@@ -14,7 +14,7 @@ let li: Client
 let zhou: Client
 let secretary: Client
 beforeAll(async () => {
-  t = await buildTestApp()
+  t = await buildTestApp({ deps: { contentChecker: strictChecker } })
   li = await t.as('resident-li')
   zhou = await t.as('resident-zhou')
   secretary = await t.as('secretary-zhang')
@@ -144,6 +144,20 @@ describe('tasks', () => {
     expect(linesOf(await onTask(zhou, taskId, 'report', { percent: 100 }))).toHaveLength(1)
     const opened = (await onTask(secretary, taskId, 'report', { percent: 50 })).body.outcome.tasks[0]
     expect(opened).toMatchObject({ percent: 50, doneAt: null })
+  })
+
+  test('take no note that the content check refuses', async () => {
+    const taskId = newId()
+    const id = await published([taskBody({ id: taskId })])
+    // Whose words it may not take is told that first.
+    expect((await onTask(zhou, taskId, 'report', { percent: 40, note: '骂人' })).status).toBe(403)
+    await onTask(zhou, taskId, 'claim')
+    expect(await onTask(zhou, taskId, 'report', { percent: 40, note: '骂人' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', detail: '这段话没有通过内容检查，改一改再发。', fields: [{ path: 'note' }] },
+    })
+    const [task] = (await zhou.get(`${API}/topics/${id}`)).body.outcome.tasks
+    expect(task).toMatchObject({ percent: 0, progress: [] })
   })
 
   test('are overdue when their day has passed', async () => {

@@ -36,14 +36,14 @@ describe('a rank', () => {
 
   test('is by score, equal for equals, from 1 on, and the same in whatever order they come', () => {
     fc.assert(
-      fc.property(fc.array(rated, { maxLength: 30 }), fc.boolean(), (list, isWholeYear) => {
+      fc.property(fc.array(rated, { maxLength: 30 }), fc.boolean(), (list, isYearOver) => {
         const rows = list.map((row, at) => ({ ...row, id: String(at).padStart(3, '0') }))
-        const ranked = rank(rows, isWholeYear)
-        expect(rank([...rows].reverse(), isWholeYear)).toEqual(ranked)
+        const ranked = rank(rows, isYearOver)
+        expect(rank([...rows].reverse(), isYearOver)).toEqual(ranked)
         expect(ranked.map(({ score }) => score)).toEqual(ranked.map(({ score }) => score).sort((a, b) => b - a))
         for (const [index, one] of ranked.entries()) {
           expect(one.rank).toBeLessThanOrEqual(index + 1)
-          if (one.isSelected) expect([isWholeYear, one.rank <= 3, one.row.ratingCount >= 5]).toEqual([true, true, true])
+          if (one.isSelected) expect([isYearOver, one.rank <= 3, one.row.ratingCount >= 5]).toEqual([true, true, true])
         }
         if (ranked.length > 0) expect(ranked[0]?.rank).toBe(1)
       }),
@@ -85,12 +85,18 @@ describe('the ranking of a place', () => {
       { id: one, rank: 2, ratings: 1, stars: 5 },
       { id: fair, rank: 3, ratings: 6, stars: 3, score: 3 },
     ])
-    const year = await secretary.get(`${API}/places/${community1}/project-ranking?year=2026`)
-    expect(year.body.items.map(({ selected }: { selected: boolean }) => selected)).toEqual([true, false, true])
     expect((await li.get(`${API}/places/${grid1}/project-ranking?year=2026&quarter=3`)).body.items).toEqual([])
     for (const query of ['', '?year=x', '?year=2027&quarter=5'])
       expect((await li.get(`${API}/places/${grid1}/project-ranking${query}`)).status).toBe(400)
     const far = await t.as('resident-far')
     expect((await far.get(`${API}/places/${grid1}/project-ranking?year=2026`)).status).toBe(404)
+    // Selected is who is ahead when the year is over.
+    const selected = async () => {
+      const year = await secretary.get(`${API}/places/${community1}/project-ranking?year=2026`)
+      return year.body.items.map((item: { selected: boolean }) => item.selected)
+    }
+    expect(await selected()).toEqual([false, false, false])
+    t.clock.set(periodOf(2026, null).to.toISOString())
+    expect(await selected()).toEqual([true, false, true])
   })
 })

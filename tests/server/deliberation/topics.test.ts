@@ -210,8 +210,22 @@ describe('support', () => {
     await li.put(`${API}/topics/${id}/support`)
     await (await t.as('resident-zhou')).put(`${API}/topics/${id}/support`)
     expect((await read(li, id)).answerDueAt).not.toBe(null)
+    // A lower number binds for what has as many households already, and for nothing else.
+    const behind = await propose(t, li)
+    await li.put(`${API}/topics/${behind}/support`)
+    const alone = await propose(t, li)
+    const lower = { ...rules, supportHouseholds: 1, answerWorkingDays: 2 }
+    expect((await read(li, behind)).answerDueAt).toBe(null)
+    await secretary.put(`${API}/places/${community1}/deliberation-rules`, lower)
+    const owed = await read(li, behind)
+    expect(owed.answerDueAt).not.toBe(null)
+    expect(owed.timeline.at(-1)).toMatchObject({ step: 'support_reached', by: 'clock' })
+    expect((await read(li, alone)).answerDueAt).toBe(null)
+    await secretary.put(`${API}/places/${community1}/deliberation-rules`, rules)
     expect((await read(li, id)).support).toMatchObject({ needed: 2, answerWorkingDays: 1 })
-    expect(await actsOn('deliberation_rules', community1)).toEqual([{ action: 'change', personId: secretary.personId }])
+    const acts = await actsOn('deliberation_rules', community1)
+    expect(acts).toEqual(acts.map(() => ({ action: 'change', personId: secretary.personId })))
+    expect(acts).toHaveLength(3)
     await secretary.put(`${API}/places/${community1}/deliberation-rules`, {
       ...rules,
       supportHouseholds: 20,

@@ -56,6 +56,34 @@ describe('statement cards', () => {
     expect(await store.vote('agree')).toBe('refused')
   })
 
+  test.each([
+    ['was taken out', 404, 'not_found'],
+    ['is of a topic that has closed', 409, 'wrong_state'],
+  ])('one that %s makes way for the next', async (_, status, code) => {
+    const { votes, routes: more } = cards()
+    const gone = () => {
+      votes.set('s1', 'gone')
+      return problem(status, code)
+    }
+    const world = await startWorld({ routes: { ...more, 'PUT /topics/t1/votes/s1': gone } })
+    const store = world.stores.of(opinionsStore)
+    await store.openCards('t1')
+    expect(await store.vote('agree')).toBe('refused')
+    expect(store.trouble?.code).toBe(code)
+    expect(store.next?.value?.id).toBe('s2')
+    expect(await store.vote('agree')).toBe('sent')
+  })
+
+  test('a card that was refused for another reason stays, and so does the vote that may still be given', async () => {
+    const { routes: more } = cards()
+    const busy = () => problem(403, 'not_allowed')
+    const world = await startWorld({ routes: { ...more, 'PUT /topics/t1/votes/s1': busy } })
+    const store = world.stores.of(opinionsStore)
+    await store.openCards('t1')
+    expect(await store.vote('agree')).toBe('refused')
+    expect(store.next?.value?.id).toBe('s1')
+  })
+
   test('a vote without a network is kept and goes out by itself', async () => {
     const { votes, routes: more } = cards()
     const world = await startWorld({ routes: more })

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useUnload } from '@tarojs/taro'
+import Taro, { useDidHide, useDidShow, usePullDownRefresh, useUnload } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
 import { useEffect, useState } from 'react'
 import type { OpinionMap } from '@/contract'
@@ -14,10 +14,14 @@ import { Screen } from '../../frame/Screen'
 import { Stack } from '../../frame/Stack'
 import { TakeFile, useTakeFile } from '../../frame/take-file'
 import { TroubleState } from '../../frame/trouble'
+import { useShownAgain } from '../../frame/use-shown-again'
 import { Words } from '../../frame/Words'
 import { agreedByAll, nameOfGroup, sayingsOf, sayShare } from '../words'
 import { Picture } from './picture'
 import './index.scss'
+
+/** As old as a map may be that the server gives out. */
+const AGE_MS_MAX = 10_000
 
 /** What nearly all agree on comes first: as plain sentences with their shares. */
 const Agreed = observer(function Agreed({ map }: { map: OpinionMap }) {
@@ -122,6 +126,21 @@ function Whole({ map }: { map: OpinionMap }) {
   )
 }
 
+/** While people still vote the map is read anew by itself, as long as somebody looks at it. */
+function useFreshMap(id: string, isOpen: boolean): void {
+  const { isSignedIn } = useStores().session
+  const store = useStore(opinionsStore)
+  const [isShown, setShown] = useState(true)
+  useDidShow(() => setShown(true))
+  useDidHide(() => setShown(false))
+  useShownAgain(() => void (isSignedIn && store.openMap(id)))
+  useEffect(() => {
+    if (!isShown || !isOpen) return
+    const timer = setInterval(() => void store.openMap(id), AGE_MS_MAX)
+    return () => clearInterval(timer)
+  }, [store, id, isShown, isOpen])
+}
+
 /** What people think of a topic: agreement first, then groups in words, then a picture. Opened with `id`. */
 const MapScreen = observer(function MapScreen() {
   const { session, ui } = useStores()
@@ -137,6 +156,7 @@ const MapScreen = observer(function MapScreen() {
     Taro.stopPullDownRefresh()
   })
   const map = store.topicId === id ? (store.map?.value ?? null) : null
+  useFreshMap(id, map?.can.vote ?? false)
   return (
     <Screen
       key={ui.language}

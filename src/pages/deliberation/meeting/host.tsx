@@ -86,7 +86,7 @@ export function Host({ agenda }: { agenda: Agenda | null }) {
   return (
     <Section title={t('deliberation.host.title')}>
       <CodeCard />
-      {agenda ? <Timer key={agenda.items.map(({ minutes }) => minutes).join()} agenda={agenda} /> : null}
+      {agenda ? <Timer agenda={agenda} /> : null}
       <InvitationCard />
     </Section>
   )

@@ -27,13 +27,15 @@ export function sayLeft(leftMs: number): string {
   return `${seconds < 0 ? '+' : ''}${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
 }
 
-/** One part of the agenda after the other, each with its time; what runs over is counted too, and nobody is cut off. */
-export function Timer({ agenda }: { agenda: Agenda }) {
-  const [at, setAt] = useState(0)
-  const [countdown, setCountdown] = useState<Countdown>({
-    leftMs: (agenda.items[0]?.minutes ?? 0) * MINUTE_MS,
-    runsSince: null,
-  })
+/**
+ * One part of the agenda after the other, each with its time; what runs over is counted too, and nobody is cut off. Once it has begun it keeps to
+ * the agenda that there was: votes still come in, and what is read anew may be in another order.
+ */
+export function Timer({ agenda: latest }: { agenda: Agenda }) {
+  const [begun, setBegun] = useState<{ agenda: Agenda; at: number; countdown: Countdown } | null>(null)
+  const agenda = begun?.agenda ?? latest
+  const at = begun?.at ?? 0
+  const countdown = begun?.countdown ?? { leftMs: (agenda.items[0]?.minutes ?? 0) * MINUTE_MS, runsSince: null }
   const [now, setNow] = useState(() => Date.now())
   const isRunning = countdown.runsSince !== null
   useEffect(() => {
@@ -48,14 +50,15 @@ export function Timer({ agenda }: { agenda: Agenda }) {
   const handleRun = () => {
     const pressedAt = Date.now()
     setNow(pressedAt)
-    setCountdown({ leftMs: leftAt(countdown, pressedAt), runsSince: isRunning ? null : pressedAt })
+    const runsSince = isRunning ? null : pressedAt
+    setBegun({ agenda, at, countdown: { leftMs: leftAt(countdown, pressedAt), runsSince } })
   }
   const handleNext = () => {
     if (!next) return
     const pressedAt = Date.now()
     setNow(pressedAt)
-    setAt(at + 1)
-    setCountdown({ leftMs: next.minutes * MINUTE_MS, runsSince: isRunning ? pressedAt : null })
+    const runsSince = isRunning ? pressedAt : null
+    setBegun({ agenda, at: at + 1, countdown: { leftMs: next.minutes * MINUTE_MS, runsSince } })
   }
   return (
     <Card title={t('deliberation.host.timer')}>

@@ -14,7 +14,7 @@ import { Screen } from '../../frame/Screen'
 import { TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 
-const periods = ['quarter', 'lastQuarter', 'year'] as const
+const periods = ['quarter', 'lastQuarter', 'year', 'lastYear'] as const
 
 /** The numbers behind a place in the ranking. */
 function numbersOf({ stars, ratings, tasks, tasksDone, claims }: RankedProject): string {

@@ -11,10 +11,11 @@ import { numberOf } from '../../../../src/pages/deliberation/rules/form'
 import TalkScreen from '../../../../src/pages/deliberation/talk'
 import TopicScreen from '../../../../src/pages/deliberation/topic'
 import { fileWay } from '../../../../src/platform/take-file'
+import { topicStore } from '../../../../src/stores/topic-store'
 import { press, write } from '../../../support/hands'
 import { renderPage } from '../../../support/render-page'
 import { fakeWorld, ME, ok, page, problem, settle } from '../../stores/fake-world'
-import { nextStatement, opinionMap, routes, topic } from '../../stores/topic-world'
+import { agenda, nextStatement, opinionMap, routes, topic } from '../../stores/topic-world'
 
 const SECRETARY = { ...ME, roles: [{ role: 'secretary', placeId: 'c1', placeName: '桂花苑社区' }] }
 
@@ -275,6 +276,33 @@ describe('whoever runs the meeting', () => {
     expect(shown('这一项已超时，照样说完')).toBeTruthy()
     await press('下一项')
     expect(shown('10:00')).toBeTruthy()
+  })
+
+  test('keeps the timer where it is when votes change the agenda meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+    let current = agenda
+    const world = await openPage(MeetingScreen, {
+      routes: {
+        'GET /topics/t1': () => ok(hosted),
+        'GET /topics/t1/invitees': () => page([]),
+        'GET /topics/t1/agenda': () => ok(current),
+      },
+    })
+    const readAnew = async (minutes: number) => {
+      current = { ...agenda, items: agenda.items.map((item) => ({ ...item, minutes })) }
+      await act(() => world.stores.of(topicStore).openAgenda())
+    }
+    // Before it begins it is the agenda of now.
+    await readAnew(7)
+    expect(shown('7:00')).toBeTruthy()
+    await press('开始')
+    await press('下一项')
+    act(() => void vi.advanceTimersByTime(60_000))
+    expect(shown('6:00')).toBeTruthy()
+    await readAnew(3)
+    expect(shown('6:00')).toBeTruthy()
+    await press('下一项')
+    expect(shown('7:00')).toBeTruthy()
   })
 })
 

@@ -11,6 +11,7 @@ import RankingScreen from '../../../../src/pages/deliberation/ranking'
 import TalkScreen from '../../../../src/pages/deliberation/talk'
 import TopicScreen from '../../../../src/pages/deliberation/topic'
 import { renderPage } from '../../../support/render-page'
+import { play } from '../../../support/taro/taro'
 import { fakeWorld, ME, ok, problem, settle } from '../../stores/fake-world'
 import { nextStatement, opinionMap, routes, topic } from '../../stores/topic-world'
 
@@ -30,6 +31,7 @@ const isAbove = (one: string, other: string) =>
 
 afterEach(() => {
   cleanup()
+  vi.useRealTimers()
   vi.clearAllMocks()
 })
 
@@ -71,6 +73,35 @@ describe('the map', () => {
     expect(isAbove('看法不同的几组人', '一张图看大家的看法')).toBe(true)
     expect(shown('您')).toBeTruthy()
     expect(shown('4 秒前算出')).toBeTruthy()
+  })
+
+  test('is read anew when it is shown again, and every ten seconds while people vote and somebody looks', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    let read = 0
+    let vote = true
+    const answer = () => {
+      read += 1
+      return ok(opinionMap({ ageSeconds: read, can: { vote, download: false } }))
+    }
+    const pass = (seconds: number) =>
+      act(async () => {
+        vi.advanceTimersByTime(seconds * 1_000)
+        await settle()
+      })
+    await openPage(MapScreen, { routes: { 'GET /topics/t1/opinion-map': answer } })
+    expect(read).toBe(1)
+    await pass(10)
+    expect(shown('2 秒前算出')).toBeTruthy()
+    await act(async () => void (await play('didHide')))
+    await pass(60)
+    expect(read).toBe(2)
+    vote = false
+    await act(async () => void (await play('didShow')))
+    await act(settle)
+    expect(read).toBe(3)
+    // The topic has closed: nothing changes any more.
+    await pass(60)
+    expect(read).toBe(3)
   })
 
   test('of too few says so, and shows neither groups nor dots', async () => {
@@ -212,5 +243,7 @@ test('projects are ranked with the numbers behind, quarter by quarter', async ()
   await act(settle)
   fireEvent.click(shown('今年'))
   await act(settle)
-  expect(asked).toEqual(['year=2026&quarter=1', 'year=2025&quarter=4', 'year=2026'])
+  fireEvent.click(shown('去年'))
+  await act(settle)
+  expect(asked).toEqual(['year=2026&quarter=1', 'year=2025&quarter=4', 'year=2026', 'year=2025'])
 })
