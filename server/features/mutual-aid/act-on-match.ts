@@ -13,7 +13,7 @@ import { meetNeed, reopenNeed } from './need-repository'
 import { giveBackToOffer, takeFromOffer } from './offer-repository'
 import { refuseActOnMatch, refuseOffering } from './policy'
 import type { AidPorts } from './ports'
-import { allowsVerb } from './states'
+import { allowsVerb, mayBeNoShow } from './states'
 
 export interface ActOnMatchCommand {
   matchId: string
@@ -51,13 +51,20 @@ async function perform(tx: Tx, ports: AidPorts, acting: Acting): Promise<void> {
   if (act.action === 'decline') return move(tx, match, 'declined', at)
   if (act.action === 'cancel') return cancel(tx, acting)
   if (act.action === 'thank') return thank(tx, ports, match, act, at)
-  const officers = await listStaffOnPath(tx, idsOnPath(match.gridPath), ['grid_officer'])
+  if (act.action === 'no_show' && !mayBeNoShow(match, at.getTime())) throw new Problem('wrong_state')
   await tell(tx, match, at, {
-    personIds: officers.map((officer) => officer.personId),
+    personIds: await listToldOf(tx, match),
     aboutPersonId: acting.personId,
     kind: act.action === 'no_show' ? 'help_no_show' : 'help_unsafe',
     params: { grid: match.gridName, ...(act.action === 'unsafe' ? { text: act.text } : {}) },
   })
+}
+
+/** The officers of the grid, or where there is none the secretary above it. */
+async function listToldOf(tx: Tx, match: MatchRow): Promise<string[]> {
+  const staff = await listStaffOnPath(tx, idsOnPath(match.gridPath), ['grid_officer', 'secretary'])
+  const officers = staff.filter(({ role }) => role === 'grid_officer')
+  return (officers.length > 0 ? officers : staff).map(({ personId }) => personId)
 }
 
 async function move(tx: Tx, match: MatchRow, to: 'declined' | 'cancelled', at: Date): Promise<void> {

@@ -20,6 +20,11 @@ export function allowsVerb(state: string, verb: MatchVerb): boolean {
   return FROM[verb].some((from) => from === state)
 }
 
+/** Nobody can have failed to come before it begins; it is said once. */
+export function mayBeNoShow(match: { startsAt: number; isNoShow: unknown }, now: number): boolean {
+  return match.startsAt <= now && !match.isNoShow
+}
+
 /**
  * The span of a need: it ends after it begins, and after now, and lies within the next month.
  * @throws Problem invalid_request that names the field
