@@ -6,6 +6,7 @@ import { factsOfNeed, loadSupply } from './load-facts'
 import { findBestOffers } from './matching/find-matches'
 import { OfferIndex } from './matching/offer-index'
 import { expireNeeds, listNeedsDueForRound, type NeedRow, takeRound } from './need-repository'
+import { onePerHelper, withSpare } from './one-per-helper'
 import { roundOf } from './states'
 
 const NEEDS_AT_ONCE = 100
@@ -24,8 +25,9 @@ async function askRound(deps: Deps, row: NeedRow): Promise<void> {
     if ((await takeRound(tx, row, nextAt)) !== 1) return
     const need = factsOfNeed(row)
     const { offers, mayMeet } = await loadSupply(tx, { communityId: row.communityId, category: row.category, now: at })
-    const best = findBestOffers(need, new OfferIndex(offers), { now: at.getTime(), count: asked, mayMeet })
-    for (const { offer } of best)
+    const options = { now: at.getTime(), count: withSpare(asked), mayMeet }
+    const best = findBestOffers(need, new OfferIndex(offers), options)
+    for (const { offer } of onePerHelper(best, asked))
       await askNeighbour(tx, { id: newId(at), need, text: row.text, offer, round, requestHash: '', at })
   })
 }
