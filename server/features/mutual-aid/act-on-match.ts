@@ -3,10 +3,10 @@ import type { Deps } from '../../deps'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
 import type { Tx } from '../../storage/store'
-import { findStanding, listStaffOnPath } from '../membership'
+import { findStanding } from '../membership'
 import { type News, notify } from '../notifications'
-import { idsOnPath } from '../places'
 import { endQuestions } from './end-questions'
+import { listOfficers } from './list-officers'
 import { blockedPairs } from './load-facts'
 import { changeMatch, findMatch, listBlocks, type MatchRow, setPointsPaid } from './match-repository'
 import { meetNeed, reopenNeed } from './need-repository'
@@ -53,18 +53,11 @@ async function perform(tx: Tx, ports: AidPorts, acting: Acting): Promise<void> {
   if (act.action === 'thank') return thank(tx, ports, match, act, at)
   if (act.action === 'no_show' && !mayBeNoShow(match, at.getTime())) throw new Problem('wrong_state')
   await tell(tx, match, at, {
-    personIds: await listToldOf(tx, match),
+    personIds: await listOfficers(tx, match.gridPath),
     aboutPersonId: acting.personId,
     kind: act.action === 'no_show' ? 'help_no_show' : 'help_unsafe',
     params: { grid: match.gridName, ...(act.action === 'unsafe' ? { text: act.text } : {}) },
   })
-}
-
-/** The officers of the grid, or where there is none the secretary above it. */
-async function listToldOf(tx: Tx, match: MatchRow): Promise<string[]> {
-  const staff = await listStaffOnPath(tx, idsOnPath(match.gridPath), ['grid_officer', 'secretary'])
-  const officers = staff.filter(({ role }) => role === 'grid_officer')
-  return (officers.length > 0 ? officers : staff).map(({ personId }) => personId)
 }
 
 async function move(tx: Tx, match: MatchRow, to: 'declined' | 'cancelled', at: Date): Promise<void> {
