@@ -6,15 +6,18 @@ import { notify } from '../notifications'
 import { askNeighbour } from './ask-neighbour'
 import { listOfficers } from './list-officers'
 import { factsOfNeed, loadSupply } from './load-facts'
+import type { MayMeet } from './matching/candidate-search'
+import type { NeedFacts, OfferFacts } from './matching/facts'
 import { findBestOffers } from './matching/find-matches'
 import { OfferIndex } from './matching/offer-index'
+import { suits } from './matching/rules'
 import { expireNeeds, listNeedsDueForRound, type NeedRow, takeRound } from './need-repository'
 import { onePerHelper, withSpare } from './one-per-helper'
-import { ROUND_OF_ALL, roundOf } from './states'
+import { EVERYBODY, ROUND_OF_ALL, roundOf } from './states'
 
 const NEEDS_AT_ONCE = 100
 
-/** Asks the next helpers of every need whose round has come: two, two more, and for what is needed now at last everybody who fits. */
+/** Asks the next helpers of every need whose round has come: two, two more, and for what is needed now at last everybody who fits and all helpers of the grid. */
 export async function askInRounds(deps: Deps): Promise<void> {
   const due = await listNeedsDueForRound(deps.store.read, deps.clock.now(), NEEDS_AT_ONCE)
   for (const row of due) await askRound(deps, row)
@@ -28,12 +31,22 @@ async function askRound(deps: Deps, row: NeedRow): Promise<void> {
     if ((await takeRound(tx, row, nextAt)) !== 1) return
     await tellOfficers(tx, row, round, at)
     const need = factsOfNeed(row)
-    const { offers, mayMeet } = await loadSupply(tx, { communityId: row.communityId, category: row.category, now: at })
+    const isForAll = asked === EVERYBODY && need.kind === 'help'
+    const supply = { communityId: row.communityId, category: isForAll ? null : row.category, now: at }
+    const { offers, mayMeet } = await loadSupply(tx, supply)
     const options = { now: at.getTime(), count: withSpare(asked), mayMeet }
     const best = findBestOffers(need, new OfferIndex(offers), options)
-    for (const { offer } of onePerHelper(best, asked))
+    for (const { offer } of onePerHelper([...best, ...(isForAll ? ofWholeGrid(need, offers, mayMeet) : [])], asked))
       await askNeighbour(tx, { id: newId(at), need, text: row.text, offer, round, requestHash: '', at })
   })
+}
+
+/** Whoever in the grid helps with anything at any hour: late at night nobody has said that they are free. */
+function ofWholeGrid(need: NeedFacts, offers: readonly OfferFacts[], mayMeet: MayMeet): { offer: OfferFacts }[] {
+  return offers
+    .filter(({ kind, gridId, left }) => kind === 'help' && gridId === need.gridId && left > 0)
+    .filter((offer) => suits(need, offer) && mayMeet(need, offer))
+    .map((offer) => ({ offer }))
 }
 
 /** What is needed now and has found nobody in the first rounds: staff hear of it while there is time. */
