@@ -169,8 +169,8 @@ const Contact = Closed({
 
 /**
  * A helper who is asked, and what became of it. `contacts` is there after acceptance alone; the phones only where both gave theirs, and the
- * requester's door not where they ask on behalf of somebody else. `voice` is heard by the two while the question is open or a yes stands; not
- * by staff, and not in a list.
+ * requester's door not where they ask on behalf of somebody else. Staff read both names, and no more, once one of the two has said `no_show` or
+ * `unsafe`. `voice` is heard by the two while the question is open or a yes stands; not by staff, and not in a list.
  */
 export const Match = Closed({
   id: Id,
@@ -198,7 +198,7 @@ export type Match = Static<typeof Match>
 
 export const MatchesQuery = Closed({ ...PageQuery, state: Type.Optional(MatchState), needId: Type.Optional(Id) })
 
-/** `no_show`: nobody came; `unsafe`: something was not right. Both reach the grid officer. */
+/** `no_show`: nobody came, said once and not before it begins; `unsafe`: something was not right. Both reach the grid officer, or the secretary. */
 export const MatchAction = Type.Union([
   Closed({ id: Id, action: OneOf('accept', 'decline', 'cancel', 'no_show') }),
   Closed({

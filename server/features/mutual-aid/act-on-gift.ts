@@ -4,13 +4,13 @@ import { newId } from '../../kernel/ids'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
 import type { Tx } from '../../storage/store'
-import { findStanding, listStaffOnPath } from '../membership'
+import { findStanding } from '../membership'
 import { notify } from '../notifications'
-import { idsOnPath } from '../places'
 import { endQuestions } from './end-questions'
 import { factsOfGift } from './gift-facts'
 import { mayMeetNeed, refuseMindGift } from './gift-policy'
 import { endGift, findGift, type GiftRow, insertShare, listNeedsServed, promisePieces } from './gift-repository'
+import { listOfficers } from './list-officers'
 import { blockedPairs, factsOfNeed } from './load-facts'
 import { listBlocks } from './match-repository'
 import { matchAll, type ProposedMatch } from './matching/find-matches'
@@ -79,9 +79,8 @@ async function tellOfficers(tx: Tx, gift: GiftRow, parts: readonly Part[], at: D
   const pieces = new Map<string, number>()
   for (const { need, quantity } of parts) pieces.set(need.gridPath, (pieces.get(need.gridPath) ?? 0) + quantity)
   for (const [gridPath, count] of pieces) {
-    const officers = await listStaffOnPath(tx, idsOnPath(gridPath), ['grid_officer'])
     await notify(tx, {
-      personIds: officers.map(({ personId }) => personId),
+      personIds: await listOfficers(tx, gridPath),
       kind: 'gift_to_bring',
       params: { count: String(count), purpose: gift.purpose },
       subject: { kind: 'gift', id: gift.id },

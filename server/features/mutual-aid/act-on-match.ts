@@ -3,17 +3,17 @@ import type { Deps } from '../../deps'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
 import type { Tx } from '../../storage/store'
-import { findStanding, listStaffOnPath } from '../membership'
+import { findStanding } from '../membership'
 import { type News, notify } from '../notifications'
-import { idsOnPath } from '../places'
 import { endQuestions } from './end-questions'
+import { listOfficers } from './list-officers'
 import { blockedPairs } from './load-facts'
 import { changeMatch, findMatch, listBlocks, type MatchRow, setPointsPaid } from './match-repository'
 import { meetNeed, reopenNeed } from './need-repository'
 import { giveBackToOffer, takeFromOffer } from './offer-repository'
 import { refuseActOnMatch, refuseOffering } from './policy'
 import type { AidPorts } from './ports'
-import { allowsVerb } from './states'
+import { allowsVerb, mayBeNoShow } from './states'
 
 export interface ActOnMatchCommand {
   matchId: string
@@ -51,9 +51,9 @@ async function perform(tx: Tx, ports: AidPorts, acting: Acting): Promise<void> {
   if (act.action === 'decline') return move(tx, match, 'declined', at)
   if (act.action === 'cancel') return cancel(tx, acting)
   if (act.action === 'thank') return thank(tx, ports, match, act, at)
-  const officers = await listStaffOnPath(tx, idsOnPath(match.gridPath), ['grid_officer'])
+  if (act.action === 'no_show' && !mayBeNoShow(match, at.getTime())) throw new Problem('wrong_state')
   await tell(tx, match, at, {
-    personIds: officers.map((officer) => officer.personId),
+    personIds: await listOfficers(tx, match.gridPath),
     aboutPersonId: acting.personId,
     kind: act.action === 'no_show' ? 'help_no_show' : 'help_unsafe',
     params: { grid: match.gridName, ...(act.action === 'unsafe' ? { text: act.text } : {}) },

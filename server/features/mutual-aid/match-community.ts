@@ -1,8 +1,10 @@
 import type { SqlReader } from '../../storage/store'
 import { factsOfNeed, loadSupply } from './load-facts'
 import type { NeedFacts, OfferFacts } from './matching/facts'
-import { matchAll } from './matching/find-matches'
+import { matchAll, type ProposedMatch } from './matching/find-matches'
+import { costOfNeed } from './matching/rules'
 import { listOpenNeeds } from './need-repository'
+import { onePerHelper } from './one-per-helper'
 
 /** The needs of a community (those below `path`) at a time in milliseconds since 1970. */
 export interface MatchingJob {
@@ -33,7 +35,8 @@ export async function matchCommunity(reader: SqlReader, job: MatchingJob): Promi
   const rows = await listOpenNeeds(reader, communityId, path, now)
   const { offers, mayMeet } = await loadSupply(reader, { communityId, category: null, now })
   const texts = new Map(rows.map(({ id, text }) => [id, text]))
-  const questions = matchAll(rows.map(factsOfNeed), offers, { now: job.now, mayMeet }).map(
+  const matches = matchAll(rows.map(factsOfNeed), offers, { now: job.now, mayMeet })
+  const questions = onceForHelp(matches, job.now).map(
     ({ need, offer, quantity, score }): ProposedQuestion => ({
       need: {
         id: need.id,
@@ -49,4 +52,12 @@ export async function matchCommunity(reader: SqlReader, job: MatchingJob): Promi
     }),
   )
   return { needs: rows.length, offers: offers.length, questions }
+}
+
+/** The assignment knows offers: of several of one neighbour's only one leads to a question for help, about what presses most. */
+function onceForHelp(matches: readonly ProposedMatch[], now: number): ProposedMatch[] {
+  const things = matches.filter(({ need }) => need.kind === 'item')
+  const help = matches.filter(({ need }) => need.kind === 'help')
+  help.sort((one, other) => costOfNeed(one.need, now) - costOfNeed(other.need, now))
+  return [...things, ...onePerHelper(help, help.length)]
 }

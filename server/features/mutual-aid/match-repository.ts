@@ -47,6 +47,9 @@ export interface MatchRow {
   offerLatE6: number | null
   centreLngE6: number | null
   centreLatE6: number | null
+  /** Whether one of the two has said that nobody came, or that something was not right. */
+  isNoShow: unknown
+  isReported: unknown
 }
 
 /** The door of somebody's home in the community, in the grid named if they have one there. */
@@ -54,6 +57,10 @@ const doorOf = (person: string, gridId: string) => `(SELECT b."name" || ' ' || h
     JOIN "Household" h ON h."id" = m."householdId" JOIN "Place" b ON b."id" = m."buildingId"
     WHERE m."personId" = ${person} AND m."communityId" = x."communityId" AND m."state" = 'verified'
     ORDER BY CASE WHEN m."gridId" = ${gridId} THEN 0 ELSE 1 END, m."id" LIMIT 1)`
+
+// By their own acts, of which there is an index.
+const saidOf = (actions: string) => `EXISTS (SELECT 1 FROM "Act" t WHERE t."personId" IN (x."requesterId", x."helperId")
+    AND t."subjectKind" = 'match' AND t."subjectId" = x."id" AND t."action" IN (${actions}))`
 
 const VIEW = `SELECT x."communityId", x."id", x."needId", x."offerId", x."requesterId", x."helperId", x."quantity", x."state", x."stars", x."points",
     x."createdAt", x."decidedAt", x."requestHash",
@@ -63,7 +70,8 @@ const VIEW = `SELECT x."communityId", x."id", x."needId", x."offerId", x."reques
     o."gridId" AS "offerGridId", og."path" AS "offerGridPath", o."buildingId" AS "offerBuildingId", o."phone" AS "offerPhone", o."quantity" AS "offerQuantity",
     o."givenQuantity" AS "offerGiven", e."displayName" AS "helperName", ${doorOf('x."helperId"', 'o."gridId"')} AS "helperAddress",
     nb."lngE6" AS "needLngE6", nb."latE6" AS "needLatE6", ob."lngE6" AS "offerLngE6", ob."latE6" AS "offerLatE6",
-    c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6"
+    c."lngE6" AS "centreLngE6", c."latE6" AS "centreLatE6",
+    ${saidOf("'no_show'")} AS "isNoShow", ${saidOf("'no_show', 'unsafe'")} AS "isReported"
   FROM "AidMatch" x
   JOIN "Need" n ON n."communityId" = x."communityId" AND n."id" = x."needId"
   JOIN "Offer" o ON o."communityId" = x."communityId" AND o."id" = x."offerId"

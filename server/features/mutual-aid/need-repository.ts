@@ -169,20 +169,28 @@ export function cancelNeedRow(tx: Tx, id: string): Promise<number> {
   )
 }
 
+export interface ExpiredNeed {
+  id: string
+  requesterId: string
+  text: string
+  metQuantity: number
+}
+
 /** Needs whose time is over without all of it being met; their open questions with them. */
-export async function expireNeeds(tx: Tx, now: Date, limit: number): Promise<number> {
+export async function expireNeeds(tx: Tx, now: Date, limit: number): Promise<ExpiredNeed[]> {
   const due = await tx.sql.all<{ id: string }>(
     `SELECT "id" FROM "Need" WHERE "state" = 'open' AND "endsAt" <= ? ORDER BY "endsAt", "id" LIMIT ?`,
     [now, limit],
   )
-  if (due.length === 0) return 0
+  if (due.length === 0) return []
   const ids = due.map(({ id }) => id)
   await tx.sql.run(
     `UPDATE "AidMatch" SET "state" = 'expired', "decidedAt" = ? WHERE "needId" IN (?) AND "state" = 'asked'`,
     [now, ids],
   )
-  return tx.sql.run(
-    `UPDATE "Need" SET "state" = 'expired', "nextRoundAt" = NULL WHERE "id" IN (?) AND "state" = 'open'`,
+  return tx.sql.all<ExpiredNeed>(
+    `UPDATE "Need" SET "state" = 'expired', "nextRoundAt" = NULL WHERE "id" IN (?) AND "state" = 'open'
+     RETURNING "id", "requesterId", "text", "metQuantity"`,
     [ids],
   )
 }

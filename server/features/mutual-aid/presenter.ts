@@ -23,7 +23,7 @@ import { distanceWord, reasonsFor, scoreOf } from './matching/rules'
 import type { NeedRow } from './need-repository'
 import type { OfferRow } from './offer-repository'
 import { type MatchVerb, refuseActOnMatch, refuseAsking, refuseCancelNeed, refuseChangeOffer } from './policy'
-import { allowsVerb } from './states'
+import { allowsVerb, mayBeNoShow } from './states'
 import { reasonText } from './words'
 
 const toTime = (at: number) => new Date(at).toISOString()
@@ -124,7 +124,7 @@ export function presentMatch(row: MatchRow, standing: Standing, now: Date, voice
     distance: distanceOf(row),
     state: row.state === 'asked' && isOver ? 'expired' : (row.state as MatchState),
     isMine: { need: row.requesterId === standing.personId, offer: row.helperId === standing.personId },
-    contacts: KNOWN.includes(row.state) && isOneOfThem(row, standing) ? contactsOf(row) : null,
+    contacts: contactsFor(row, standing),
     voice,
     stars: row.stars,
     points: row.points,
@@ -135,7 +135,7 @@ export function presentMatch(row: MatchRow, standing: Standing, now: Date, voice
       decline: may('decline'),
       thank: may('thank'),
       cancel: may('cancel'),
-      no_show: may('no_show'),
+      no_show: may('no_show') && mayBeNoShow(row, now.getTime()),
       unsafe: may('unsafe'),
     },
   }
@@ -161,6 +161,17 @@ function distanceOf(row: MatchRow): Match['distance'] {
 }
 
 const isOneOfThem = (row: MatchRow, { personId }: Standing) => row.requesterId === personId || row.helperId === personId
+
+/** Told to the two once they know each other; to staff who they are, once one of them has asked staff to look into it. */
+function contactsFor(row: MatchRow, standing: Standing): Match['contacts'] {
+  if (isOneOfThem(row, standing)) return KNOWN.includes(row.state) ? contactsOf(row) : null
+  if (!row.isReported || !isStaffOf(standing, row.gridPath)) return null
+  const nothingElse = { onBehalfOf: null, address: null, phone: null }
+  return {
+    requester: { displayName: row.requesterName, ...nothingElse },
+    helper: { displayName: row.helperName, ...nothingElse },
+  }
+}
 
 /** Phones only where both gave theirs. The door on record is the requester's own: of whom they ask for somebody else, they tell it themselves. */
 function contactsOf(row: MatchRow): Match['contacts'] {

@@ -6,11 +6,12 @@ import type { NeedFacts } from './matching/facts'
 import { type Candidate, findBestOffers } from './matching/find-matches'
 import { OfferIndex } from './matching/offer-index'
 import { findNeed } from './need-repository'
+import { onePerHelper, withSpare } from './one-per-helper'
 import { refuseAsking } from './policy'
 
 const PROPOSALS_MAX = 10
 
-/** The best few offers for one need, now; none once it is met, cancelled or over. */
+/** The best few neighbours for one need, each with one offer, now; none once it is met, cancelled or over. */
 export async function proposeMatches(
   deps: Deps,
   { needId, personId }: { needId: string; personId: string },
@@ -22,6 +23,7 @@ export async function proposeMatches(
   const need = factsOfNeed(row)
   if (row.state !== 'open' || row.endsAt <= now.getTime()) return { need, candidates: [] }
   const { offers, mayMeet } = await loadSupply(read, { communityId: row.communityId, category: row.category, now })
-  const options = { now: now.getTime(), count: PROPOSALS_MAX, mayMeet }
-  return { need, candidates: findBestOffers(need, new OfferIndex(offers), options) }
+  const options = { now: now.getTime(), count: withSpare(PROPOSALS_MAX), mayMeet }
+  const best = findBestOffers(need, new OfferIndex(offers), options)
+  return { need, candidates: onePerHelper(best, PROPOSALS_MAX) }
 }

@@ -20,6 +20,11 @@ export function allowsVerb(state: string, verb: MatchVerb): boolean {
   return FROM[verb].some((from) => from === state)
 }
 
+/** Nobody can have failed to come before it begins; it is said once. */
+export function mayBeNoShow(match: { startsAt: number; isNoShow: unknown }, now: number): boolean {
+  return match.startsAt <= now && !match.isNoShow
+}
+
 /**
  * The span of a need: it ends after it begins, and after now, and lies within the next month.
  * @throws Problem invalid_request that names the field
@@ -52,7 +57,8 @@ function refusal(path: string, message: string): Problem {
 
 /** How many are asked in a round: two, two more, and from the third on, for what is needed now, everybody who fits. */
 const ASKED_A_ROUND = 2
-const EVERYBODY = 200
+export const EVERYBODY = 200
+export const ROUND_OF_ALL = 3
 /** How long a round has to answer before the next begins. */
 const ROUND_MS: Record<Urgency, number> = { now: 3 * MINUTE_MS, today: 30 * MINUTE_MS, normal: 12 * 60 * MINUTE_MS }
 const ROUNDS_MAX = 8
@@ -63,6 +69,6 @@ export function firstRoundAt(urgency: Urgency, now: Date): Date {
 }
 
 export function roundOf(urgency: Urgency, round: number, now: Date): { asked: number; nextAt: Date | null } {
-  const asked = urgency === 'now' && round > 2 ? EVERYBODY : ASKED_A_ROUND
+  const asked = urgency === 'now' && round >= ROUND_OF_ALL ? EVERYBODY : ASKED_A_ROUND
   return { asked, nextAt: round >= ROUNDS_MAX ? null : new Date(now.getTime() + ROUND_MS[urgency]) }
 }

@@ -28,6 +28,14 @@ export const AID_WORDS: Record<Language, Record<AidNews, Phrase>> = {
       title: '一次互助需要您过问',
       text: `${p.grid ?? '网格'}有居民反映互助中的情况：${p.text ?? '点开查看。'}`,
     }),
+    help_expired: (p) => ({
+      title: '这次没有等到邻居回应',
+      text: `“${p.text ?? '您的求助'}”到时间了，还没有等到邻居回应，可以再发一次，或找网格员。`,
+    }),
+    help_unanswered: (p) => ({
+      title: '有居民急需帮忙，还没有人应',
+      text: `${p.grid ?? '网格'}：${p.text ?? '点开查看。'} 已经问过几位邻居，请您看一看。`,
+    }),
     gift_promised: (p) => ({
       title: '有一份爱心物资给您',
       text: `${p.count ?? ''} 件，${p.purpose ?? '点开查看。'} 网格员会联系您领取。`,
@@ -79,6 +87,14 @@ export const AID_WORDS: Record<Language, Record<AidNews, Phrase>> = {
     help_unsafe: (p) => ({
       title: 'Please look into a promise of help',
       text: `A resident of ${p.grid ?? 'your grid'} says something was not right: ${p.text ?? 'open it to read.'}`,
+    }),
+    help_expired: (p) => ({
+      title: 'No neighbour answered this time',
+      text: `The time for “${p.text ?? 'your request'}” is over and nobody has answered. You can ask again, or turn to the grid officer.`,
+    }),
+    help_unanswered: (p) => ({
+      title: 'Help is needed now, and nobody has said yes',
+      text: `${p.grid ?? 'Your grid'}: ${p.text ?? 'open it to read.'} Some neighbours were asked. Please look into it.`,
     }),
     gift_promised: (p) => ({
       title: 'Something was given for you',

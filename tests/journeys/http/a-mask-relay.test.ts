@@ -95,3 +95,27 @@ test('an urgent lift goes through the rounds', async () => {
   await askInRounds(t.deps)
   expect(await asked()).toBe(4)
 })
+
+/** Half past eleven: nobody has said that they are free, and so in the end all helpers of the grid are asked. */
+test('an urgent lift late at night reaches the whole grid at last, each helper once', async () => {
+  t.clock.set('2026-11-27T15:30:00.000Z')
+  const li = await t.as('resident-li')
+  const weekly = Array.from({ length: 7 }, (_, day) => ({ weekday: day + 1, from: '08:00', to: '20:00' }))
+  const helpers = []
+  for (const number of ['0061', '0063', '0065']) helpers.push(await t.as(`resident-${number}`))
+  for (const helper of helpers)
+    for (const category of ['night_lift', 'carry'])
+      await put(helper, 'offers', offer({ kind: 'help', categories: [category], weekly }))
+  const lift = { kind: 'help', category: 'night_lift', text: '老人不舒服，想去医院', urgency: 'now' }
+  const needId = await put(li, 'needs', need(3, lift))
+  const asked = async (id: string) => (await li.get(`${API}/me/matches?needId=${id}&limit=50`)).body.items
+  const counts = []
+  for (let round = 0; round < 3; round += 1) {
+    await askInRounds(t.deps)
+    counts.push((await asked(needId)).length)
+    t.clock.advance({ minutes: 3 })
+  }
+  expect(counts.slice(0, 2)).toEqual([0, 0])
+  for (const helper of helpers)
+    expect((await helper.get(`${API}/me/matches?needId=${needId}`)).body.items).toMatchObject([{ state: 'asked' }])
+})

@@ -19,7 +19,7 @@ const community = () => {
 /** The whole tree of places lies below it. */
 const where = () => ({ communityId: community().id, path: '' })
 
-/** So many needs of one person, and offers of another, straight into the tables. */
+/** So many needs of things of one person, and offers of another, straight into the tables. */
 async function fill(count: number) {
   const [li, helper] = [await t.as('resident-li'), await t.as('resident-0003')]
   const now = t.clock.now()
@@ -32,15 +32,15 @@ async function fill(count: number) {
       await tx.prisma.need.createMany({
         data: ids.map((id) => ({
           ...shared,
-          ...{ id, requesterId: li.personId, kind: 'help', category: 'carry', text: '请帮忙', startsAt, endsAt },
+          ...{ id, requesterId: li.personId, kind: 'item', category: 'masks', text: '口罩用完了', startsAt, endsAt },
           ...{ urgency: 'normal', quantity: 1 },
         })),
       })
       await tx.prisma.offer.createMany({
         data: ids.map(() => ({
           ...shared,
-          ...{ id: newId(), helperId: helper.personId, kind: 'help', categories: '["carry"]', weekly: '[]' },
-          ...{ radiusMetres: 1_000, perWeek: 3, quantity: 0 },
+          ...{ id: newId(), helperId: helper.personId, kind: 'item', categories: '["masks"]', weekly: '[]' },
+          ...{ radiusMetres: 1_000, perWeek: 3, quantity: 1 },
         })),
       })
     }
@@ -113,6 +113,16 @@ describe('a matching of everything', () => {
     )
     expect(counts).toEqual([0, 0, 0, 1])
     expect(await inbox(asked.helper)).toContain('help_asked')
+  })
+
+  test('a neighbour with two offers is asked for help once, about what presses more', async () => {
+    const [li, helper] = [await t.as('resident-li'), await t.as('resident-0003')]
+    await make(li, 'needs', needBody(t))
+    const pressing = await make(li, 'needs', needBody(t, { category: 'repair', urgency: 'today' }))
+    for (const category of ['carry', 'repair']) await make(helper, 'offers', offerBody(t, { categories: [category] }))
+    const run = await withMatchingThread(t.deps, (thread) => runMatching(t.deps, thread, where()))
+    expect(run).toMatchObject({ needs: 2, offers: 2, assigned: 1 })
+    expect((await helper.get(`${API}/me/matches`)).body.items).toMatchObject([{ needId: pressing }])
   })
 
   test('more questions than go into one transaction are all asked, each once', async () => {

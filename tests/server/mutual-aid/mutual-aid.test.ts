@@ -198,6 +198,8 @@ describe('rounds', () => {
       t.clock.advance({ minutes: 4 })
     }
     expect(counts).toEqual([2, 4, 7, 7])
+    const officer = await t.as('grid-officer-wang')
+    expect((await inbox(officer)).filter((kind) => kind === 'help_unanswered')).toHaveLength(1)
     const [first] = (await helpers[0]?.get(`${API}/me/matches`))?.body.items ?? []
     expect((await act(helpers[0] as (typeof helpers)[number], first.id, 'accept')).status).toBe(200)
     expect(await inbox(helpers[6] as (typeof helpers)[number])).toContain('help_not_needed')
@@ -216,6 +218,7 @@ describe('rounds', () => {
     expect(await act(helper, matchId, 'accept')).toMatchObject({ status: 409, body: { code: 'wrong_state' } })
     await expireOldNeeds(t.deps)
     expect((await li.get(`${API}/needs/${needId}`)).body.state).toBe('expired')
+    expect(await inbox(li)).toContain('help_expired')
     expect((await li.get(`${API}/needs/${needId}/matches`)).body).toEqual([])
     expect((await act(helper, matchId, 'accept')).status).toBe(409)
   })

@@ -63,7 +63,45 @@ describe('refused', () => {
     expect((await other.get(`${API}/needs/${needId}/matches`)).status).toBe(403)
     expect((await far.get(`${API}/needs/${needId}`)).status).toBe(404)
     expect((await act(helper, matchId, 'accept')).status).toBe(200)
-    expect((await act(li, matchId, 'no_show')).status).toBe(200)
-    expect(await inbox(await t.as('grid-officer-wang'))).toContain('help_no_show')
+  })
+})
+
+describe('that nobody came', () => {
+  const promised = async () => {
+    const [li, helper] = [await t.as('resident-li'), await t.as('resident-0007')]
+    const needId = await make(li, 'needs', needBody(t))
+    const matchId = await ask(li, needId, await make(helper, 'offers', offerBody(t)))
+    await act(helper, matchId, 'accept')
+    return { li, helper, matchId }
+  }
+
+  test('is said once, and not before it begins; the officer reads who the two are, and no more', async () => {
+    const { li, matchId } = await promised()
+    const officer = await t.as('grid-officer-wang')
+    const read = async (client: typeof li) => (await client.get(`${API}/matches/${matchId}`)).body
+    expect((await act(li, matchId, 'no_show')).status).toBe(409)
+    expect(await read(li)).toMatchObject({ can: { no_show: false } })
+    t.clock.advance({ hours: 2 })
+    expect(await read(li)).toMatchObject({ can: { no_show: true } })
+    expect((await read(officer)).contacts).toBeNull()
+    expect((await act(li, matchId, 'no_show')).body.can.no_show).toBe(false)
+    expect((await act(li, matchId, 'no_show')).status).toBe(409)
+    expect((await inbox(officer)).filter((kind) => kind === 'help_no_show')).toHaveLength(1)
+    const nothing = { onBehalfOf: null, address: null, phone: null }
+    const { contacts } = await read(officer)
+    expect(contacts).toEqual({
+      requester: { displayName: '李晓梅', ...nothing },
+      helper: { displayName: expect.any(String), ...nothing },
+    })
+  })
+
+  test('and that something was not right reaches the secretary where the grid has no officer', async () => {
+    const { helper, matchId } = await promised()
+    const officer = await t.as('grid-officer-wang')
+    await t.deps.store.write((tx) =>
+      tx.prisma.staffRole.updateMany({ where: { personId: officer.personId }, data: { endedAt: t.clock.now() } }),
+    )
+    expect((await act(helper, matchId, 'unsafe', { text: '让我代付钱' })).status).toBe(200)
+    expect(await inbox(await t.as('secretary-zhang'))).toContain('help_unsafe')
   })
 })

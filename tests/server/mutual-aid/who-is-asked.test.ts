@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askInRounds } from '../../../server/features/mutual-aid'
 import { pointOf } from '../../../server/features/mutual-aid/matching/point-of'
 import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
 import { accountOf, fund, openBooks } from '../ledger/points'
@@ -77,6 +78,16 @@ test('a language that is asked for is spoken by whoever is proposed, and is amon
   expect(body).toMatchObject([{ offerId, reasons: expect.arrayContaining([{ code: 'speaks', text: '会说英语' }]) }])
   const bad = await li.put(`${API}/needs/${newId()}`, needBody(t, { language: '<script>' }))
   expect(bad.status).toBe(400)
+})
+
+test('of one neighbour with two offers that fit, one question: the other place of the round is for somebody else', async () => {
+  const [li, one, two] = [await t.as('resident-li'), await t.as('resident-0033'), await t.as('resident-0035')]
+  for (const helper of [one, one, two]) await make(helper, 'offers', offerBody(t, { categories: ['pet'] }))
+  const needId = await make(li, 'needs', needBody(t, { category: 'pet', urgency: 'now' }))
+  expect((await li.get(`${API}/needs/${needId}/matches`)).body).toHaveLength(2)
+  await askInRounds(t.deps)
+  for (const helper of [one, two])
+    expect((await helper.get(`${API}/me/matches?needId=${needId}`)).body.items).toMatchObject([{ state: 'asked' }])
 })
 
 test('what neighbours offer is read in the grid, without who they are', async () => {

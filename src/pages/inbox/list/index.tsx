@@ -17,6 +17,7 @@ const icons: Record<Notification['subject']['kind'], IconName> = {
   post: 'comment',
   notice: 'bell',
   report: 'shield',
+  need: 'handshake',
   match: 'handshake',
   gift: 'gift',
   booking: 'tools',
@@ -52,6 +53,7 @@ function openSubject({ kind, subject }: Notification, openCase: (reportId: strin
   else if (subject.kind === 'call_up') void open('volunteering/call', { id: subject.id })
   // Also of a hidden comment: the post shows it to its author, with the reason and the way to appeal.
   else if (subject.kind === 'post') void open('feed/post', { id: subject.id })
+  else if (subject.kind === 'need') void open('mutual-aid/need', { id: subject.id })
   else if (subject.kind === 'match') void open('mutual-aid/match', { id: subject.id })
   else if (subject.kind === 'booking') void open('mutual-aid/bookings')
   else if (subject.kind === 'gift') void open('mutual-aid/gifts')

@@ -45,10 +45,19 @@ const Head = observer(function Head({ match }: { match: Match }) {
   )
 })
 
-/** Name, door and phone: there for the two alone, after a yes. */
+/** Name, door and phone: there for the two alone, after a yes. Staff who are asked to look into it read the names. */
 function Contacts({ match }: { match: Match }) {
   const { contacts, isMine } = match
   if (contacts === null) return null
+  if (!isMine.need && !isMine.offer)
+    return (
+      <Section title={t('aid.match.between')}>
+        <Card flush>
+          <Cell title={contacts.requester.displayName} note={t('aid.match.requester')} />
+          <Cell title={contacts.helper.displayName} note={t('aid.match.helper')} />
+        </Card>
+      </Section>
+    )
   const other = isMine.offer ? contacts.requester : contacts.helper
   return (
     <Section title={t('aid.match.contact')}>
@@ -126,11 +135,12 @@ const Body = observer(function Body({ match }: { match: Match }) {
       <Contacts match={match} />
       {can.thank ? <Thank match={match} /> : null}
       {can.no_show ? (
-        <Button
-          block
-          kind='text'
+        <AskOnce
           text={t('aid.match.noShow')}
-          onPress={() => void handle('no_show', t('aid.match.noShowDone'))}
+          title={t('aid.match.noShowAsk')}
+          note={t('aid.match.noShowText')}
+          busy={aid.sender.isBusy}
+          onConfirm={() => handle('no_show', t('aid.match.noShowDone'))}
         />
       ) : null}
       {can.unsafe ? <Unsafe match={match} /> : null}
