@@ -133,7 +133,8 @@ export const LIMITS = {
   /** 512 bytes in base64: the longest modulus there could be. */
   blindCharacters: 684,
   logEntries: 500,
-  countedBallots: 200,
+  /** More than the crowd among which a phone looks for its own, so that one answer holds it. */
+  countedBallots: 1_500,
   paperBallotsPrinted: 200,
   ownersRows: 20_000,
   ownersBytes: 5 * 1024 * 1024,

@@ -3,7 +3,8 @@ import { PollsApi } from '../api/polls-api'
 import type { LogProof, Poll, PollHead } from '../contract'
 import { secretRandomBytes } from '../platform/secret-random'
 import { hasIntegers } from '../proof/integer'
-import { checkReceipt, countedPrefix, type ReceiptCheck } from './check-receipt'
+import { checkReceipt, type ReceiptCheck } from './check-receipt'
+import { findCounted } from './find-counted'
 import { type KeptBallot, KeptBallots } from './kept-ballots'
 import type { StoreKind } from './root-store'
 import { drawCredential, openSignature, type SecretRandom } from './secret-ballot'
@@ -117,7 +118,7 @@ export class BallotStore {
       const seen = ballot.head === null ? null : await this.tie(poll.id, ballot.head, proof)
       const counted =
         poll.state === 'closed' && ballot.isSecret
-          ? await this.api.listCounted(poll.id, countedPrefix(receipt.opening.subject, proof.treeSize))
+          ? await findCounted(this.api, poll.id, receipt.opening.subject, proof.treeSize)
           : null
       const check = checkReceipt({ receipt, poll, proof, seen, counted })
       runInAction(() => {

@@ -96,9 +96,16 @@ function isCounted(pollId: string, opening: Receipt['opening'], { items, size, r
 const CROWD = 64
 const HEX_DIGITS = 16
 
+/** The server takes no longer ones. */
+export const PREFIX_DIGITS_MAX = 4
+
 /** The first digits of the credential's hash: the longest that leaves a crowd. */
 export function countedPrefix(credential: string, ballots: number): string {
   const digits = Math.max(0, Math.floor(Math.log(Math.max(ballots, 1) / CROWD) / Math.log(HEX_DIGITS)))
+  return prefixOf(credential, Math.min(digits, PREFIX_DIGITS_MAX))
+}
+
+export function prefixOf(credential: string, digits: number): string {
   const hex = Array.from(sha256(bytesOf(credential)), (byte) => byte.toString(HEX_DIGITS).padStart(2, '0')).join('')
-  return hex.slice(0, Math.min(digits, 4))
+  return hex.slice(0, digits)
 }

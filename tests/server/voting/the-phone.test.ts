@@ -1,4 +1,9 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getOpenKeys } from '../../../server/features/ballots'
+import { sealBallot } from '../../../server/features/ballots/ballot-box'
+import { insertSealed } from '../../../server/features/ballots/repository'
+import { findPoll } from '../../../server/features/polls'
 import { PollsApi } from '../../../src/api/polls-api'
 import type { Poll } from '../../../src/contract'
 import { OfflineError } from '../../../src/platform/network-errors'
@@ -223,6 +228,40 @@ describe('a receipt', () => {
   })
 
   const consistency = (first: number, second: number) => ({ first, second, consistencyPath: [] })
+
+  // More than one answer holds, and own ballot the last of all of them.
+  test.each([500, 1_600])('of a poll of %d ballots finds the one that was counted last', async (ballots) => {
+    const id = await openPoll(t, { secrecy: 'secret' })
+    const phone = await phoneOf('resident-0019')
+    expect(await phone.ballots.vote(await phone.poll(id), null, ['yes'])).toBe(true)
+    const kept = phone.ballots.cast
+    if (!kept?.receipt) throw new Error('no receipt')
+    await sealBefore(id, kept.receipt.opening.subject, ballots - 1)
+    await closePoll(t, id)
+    await phone.ballots.checkReceipt(await phone.poll(id), kept)
+    expect(phone.ballots.check).toMatchObject({ counted: true })
+    // A ballot that nobody counted is looked for as far, and not found.
+    const other = { ...kept.receipt.opening, subject: Buffer.alloc(64, 255).toString('base64') }
+    await phone.ballots.checkReceipt(await phone.poll(id), { ...kept, receipt: { ...kept.receipt, opening: other } })
+    expect(phone.ballots.check).toMatchObject({ counted: false })
+  })
+
+  /** Boxes of nobody in the poll, each with a credential whose hash comes before this one's. */
+  async function sealBefore(pollId: string, credential: string, count: number): Promise<void> {
+    const poll = await findPoll(t.deps.store.read, pollId)
+    if (poll === undefined) throw new Error('no poll')
+    const keys = await getOpenKeys(t.deps, t.deps.store.read, poll)
+    const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest()
+    const last = hashOf(Buffer.from(credential, 'base64'))
+    const rows: { tag: string; box: string }[] = []
+    while (rows.length < count) {
+      const drawn = randomBytes(64)
+      if (Buffer.compare(hashOf(drawn), last) >= 0) continue
+      const box = sealBallot(keys, pollId, { credential: drawn, signature: Buffer.alloc(256, 1), choices: [1] })
+      rows.push({ tag: hashOf(drawn).toString('base64'), box })
+    }
+    await t.deps.store.write((tx) => insertSealed(tx, poll, rows))
+  }
 
   test('a counted ballot is looked for among a crowd', () => {
     const credential = Buffer.alloc(64, 7).toString('base64')
