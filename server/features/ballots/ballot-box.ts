@@ -48,6 +48,15 @@ function bitsOf(choices: readonly number[]): Buffer {
   return bytes
 }
 
+/**
+ * What hides a sheet's choice in its leaf: like that of a ballot from a phone it follows from the key, and stands nowhere while the poll is open. With a
+ * nonce in plain beside the serial, a few tries would tell which choice makes the leaf.
+ */
+export function nonceOfPaper({ ballotKey }: PollSecrets, serial: string, choices: readonly number[]): string {
+  const mac = createHmac('sha256', ballotKey).update('paper-nonce').update(serial).update(bitsOf(choices))
+  return mac.digest().subarray(0, NONCE_BYTES).toString('base64')
+}
+
 const aboutPaper = (pollId: string, serial: string) => `paper/${pollId}/${serial}`
 
 export function sealPaperChoices(

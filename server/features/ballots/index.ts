@@ -2,7 +2,7 @@ export { openBallot, openPaperChoices } from './ballot-box'
 export { castInBatch } from './cast-queue'
 export { idsOf, parseChoices, writeChoices } from './choices'
 export { forgetKeys, getOpenKeys } from './open-keys'
-export { paperSubject } from './paper-ballots'
+export { paperNonce, paperSubject } from './paper-ballots'
 export { ballotsHolder } from './personal-data'
 export { makeLeaf } from './receipts'
 export {

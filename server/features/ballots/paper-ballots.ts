@@ -3,11 +3,11 @@ import type { PaperBallotRequest } from '../../../src/contract'
 import type { Deps } from '../../deps'
 import { found, Problem, refuseIf } from '../../kernel/problem'
 import { recordAct } from '../../storage/acts'
-import type { Tx } from '../../storage/store'
+import type { Reader, Tx } from '../../storage/store'
 import { mayUseImages } from '../media'
 import { findStanding } from '../membership'
 import { lockPoll, optionsOf, type PollRow, refuseDesk, stateOf } from '../polls'
-import { openPaperChoices, sealPaperChoices } from './ballot-box'
+import { nonceOfPaper, openPaperChoices, sealPaperChoices } from './ballot-box'
 import { invalid } from './cast-ballot'
 import { idsOf, parseChoices, readChoices, writeChoices } from './choices'
 import { getOpenKeys } from './open-keys'
@@ -59,17 +59,18 @@ async function enterPaper(tx: Tx, deps: Deps, poll: PollRow, command: PaperComma
   const { communityId, id: pollId } = poll
   const mark = { communityId, pollId, entryId: rollEntryId, via: 'paper', personId: null, ballotId, requestHash: '' }
   if ((await insertMarks(tx, [{ ...mark, choices: null, nonce: null }])) === 0) throw new Problem('already_voted')
+  const isSecret = poll.secrecy === 'secret'
   await insertPaper(tx, {
     communityId,
     pollId,
     id: ballotId,
     serial,
     entryId: rollEntryId,
-    choices:
-      poll.secrecy === 'secret'
-        ? sealPaperChoices(await getOpenKeys(deps, tx, poll), pollId, serial, choices)
-        : writeChoices(choices),
-    nonce: randomBytes(16).toString('base64'),
+    choices: isSecret
+      ? sealPaperChoices(await getOpenKeys(deps, tx, poll), pollId, serial, choices)
+      : writeChoices(choices),
+    // That of a secret sheet follows from the poll's key, and is written down when the choice is.
+    nonce: isSecret ? '' : randomBytes(16).toString('base64'),
     scanImageId,
     enteredById: personId,
     enteredAt: now,
@@ -96,7 +97,7 @@ async function confirmPaper(
   if (known.state === 'withdrawn') throw new Problem('wrong_state')
   if (known.state === 'confirmed' || known.enteredById === command.personId || choices === null) return 'exists'
   if (stateOf(poll, now) !== 'open') throw new Problem('poll_not_open')
-  const leaf = leafOfPaper(poll, known, choices)
+  const leaf = leafOfPaper(poll, known, choices, await paperNonce(tx, deps, poll, known, choices))
   const decision = { state: 'confirmed', leafHash: leaf.leafHash, reason: null, decidedById: command.personId } as const
   if ((await decidePaper(tx, poll, known.id, { ...decision, decidedAt: now })) === 0) return 'exists'
   const area = (await findEntryArea(tx, poll, known.entryId)) ?? 0
@@ -131,9 +132,20 @@ export async function paperChoices(tx: Tx, deps: Deps, poll: PollRow, paper: Pap
   return openPaperChoices(await getOpenKeys(deps, tx, poll), poll.id, paper.serial, paper.choices)
 }
 
-export function leafOfPaper(poll: PollRow, paper: PaperRow, choices: readonly number[]): BallotLeaf {
+/** The nonce of a sheet: its own where it was drawn, else the one that the poll's key gives it. @throws Problem poll_not_open where the key is gone */
+export async function paperNonce(
+  reader: Reader,
+  deps: Deps,
+  poll: PollRow,
+  { serial, nonce }: Pick<PaperRow, 'serial' | 'nonce'>,
+  choices: readonly number[],
+): Promise<string> {
+  return nonce === '' ? nonceOfPaper(await getOpenKeys(deps, reader, poll), serial, choices) : nonce
+}
+
+function leafOfPaper(poll: PollRow, paper: PaperRow, choices: readonly number[], nonce: string): BallotLeaf {
   const optionIds = idsOf(optionsOf(poll), choices)
-  return makeLeaf(poll.id, 'paper', { subject: paperSubject(poll, paper), optionIds, nonce: paper.nonce })
+  return makeLeaf(poll.id, 'paper', { subject: paperSubject(poll, paper), optionIds, nonce })
 }
 
 /** Where votes are open the leaf names the entry, whose area it weighs; of a secret poll nothing that is published ties a sheet to an entry. */

@@ -254,12 +254,14 @@ export function decidePaper(
   )
 }
 
-/** The choice of a paper ballot in plain, once the poll has closed. */
-export async function openPaperChoices(tx: Tx, poll: PollKeyed, id: string, choices: string): Promise<void> {
-  await tx.sql.run('UPDATE "PollPaperBallot" SET "choices" = ? WHERE "communityId" = ? AND "pollId" = ? AND "id" = ?', [
-    choices,
-    poll.communityId,
-    poll.id,
-    id,
-  ])
+/** What a paper ballot says, in plain with what opens its leaf, once the poll has closed. */
+export async function openPaperChoices(
+  tx: Tx,
+  poll: PollKeyed,
+  { id, choices, nonce }: { id: string; choices: string; nonce: string },
+): Promise<void> {
+  await tx.sql.run(
+    'UPDATE "PollPaperBallot" SET "choices" = ?, "nonce" = ? WHERE "communityId" = ? AND "pollId" = ? AND "id" = ?',
+    [choices, nonce, poll.communityId, poll.id, id],
+  )
 }

@@ -10,6 +10,7 @@ import {
   listSealedAfter,
   openBallot,
   openPaperChoices,
+  paperNonce,
   parseChoices,
   writeChoices,
   writePaperChoices,
@@ -193,6 +194,7 @@ export function headFacts({ size, rootHash, signature, signedAt }: HeadRow): Hea
 interface OpenedPaper {
   id: string
   choices: number[]
+  nonce: string
   area: number
 }
 
@@ -203,7 +205,8 @@ async function listPaperBallots(deps: Deps, poll: PollRow): Promise<OpenedPaper[
     const choices = paper.choices.startsWith('[')
       ? parseChoices(paper.choices)
       : openPaperChoices(await getOpenKeys(deps, read, poll), poll.id, paper.serial, paper.choices)
-    opened.push({ id: paper.id, choices, area: paper.area })
+    const nonce = await paperNonce(read, deps, poll, paper, choices)
+    opened.push({ id: paper.id, choices, nonce, area: paper.area })
   }
   return opened
 }
@@ -221,7 +224,8 @@ async function finish(
   }
   if ((await finishCount(tx, poll, count)) === 0) return false
   await insertHead(tx, poll, { ...head, signedAt: new Date(head.signedAt) })
-  for (const { id, choices } of paper) await writePaperChoices(tx, poll, id, writeChoices(choices))
+  for (const { id, choices, nonce } of paper)
+    await writePaperChoices(tx, poll, { id, choices: writeChoices(choices), nonce })
   await destroyPollKey(tx, poll.communityId, poll.id)
   return true
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeLeaf } from '../../../server/features/ballots'
 import { verifyExport } from '../../../server/features/counting'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { plainPicture } from '../media/draw-picture'
@@ -123,6 +124,35 @@ describe.each(['open', 'secret'] as const)('on paper, in an %s poll', (secrecy) 
       body: { code: 'wrong_state' },
     })
   })
+})
+
+test('what a sheet of a secret poll says cannot be guessed from its leaf while the poll is open', async () => {
+  const id = await openPoll(t, { secrecy: 'secret' })
+  const body = sheet(await entryOf(await t.as('resident-0019'), id))
+  const path = `${API}/polls/${id}/paper-ballots/${newId()}`
+  expectStatus(await officer.put(path, body), 201)
+  expectStatus(await secretary.put(path, body), 200)
+  interface Sheet {
+    serial: string
+    nonce: string
+    leafHash: string
+  }
+  const read = () =>
+    t.deps.store.read.sql.all<Sheet & { choices: string }>(
+      'SELECT "serial", "nonce", "leafHash", "choices" FROM "PollPaperBallot" WHERE "pollId" = ?',
+      [id],
+    )
+  const guess = ({ serial, nonce, leafHash }: Sheet) =>
+    [[], ['yes'], ['no'], ['yes', 'no']].filter(
+      (optionIds) => makeLeaf(id, 'paper', { subject: serial, optionIds, nonce }).leafHash === leafHash,
+    )
+  const [row] = await read()
+  expect(row?.choices).not.toContain('[')
+  expect(row && guess(row)).toEqual([])
+  await closePoll(t, id)
+  const [opened] = await read()
+  expect(opened && guess(opened)).toEqual([['yes']])
+  expect(verifyExport((await t.stranger.get(`${API}/polls/${id}/export`)).body).ballots).toMatchObject({ paper: 1 })
 })
 
 describe('the scanned sheet', () => {
