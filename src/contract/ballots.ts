@@ -119,7 +119,10 @@ export const PaperBallotRequest = Closed({
 })
 export type PaperBallotRequest = Static<typeof PaperBallotRequest>
 
-/** `voter` is whose sheet it is: a door, and who votes for it. `scan` is seen by the staff of the place while the sheet waits for its second reader and after the close; in between by the two who handled it. */
+/**
+ * `voter` is whose sheet it is: a door, and who votes for it. `scan` is seen by the staff of the place while the sheet waits for its second reader and, of
+ * an open poll, after the close; otherwise by the two who handled it. `optionIds` of a secret poll are shown to those two alone, after the close.
+ */
 export const PaperBallot = Closed({
   id: Id,
   pollId: Id,

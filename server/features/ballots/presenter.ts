@@ -13,9 +13,11 @@ export function presentPaper(
   const isUnderWay = stateOf(poll, now) === 'open'
   const isOpen = isUnderWay && isStaffOf(standing, poll.placePath)
   const isUndecided = paper.state === 'entered'
-  const isShown = paper.choices.startsWith('[') && (!isUndecided || paper.enteredById === standing.personId)
-  // Of a sheet that is counted already, what it says is nobody's business until all of them are.
   const isHandler = [paper.enteredById, paper.decidedById].includes(standing.personId)
+  // Of a sheet that is counted already, what it says is nobody's business until all of them are; of a secret poll it stays so.
+  const isNobodysBusiness = !isUndecided && !isHandler && (isUnderWay || poll.secrecy === 'secret')
+  const isPlain = paper.choices.startsWith('[') && (!isUndecided || paper.enteredById === standing.personId)
+  const isShown = isPlain && !(isNobodysBusiness && poll.secrecy === 'secret')
   return {
     id: paper.id,
     pollId: paper.pollId,
@@ -24,7 +26,7 @@ export function presentPaper(
     voter,
     optionIds: isShown ? idsOf(optionsOf(poll), parseChoices(paper.choices)) : null,
     scanImageId: paper.scanImageId,
-    scan: isUndecided || !isUnderWay || isHandler ? scan : null,
+    scan: isNobodysBusiness ? null : scan,
     state: paper.state as PaperBallot['state'],
     leafHash: paper.leafHash,
     enteredAt: toTime(paper.enteredAt),

@@ -157,7 +157,7 @@ test('what a sheet of a secret poll says cannot be guessed from its leaf while t
 
 describe('the scanned sheet', () => {
   test.each(['open', 'secret'] as const)(
-    'in an %s poll: both who read it see it, others before it is counted and after the close',
+    'in an %s poll: both who read it see it, others before it is counted, and after the close where votes are open',
     async (secrecy) => {
       const id = await openPoll(t, { secrecy })
       const street = await t.as('street-he')
@@ -180,7 +180,12 @@ describe('the scanned sheet', () => {
       expect(await seenBy(street)).toBeNull()
       expect(await seenBy(officer)).toMatchObject({ id: scanImageId })
       await closePoll(t, id)
-      expect(await seenBy(street)).toMatchObject({ id: scanImageId })
+      expect(await seenBy(officer)).toMatchObject({ id: scanImageId })
+      const choiceFor = async (client: Client) =>
+        (await client.get(`${API}/polls/${id}/paper-ballots`)).body.items[0].optionIds
+      expect(await choiceFor(officer)).toEqual(['yes'])
+      if (secrecy === 'secret') expect([await seenBy(street), await choiceFor(street)]).toEqual([null, null])
+      else expect([await seenBy(street), await choiceFor(street)]).toMatchObject([{ id: scanImageId }, ['yes']])
     },
   )
 })
