@@ -2,7 +2,7 @@ import type { PollHead } from '../../../src/contract'
 import { writePollHead } from '../../../src/proof/poll-log'
 import type { Deps } from '../../deps'
 import type { SigningKey } from '../../secrets'
-import { findPoll, listOpenPolls, type PollRow } from '../polls'
+import { findPoll, listOpenPolls, lockPoll, type PollRow } from '../polls'
 import { treeOf } from './poll-trees'
 import { findNewestHead, type HeadRow, insertHead } from './repository'
 
@@ -37,15 +37,26 @@ export function presentHead(poll: PollRow, head: HeadRow, { publicKey }: Signing
   }
 }
 
-/** The job's part: a head for every open poll that has none of the last ten minutes. */
+/** The job's part: a head for every open poll that has none of the last ten minutes. One that fails does not keep the others. */
 export async function signDueHeads(deps: Deps): Promise<void> {
   const now = deps.clock.now()
-  for (const open of await listOpenPolls(deps.store.read, now)) {
-    const newest = await findNewestHead(deps.store.read, open)
-    if (newest !== undefined && newest.signedAt > now.getTime() - BETWEEN_HEADS_MS) continue
-    const poll = await findPoll(deps.store.read, open.id)
-    if (poll === undefined) continue
-    const head = await signHead(deps, poll, now)
-    await deps.store.write((tx) => insertHead(tx, poll, { ...head, signedAt: now }))
+  for (const { id } of await listOpenPolls(deps.store.read, now)) {
+    try {
+      await signDueHead(deps, id, now)
+    } catch (error) {
+      deps.log.error({ err: error }, 'a head of a poll could not be signed')
+    }
   }
+}
+
+async function signDueHead(deps: Deps, pollId: string, now: Date): Promise<void> {
+  const poll = await findPoll(deps.store.read, pollId)
+  if (poll === undefined) return
+  const newest = await findNewestHead(deps.store.read, poll)
+  if (newest !== undefined && newest.signedAt > now.getTime() - BETWEEN_HEADS_MS) return
+  const head = await signHead(deps, poll, now)
+  await deps.store.write(async (tx) => {
+    // The closing holds all heads: one that comes after the poll has closed would belie it for ever.
+    if ((await lockPoll(tx, pollId))?.state === 'announced') await insertHead(tx, poll, { ...head, signedAt: now })
+  })
 }

@@ -235,6 +235,27 @@ describe('the log, while a poll is open and after', () => {
     }
   })
 
+  test('a head that is due while the poll closes does not come after the closing, and no poll keeps another waiting', async () => {
+    await signDueHeads(t.deps)
+    const [closing, other] = [await openPoll(t), await openPoll(t)]
+    expectStatus(await castOpen(await t.as('resident-0021'), closing, ['yes']), 201)
+    let writes = 0
+    const write: typeof t.deps.store.write = async (job) => {
+      writes += 1
+      if (writes > 1) return t.deps.store.write(job)
+      t.clock.advance({ seconds: 1 })
+      await closePoll(t, closing)
+      expectStatus(await t.stranger.get(`${API}/polls/${closing}/export`), 200)
+      await t.deps.store.write(job)
+      throw new Error('this poll fails')
+    }
+    await signDueHeads({ ...t.deps, store: Object.assign(Object.create(t.deps.store), { write }) })
+    const exported = (await t.stranger.get(`${API}/polls/${closing}/export`)).body
+    expect(faultsOf(exported)).toEqual([])
+    expect(exported.heads).toHaveLength(1)
+    expect((await t.stranger.get(`${API}/polls/${other}/log/heads?limit=50`)).body.items).toHaveLength(1)
+  })
+
   test.each([
     ['log/proof?leafHash=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', 404],
     ['log/consistency?first=5&second=2', 400],
