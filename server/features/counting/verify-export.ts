@@ -28,6 +28,10 @@ const FAULTS_MAX = 20
 class Findings {
   readonly #faults: string[] = []
 
+  get faults(): readonly string[] {
+    return this.#faults
+  }
+
   check(isRight: boolean, fault: () => string): boolean {
     if (!isRight && this.#faults.length < FAULTS_MAX) this.#faults.push(fault())
     return isRight
@@ -48,6 +52,16 @@ const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
  */
 export function verifyExport(poll: PollExport): PollReport {
   const findings = new Findings()
+  try {
+    return checkAll(poll, findings)
+  } catch (error) {
+    if (error instanceof PollFault) throw error
+    // A key that is none, or areas that cannot be added up: it cannot even be counted.
+    throw new PollFault([...findings.faults, `document: ${error instanceof Error ? error.message : String(error)}`])
+  }
+}
+
+function checkAll(poll: PollExport, findings: Findings): PollReport {
   const key = readLogKey(poll.logKey)
   checkSignatures(poll, key, findings)
   checkDefinition(poll, findings)
@@ -244,6 +258,12 @@ function checkResult(poll: PollExport, findings: Findings): Reason[] {
     }),
   )
   findings.check(ballots.length + counted.length <= closing.rollSize, () => 'more ballots than there are on the roll')
+  // Each of them strikes one entry off the roll, also a credential that was never cast.
+  const struck = closing.credentials + ballots.length + closing.unconfirmedPaper
+  findings.check(
+    struck <= closing.rollSize,
+    () => `closing.credentials: ${struck} credentials, ballots and sheets for ${closing.rollSize} on the roll`,
+  )
   const assent = definition.assentOption === null ? null : options.indexOf(definition.assentOption)
   const electorate = { heads: closing.rollSize, area: closing.rollArea }
   const decided = decide({ rule: definition.rule, weighsArea: weighsArea(definition), assent, electorate }, tally)

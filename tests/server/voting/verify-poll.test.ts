@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyPoll } from '../../../server/cli/verify-poll'
 import { PollFault, readExport, signDueHeads, verifyExport } from '../../../server/features/counting'
+import type { PollExport } from '../../../server/features/counting/export-poll'
 import { fromBase64 } from '../../../src/proof/bytes'
 import { verifyConsistency, verifyInclusion } from '../../../src/proof/merkle'
 import { buildTestApp, newId, type TestApp } from '../../support/build-test-app'
@@ -89,6 +90,13 @@ function changed(value: Json): Json {
   return Array.isArray(value) ? [...value].reverse() : { ...value, x: 1 }
 }
 
+/** Another value of the same kind, far off: the first character, or the largest number there is. */
+function farOff(value: Json): Json {
+  if (typeof value === 'number') return Number.MAX_SAFE_INTEGER
+  if (typeof value !== 'string') return changed(value)
+  return `${value.startsWith('A') ? 'B' : 'A'}${value.slice(1)}`
+}
+
 const faultsOf = (document: Json): readonly string[] => {
   try {
     verifyExport(readExport(JSON.stringify(document)))
@@ -132,6 +140,10 @@ describe.each(['owners', 'secret'] as const)('the export of a poll (%s)', (name)
           (parent, key) => Object.assign(parent, { [key]: changed((parent as Record<string, Json>)[key] ?? null) }),
         ],
         [
+          'far off',
+          (parent, key) => Object.assign(parent, { [key]: farOff((parent as Record<string, Json>)[key] ?? null) }),
+        ],
+        [
           'left out',
           (parent, key) => void (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key]),
         ],
@@ -167,6 +179,26 @@ describe.each(['owners', 'secret'] as const)('the export of a poll (%s)', (name)
     parent[last] = changed(parent[last])
     expect(faultsOf(document).join('\n')).toMatch(fault)
   })
+})
+
+test('more credentials than there are on the roll are named, and what cannot be counted at all too', () => {
+  const alter = (work: (document: typeof whole) => void) => {
+    const document = structuredClone(whole)
+    work(document)
+    return faultsOf(document as never)
+  }
+  const whole = exports.secret as unknown as PollExport
+  const { rollSize } = whole.closing
+  const named = (credentials: number) =>
+    alter(({ closing }) => void Object.assign(closing, { credentials })).filter((fault) => /^closing\.cred/.test(fault))
+  expect(named(rollSize - 1)).toEqual([])
+  expect(named(rollSize)).toHaveLength(1)
+  const noKey = alter(({ definition }) => void Object.assign(definition, { credentialKey: 'AAAA' }))
+  expect(noKey).toEqual([expect.stringMatching(/^definition: /), expect.stringMatching(/^document: /)])
+  const tooMuch = alter(({ roll }) =>
+    roll.entries.forEach((entry) => void Object.assign(entry, { area: Number.MAX_SAFE_INTEGER })),
+  )
+  expect(tooMuch.at(-1)).toMatch(/^document: areas add up/)
 })
 
 describe('linli verify-poll', () => {
