@@ -316,6 +316,11 @@ export const ERRORS = {
     'zh-CN': '名册人数太多，请分片区投票。',
     en: 'The roll is too large. Please hold the poll in parts.',
   },
+  unit_on_roll: {
+    status: 409,
+    'zh-CN': '这一户已按原来的情况在名册上，请在同一次更正里先把原来的那一条移除，再加入新的。',
+    en: 'This home is on the roll as it stood before. Take the old entry off in the same correction, then put the new one on.',
+  },
   objections_over: {
     status: 409,
     'zh-CN': '提出异议的时间已经过了。',

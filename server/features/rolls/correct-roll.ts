@@ -21,8 +21,10 @@ import {
   stateOf,
   sumRoll,
 } from '../polls'
-import { planRollOf } from './list-candidates'
+import { asItStands, planRollOf } from './list-candidates'
 import { type CorrectionRow, decideCorrection, findCorrection, insertCorrection } from './repository'
+
+type EntryFacts = Pick<PlannedEntry, 'subject' | 'area'>
 
 export interface CorrectionBody {
   remove: string[]
@@ -100,8 +102,7 @@ async function makeVersion(
   const ended = remove.length === 0 ? 0 : await endEntries(tx, communityId, pollId, remove, version)
   if (ended !== remove.length) throw new Problem('wrong_state')
   const standing = await listEntries(tx, communityId, pollId)
-  const subjects = new Set(standing.map(({ subject }) => subject))
-  const planned = (await planAdditions(tx, poll, add)).filter(({ subject }) => !subjects.has(subject))
+  const planned = withoutStanding(await planAdditions(tx, poll, add), standing)
   const { entries, voters } = makeEntries(poll, planned, version, now)
   await insertEntries(tx, entries)
   await insertVoters(tx, voters)
@@ -125,6 +126,28 @@ async function planAdditions(tx: Tx, poll: PollRow, add: CorrectionBody['add']):
     if (wanted === undefined) throw invalid('add', 'not verified here, so not on a roll')
     return wanted
   })
+}
+
+/**
+ * What is new of these entries, each once. A unit whose owner or area has changed since is another entry of the same unit: beside the old one it would
+ * count twice. @throws Problem unit_on_roll
+ */
+function withoutStanding(planned: readonly PlannedEntry[], standing: readonly EntryFacts[]): PlannedEntry[] {
+  const same = new Set(standing.map(asItStands))
+  const units = new Set(standing.flatMap(unitsOf))
+  const added = new Map<string, PlannedEntry>()
+  for (const entry of planned) {
+    if (same.has(asItStands(entry))) continue
+    if (unitsOf(entry).some((unit) => units.has(unit))) throw new Problem('unit_on_roll')
+    added.set(entry.subject, entry)
+  }
+  return [...added.values()]
+}
+
+/** The units of an owners' entry; of any other, whoever it is. */
+function unitsOf({ subject }: Pick<EntryFacts, 'subject'>): string[] {
+  const [, ids] = JSON.parse(subject) as [kind: string, ids: string | string[]]
+  return Array.isArray(ids) ? ids : [ids]
 }
 
 function refuseUnlessDisplayed(poll: PollRow, now: Date): void {

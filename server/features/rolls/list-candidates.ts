@@ -77,4 +77,7 @@ export async function listCandidates(
   )
 }
 
-const asItStands = ({ subject, area }: Pick<PlannedEntry, 'subject' | 'area'>): string => `${subject} ${area}`
+/** Whoever it is, with the area that it weighs: with another area it is another entry. */
+export function asItStands({ subject, area }: Pick<PlannedEntry, 'subject' | 'area'>): string {
+  return `${subject} ${area}`
+}

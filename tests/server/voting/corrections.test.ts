@@ -93,6 +93,40 @@ test('a unit whose area the register corrected is taken off as it stood and put 
   expect(made.lines).toMatchObject([{ area: old.area }, { area: null }])
 })
 
+test.each([
+  ['whose owner changed', ['1-102,77,register,O11,冯一', '1-102,77,register,O12,陈二']],
+  ['whose area changed', ['1-201,77,register,O13,褚三', '1-201,78,register,O13,褚三']],
+])('a unit %s is not put on beside its old entry, only in its place', async (_, [before = '', after = '']) => {
+  const register = async (row: string) => {
+    const file = ['building,number,area,source,code,owner,grid', `1 号楼,${row},${GRID}`].join('\n')
+    const path = `${API}/places/${placesOf(t).community1}/owners-imports/${newId()}`
+    expect((await secretary.put(path, Buffer.from(file), { 'content-type': 'text/csv' })).body.refused).toEqual([])
+  }
+  await register(before)
+  const id = await displayPoll({
+    placeId: placesOf(t).grid2,
+    electorate: 'owners',
+    rule: { kind: 'civil_code_278_ordinary' },
+  })
+  const street = await t.as('street-he')
+  const roll = async () => (await secretary.get(`${API}/polls/${id}/roll`)).body
+  const { size } = await roll()
+  const { items } = (await secretary.get(`${API}/polls/${id}/roll/entries?limit=50`)).body
+  const old = items.find(({ label }: { label: string }) => label === `1 号楼 ${before.slice(0, 5)}`)
+  await register(after)
+  const [now] = (await secretary.get(`${API}/polls/${id}/roll/candidates`)).body.items
+  const beside = newId()
+  expectStatus(await propose(secretary, id, beside, { add: [{ householdId: now.id }] }), 201)
+  expect(await decide(street, id, beside, 'confirm')).toMatchObject({ status: 409, body: { code: 'unit_on_roll' } })
+  expect(await roll()).toMatchObject({ size, version: 1 })
+  const instead = newId()
+  // Named twice it is put on once.
+  const add = [{ householdId: now.id }, { householdId: now.id }]
+  expectStatus(await propose(secretary, id, instead, { remove: [old.id], add }), 201)
+  expectStatus(await decide(street, id, instead, 'confirm'), 200)
+  expect(await roll()).toMatchObject({ size, version: 2 })
+})
+
 test('many are found a page at a time, each once', async () => {
   const id = await displayPoll()
   const { items } = (await officer.get(`${API}/polls/${id}/roll/entries?limit=5`)).body
