@@ -1,5 +1,5 @@
 import type { Reader } from '../../storage/store'
-import { headsOfUnits, type OwnedUnit } from '../electoral-rules'
+import { headsOfUnits, type OwnedUnit, type OwnersHead } from '../electoral-rules'
 import { listOwners, listPhoneOwners, listUnits, type OwnerRow, type UnitRow } from './repository'
 
 export interface DoorFacts {
@@ -47,7 +47,7 @@ export async function listOwnersHeads(
   const facts = new Map(doors.map((door) => [door.householdId, door]))
   const heads = headsOfUnits(doors.map((door) => toUnit(door, units.get(door.householdId), owners, residents)))
   return heads.map(({ unitIds, area, ownerKeys, isDeveloper }) => {
-    const people = unitIds.flatMap((id) => votersOf(id, ownerKeys, byPhone.get(id) ?? [], residents.get(id) ?? []))
+    const people = votersOf({ unitIds, ownerKeys }, owners, byPhone, residents)
     return {
       kind: isDeveloper ? 'developer' : 'owner',
       subject: JSON.stringify(['owners', [...unitIds].sort(), [...ownerKeys]]),
@@ -78,15 +78,24 @@ function toUnit(
   }
 }
 
-/** Owners known by their phone; at a door where none is, its verified owners. */
+/**
+ * Owners of the head who are known by their phone. Where none is, the verified owners of its doors; but not of a door where the co-owners named one
+ * of them, or where an owner's phone is known: which of the residents that is, only the desk can tell, and the head votes on paper.
+ */
 function votersOf(
-  householdId: string,
-  ownerKeys: readonly string[],
-  byPhone: readonly { code: string; personId: string }[],
-  residents: readonly MemberFacts[],
+  { unitIds, ownerKeys }: Pick<OwnersHead, 'unitIds' | 'ownerKeys'>,
+  owners: ReadonlyMap<string, readonly OwnerRow[]>,
+  byPhone: ReadonlyMap<string, readonly { code: string; personId: string }[]>,
+  residents: ReadonlyMap<string, readonly MemberFacts[]>,
 ): string[] {
-  if (byPhone.length > 0) return byPhone.filter(({ code }) => ownerKeys.includes(code)).map(({ personId }) => personId)
-  return residents.filter((resident) => resident.householdId === householdId).map(({ personId }) => personId)
+  const known = unitIds.flatMap((id) => byPhone.get(id) ?? []).filter(({ code }) => ownerKeys.includes(code))
+  if (known.length > 0) return known.map(({ personId }) => personId)
+  const open = unitIds.filter((id) => !byPhone.has(id) && !haveNamed(owners.get(id) ?? []))
+  return open.flatMap((id) => residents.get(id) ?? []).map(({ personId }) => personId)
+}
+
+function haveNamed(owners: readonly OwnerRow[]): boolean {
+  return owners.length > 1 && owners.some(({ isNamed }) => Boolean(isNamed))
 }
 
 function labelOf(unitIds: readonly string[], doors: ReadonlyMap<string, DoorFacts>): string {

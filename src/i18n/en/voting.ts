@@ -282,6 +282,7 @@ export const voting: Translated<typeof source> = {
     voter: 'Votes: {{name}}',
     nobodyNamed: 'nobody named',
     whoVotes: 'Who votes for the co-owners',
+    paperOnly: 'Whoever has no phone in the register votes on paper.',
     named: 'Noted; rolls made from now on go by it',
     empty: 'No register yet',
     emptyText: 'Units without an entry count by their verified owners and the area of the household.',

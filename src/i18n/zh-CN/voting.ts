@@ -266,6 +266,7 @@ export const voting = {
     voter: '投票人：{{name}}',
     nobodyNamed: '未推选',
     whoVotes: '共有人推选谁投票',
+    paperOnly: '登记里没有手机号的，由本人到社区投纸质票。',
     named: '已记下投票人，以后的名册按它算',
     empty: '还没有业主登记',
     emptyText: '没有登记的房屋，按已核实的业主和住户面积计算。',

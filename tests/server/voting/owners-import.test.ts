@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildTestApp, type Client, newId, type TestApp } from '../../support/build-test-app'
 import { placesOf } from '../notices/notice-body'
 import { inflating, workbook } from '../signals/workbook'
-import { API, castOpen, closePoll, expectStatus, openPoll } from './polling'
+import { API, act, castOpen, closePoll, expectStatus, openPoll } from './polling'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const HEADING = 'building,number,area,source,code,owner,share,voter,unsold,grid'
@@ -119,5 +119,39 @@ describe("the owners' register", () => {
       { code: 'O2', isNamed: false },
       { code: 'O3', isNamed: true },
     ])
+  })
+
+  test.each([
+    ['by the phone in the register that one votes', 'known', 201],
+    ['without a phone in the register they vote on paper', 'unknown', 409],
+  ])('named by the co-owners: %s, and no other votes for the unit', async (_, phone, status) => {
+    // Two who live behind one door as its owners.
+    const first = await t.as(phone === 'known' ? 'resident-0001' : 'resident-0003')
+    const [home] = (await first.get(`${API}/me`)).body.memberships
+    const other = await t.as('newcomer')
+    const membership = `${API}/memberships/${newId()}`
+    expectStatus(await other.put(membership, { householdId: home.household.id, relation: 'owner' }), 201)
+    expectStatus(await secretary.post(`${membership}/actions`, act('verify')), 200)
+
+    const [code, unit] = [`N-${phone}`, `${home.building.name},${home.household.number},80,register`]
+    const file = csv(
+      `${unit},${code},钱一,1/2,是,,${home.grid.name}`,
+      `${unit},M-${phone},钱二,1/2,,,${home.grid.name}`,
+    )
+    expect(expectStatus(await send(secretary, file), 201).body).toMatchObject({ units: 1, refused: [] })
+    await t.deps.store.write(async (tx) => {
+      await tx.sql.run('INSERT INTO "Identity" ("provider", "subject", "personId", "createdAt") VALUES (?, ?, ?, ?)', [
+        'phone',
+        `hash-${phone}`,
+        first.personId,
+        t.clock.now(),
+      ])
+      if (phone === 'known')
+        await tx.sql.run('UPDATE "UnitOwner" SET "phoneHash" = ? WHERE "code" = ?', [`hash-${phone}`, code])
+    })
+    const id = await openPoll(t, { electorate: 'owners', rule: { kind: 'civil_code_278_ordinary' } })
+    const answers = [await castOpen(first, id, ['yes']), await castOpen(other, id, ['yes'])]
+    expect(answers.map((answer) => answer.status)).toEqual([status, 409])
+    expect(answers[1]?.body.code).toBe('not_on_roll')
   })
 })

@@ -77,13 +77,16 @@ const Unit = observer(function Unit({ unit }: { unit: ListedUnit }) {
         onPress={unit.can.nameVoter ? () => setOpen(!isOpen) : undefined}
       />
       {isOpen ? (
-        <Choice
-          label={t('voting.register.whoVotes')}
-          value={named?.code ?? null}
-          options={unit.owners.map(({ code, name, share }) => ({ key: code, text: name, note: share }))}
-          disabled={store.isBusy}
-          onChange={(code) => void handleName(code)}
-        />
+        <>
+          <Choice
+            label={t('voting.register.whoVotes')}
+            value={named?.code ?? null}
+            options={unit.owners.map(({ code, name, share }) => ({ key: code, text: name, note: share }))}
+            disabled={store.isBusy}
+            onChange={(code) => void handleName(code)}
+          />
+          <Words tone='second' below text={t('voting.register.paperOnly')} />
+        </>
       ) : null}
     </>
   )
