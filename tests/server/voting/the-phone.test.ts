@@ -347,7 +347,7 @@ describe('a receipt', () => {
     const keys = await getOpenKeys(t.deps, t.deps.store.read, poll)
     const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest()
     const last = hashOf(Buffer.from(credential, 'base64'))
-    const rows = []
+    const rows: { tag: string; box: string }[] = []
     while (rows.length < count) {
       const drawn = randomBytes(64)
       if (Buffer.compare(hashOf(drawn), last) >= 0) continue
