@@ -31,16 +31,29 @@ const ACTS = [
   'withdraw',
   'join',
   'undo_time_out',
+  'note',
+  'merge',
+  'set_conflict',
 ] as const
+/** These end a history: seldom. */
+const ENDING: readonly string[] = ['withdraw', 'merge']
+/** All cases of the run; into the one before the last others are merged. */
+const ids: string[] = []
 
 let t: TestApp
+/** Whom the street says that a case is about. */
+let secretaryId: string
 beforeAll(async () => {
   t = await buildTestApp()
+  secretaryId = (await t.as('secretary-zhang')).personId
 })
 afterAll(() => t.close())
 
 const bodyOf = (name: string): [string, object] => {
   const { department } = spotsOf(t)
+  if (name === 'merge') return [name, { intoId: ids.at(-2) ?? ids[0] }]
+  if (name === 'note') return [name, { text: '记一笔' }]
+  if (name === 'set_conflict') return [name, { personIds: [secretaryId] }]
   if (name.startsWith('rate_')) return ['rate', { stars: Number(name.slice(5)) }]
   if (name === 'answer') return [name, { text: '好了' }]
   if (name === 'whistle') return [name, { departmentId: department, reason: '要人' }]
@@ -69,9 +82,8 @@ async function findPossible(id: string, persona: Persona, pick: number): Promise
   const start = people.indexOf(persona)
   for (const who of [...people.slice(start), ...people.slice(0, start)]) {
     const { body } = await read(t, who, id)
-    // Withdrawing ends a history: seldom.
     const possible = ACTS.filter((name) => body.can?.[name.startsWith('rate_') ? 'rate' : name]).filter(
-      (name) => name !== 'withdraw' || pick % 9 === 0,
+      (name) => !ENDING.includes(name) || pick % 9 === 0,
     )
     if (possible.length > 0) return [who, possible[pick % possible.length]]
   }
@@ -84,6 +96,11 @@ function expectLawful(timeline: readonly TimelineEntry[]): void {
     const before = timeline[index - 1]
     expect(line.from).toBe(before === undefined ? null : before.to)
     if (before === undefined || line.from === null) continue
+    // Another case ended in this one, which goes on as it was.
+    if (line.kind === 'merge_in') {
+      expect(line.to).toBe(line.from)
+      continue
+    }
     const verb = (line.kind === 'rate' ? ((line.stars ?? 0) >= 4 ? 'rate_well' : 'rate_badly') : line.kind) as Verb
     const desks = ['grid', 'community', 'street', 'department', 'above'] as const
     const endedBy = before.kind === 'time_out' ? 'time_out' : null
@@ -127,7 +144,6 @@ function recount(timeline: readonly TimelineEntry[], row: { category: string; cr
 }
 
 test(`${RUNS} histories over the real server: no state outside the table, and the page of the place equals a recount from the files`, async () => {
-  const ids: string[] = []
   const history = fc.array(fc.tuple(fc.constantFrom(...PEOPLE), fc.nat({ max: 999 })), {
     minLength: 3,
     maxLength: 14,
@@ -141,15 +157,17 @@ test(`${RUNS} histories over the real server: no state outside the table, and th
   }
   const counts = new Map<string, number>()
   const visited = new Set<string>()
+  const kinds = new Set<string>()
   for (const id of ids) {
     const { body } = await read(t, 'resident-li', id)
     expectLawful(body.timeline)
     for (const { to } of body.timeline) visited.add(to)
+    for (const { kind } of (await read(t, 'street-he', id)).body.timeline) kinds.add(kind)
     expect(body.timeline.at(-1).to).toBe(body.state)
     if (!OPEN.includes(body.state)) {
       const endings = body.timeline
         .map(({ kind }: TimelineEntry) => kind)
-        .filter((kind: string) => ['rate', 'time_out', 'withdraw'].includes(kind))
+        .filter((kind: string) => ['rate', 'time_out', 'withdraw', 'merge'].includes(kind))
       expect(endings.length, body.state).toBeGreaterThan(0)
       expect(body.endedAt).not.toBeNull()
     }
@@ -179,4 +197,5 @@ test(`${RUNS} histories over the real server: no state outside the table, and th
   expect(ofStreet.body.parts).toMatchObject([{ total, open }])
   // The histories went far enough to say something.
   expect(visited.size).toBeGreaterThanOrEqual(9)
+  if (RUNS === 100) expect([...kinds]).toEqual(expect.arrayContaining(['merge', 'merge_in', 'note', 'hand_over']))
 }, 400_000)
