@@ -8,6 +8,10 @@ import type { StoreKind } from './root-store'
 import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
+/** What helpers say that they speak besides Chinese. */
+export const HELP_LANGUAGES = ['en', 'ja', 'ko', 'fr', 'ru'] as const
+export type HelpLanguage = (typeof HELP_LANGUAGES)[number]
+
 export interface NeedDraft {
   id: string
   kind: AidKind
@@ -20,6 +24,8 @@ export interface NeedDraft {
   onBehalfOf: string
   phone: string
   isForVolunteers: boolean
+  /** The language the helper has to speak; none in a draft kept before there was a choice. */
+  language?: HelpLanguage | null
 }
 
 const DRAFT_KEY = 'draft.need'
@@ -106,7 +112,7 @@ export class ComposeNeedStore {
   }
 
   private request(placeId: string): CreateNeedRequest {
-    const { kind, category, text, urgency, from, quantity, onBehalfOf, phone, isForVolunteers } = this.draft
+    const { kind, category, text, urgency, from, quantity, onBehalfOf, phone, isForVolunteers, language } = this.draft
     const now = this.around.now()
     const begin = urgency === 'normal' ? new Date(Math.max(Date.parse(from), now.getTime())) : now
     const [name, digits] = [onBehalfOf.trim(), phone.trim()]
@@ -122,6 +128,7 @@ export class ComposeNeedStore {
       ...(name ? { onBehalfOf: name } : {}),
       ...(digits ? { phone: digits } : {}),
       ...(isForVolunteers ? { visibility: 'volunteers' as const } : {}),
+      ...(language ? { language } : {}),
     }
   }
 

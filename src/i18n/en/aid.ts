@@ -47,6 +47,8 @@ export const aid: Translated<typeof zh> = {
     onBehalfOfHint: 'A parent or neighbour; shown after somebody has said yes',
     phone: 'Phone (optional)',
     phoneHint: 'Shown after a yes, and only if both left theirs',
+    language: 'The helper should speak',
+    anyLanguage: 'Any language',
     volunteers: 'Show it to verified volunteers only',
     send: 'Send',
     sent: 'Sent. You will hear when somebody says yes',

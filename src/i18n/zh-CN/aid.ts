@@ -44,6 +44,8 @@ export const aid = {
     onBehalfOfHint: '家里老人、邻居的名字，邻居答应后才看得到',
     phone: '电话（可不填）',
     phoneHint: '双方都留了电话，答应后才互相看到',
+    language: '来帮忙的人要会说',
+    anyLanguage: '都可以',
     volunteers: '只让认证志愿者看到',
     send: '发出求助',
     sent: '已发出，邻居答应了会告诉您',

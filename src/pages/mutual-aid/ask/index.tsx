@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 import { replace } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { aidStore } from '@/stores/aid-store'
-import { composeNeedStore } from '@/stores/compose-need-store'
+import { composeNeedStore, HELP_LANGUAGES } from '@/stores/compose-need-store'
 import { Button, Card, Choice, Section, Switch, TextArea, TextField } from '@/ui'
 import { MomentField } from '../../frame/MomentField'
 import { NotYet } from '../../frame/NotYet'
@@ -15,6 +15,7 @@ import { sayOutcome, sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 
 const KINDS: readonly AidKind[] = ['help', 'item']
+const ANY_LANGUAGE = 'any'
 const URGENCIES: readonly Urgency[] = ['now', 'today', 'normal']
 
 /** What is needed, of which kind. */
@@ -68,7 +69,7 @@ const What = observer(function What() {
 /** When, for whom, and who may read it. */
 const How = observer(function How() {
   const store = useStore(composeNeedStore)
-  const { urgency, from, onBehalfOf, phone, isForVolunteers } = store.draft
+  const { urgency, from, onBehalfOf, phone, isForVolunteers, language } = store.draft
   return (
     <>
       <Section title={t('aid.compose.urgency')}>
@@ -103,6 +104,19 @@ const How = observer(function How() {
         maxLength={20}
         onChange={(changed) => store.change({ phone: changed })}
       />
+      <Section title={t('aid.compose.language')}>
+        <Card>
+          <Choice
+            label={t('aid.compose.language')}
+            value={language ?? ANY_LANGUAGE}
+            options={[
+              { key: ANY_LANGUAGE, text: t('aid.compose.anyLanguage') },
+              ...HELP_LANGUAGES.map((key) => ({ key, text: t(`aid.offer.language.${key}`) })),
+            ]}
+            onChange={(key) => store.change({ language: key === ANY_LANGUAGE ? null : key })}
+          />
+        </Card>
+      </Section>
       <Switch
         label={t('aid.compose.volunteers')}
         on={isForVolunteers}
