@@ -1,5 +1,6 @@
 import type { HomeService } from '@/contract'
 import { t } from '@/i18n'
+import { DAYS } from './offer/weekly'
 
 /** The days of the week with the same hours in one line: `周一、周二 08:00–18:00`. */
 export function sayHours(weekly: HomeService['weekly']): string {
@@ -10,7 +11,7 @@ export function sayHours(weekly: HomeService['weekly']): string {
   }
   const lines = Array.from(days, ([hours, ofWeek]) => {
     if (ofWeek.length === 7) return t('aid.services.everyDay', { hours })
-    const names = ofWeek.toSorted((one, other) => one - other).map((day) => t(`aid.offer.day.d${day as 1}`))
+    const names = ofWeek.toSorted((one, other) => one - other).map((day) => t(`aid.offer.day.${DAYS[day - 1] ?? 'd7'}`))
     return `${names.join(t('aid.services.daysBetween'))} ${hours}`
   })
   return lines.join(t('aid.services.hoursBetween'))
