@@ -10,8 +10,9 @@ import { countOpenBookings, findBooking, findService, insertBooking } from './re
 import { brokenStart, refuseStart } from './rules'
 
 /**
- * The note is normalised already. @throws Problem slot_taken; too_many_bookings; wrong_state where the service has ended; invalid_request; outside_service_hours, booking_in_the_past or
- * booking_too_far
+ * The note is normalised already.
+ * @throws Problem slot_taken; too_many_bookings; wrong_state where the service has ended; outside_service_hours; booking_in_the_past;
+ * booking_too_far; invalid_request where it is no half hour
  */
 export async function bookService(
   deps: Deps,
