@@ -91,6 +91,21 @@ export const ERRORS = {
     'zh-CN': '这个时间刚被别人约走了，请换一个时间。',
     en: 'Somebody else has just taken this time. Please choose another.',
   },
+  outside_service_hours: {
+    status: 400,
+    'zh-CN': '这个时间不在服务时间里，请看看上面写的时间再选。',
+    en: 'They do not work at this time. Please choose within the hours given.',
+  },
+  booking_in_the_past: {
+    status: 400,
+    'zh-CN': '这个时间已经过了，请往后选一个。',
+    en: 'This time is over. Please choose a later one.',
+  },
+  booking_too_far: {
+    status: 400,
+    'zh-CN': '现在还约不到这么远，请选近一点的日子。',
+    en: 'This is too far ahead. Please choose an earlier day.',
+  },
   too_many_bookings: {
     status: 409,
     'zh-CN': '您已经约了很多次上门服务，请等几次做完再约。',

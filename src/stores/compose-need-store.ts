@@ -10,6 +10,10 @@ import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 import { type KeptVoice, VoiceTray } from './voice-tray'
 
+/** What helpers say that they speak besides Chinese. */
+export const HELP_LANGUAGES = ['en', 'ja', 'ko', 'fr', 'ru'] as const
+export type HelpLanguage = (typeof HELP_LANGUAGES)[number]
+
 export interface NeedDraft {
   id: string
   kind: AidKind
@@ -23,6 +27,8 @@ export interface NeedDraft {
   phone: string
   isForVolunteers: boolean
   voice?: KeptVoice | null
+  /** The language the helper has to speak; none in a draft kept before there was a choice. */
+  language?: HelpLanguage | null
 }
 
 const DRAFT_KEY = 'draft.need'
@@ -125,7 +131,7 @@ export class ComposeNeedStore {
   }
 
   private request(placeId: string): CreateNeedRequest {
-    const { kind, category, text, urgency, from, quantity, onBehalfOf, phone, isForVolunteers } = this.draft
+    const { kind, category, text, urgency, from, quantity, onBehalfOf, phone, isForVolunteers, language } = this.draft
     const now = this.around.now()
     const begin = urgency === 'normal' ? new Date(Math.max(Date.parse(from), now.getTime())) : now
     const [name, digits] = [onBehalfOf.trim(), phone.trim()]
@@ -142,6 +148,7 @@ export class ComposeNeedStore {
       ...(digits ? { phone: digits } : {}),
       ...(isForVolunteers ? { visibility: 'volunteers' as const } : {}),
       ...(this.voice.doneId === null ? {} : { voiceId: this.voice.doneId }),
+      ...(language ? { language } : {}),
     }
   }
 

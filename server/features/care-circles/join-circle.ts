@@ -3,7 +3,7 @@ import { found, Problem, refuseIf } from '../../kernel/problem'
 import { findStanding } from '../membership'
 import { notify } from '../notifications'
 import { refuseJoining } from './policy'
-import { findCircleByCode, insertNeighbour, listNeighbours, listSeats } from './repository'
+import { deleteMovedAway, findCircleByCode, insertNeighbour, listNeighbours, listSeats } from './repository'
 import { NEIGHBOURS_MAX } from './rules'
 
 /** A neighbour joins by the code that the elder gave them; again with the same code changes nothing. @throws Problem care_circle_full */
@@ -15,6 +15,7 @@ export async function joinCircle(deps: Deps, { personId, code }: { personId: str
     refuseIf(refuseJoining(standing, circle))
     const neighbours = await listNeighbours(tx, [circle.id])
     if (neighbours.some((neighbour) => neighbour.personId === personId)) return circle.id
+    await deleteMovedAway(tx, circle.id)
     const taken = await listSeats(tx, circle.id)
     const seat = Array.from({ length: NEIGHBOURS_MAX }, (_, index) => index + 1).find((one) => !taken.includes(one))
     if (seat === undefined) throw new Problem('care_circle_full')

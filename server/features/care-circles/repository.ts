@@ -53,11 +53,15 @@ export function listCirclesOfPerson(reader: Reader, personId: string): Promise<C
   )
 }
 
+/** Whoever moved away keeps no seat: they read no door, and are not asked. */
+const livesHere = `EXISTS (SELECT 1 FROM "Membership" h WHERE h."personId" = n."personId" AND h."communityId" = n."communityId"
+       AND h."state" = 'verified')`
+
 export function listNeighbours(reader: Reader, circleIds: readonly string[]): Promise<NeighbourRow[]> {
   if (circleIds.length === 0) return Promise.resolve([])
   return reader.sql.all<NeighbourRow>(
     `SELECT n."circleId", n."personId", p."displayName", n."askedOn" FROM "CareNeighbour" n JOIN "Person" p ON p."id" = n."personId"
-     WHERE n."circleId" IN (?) ORDER BY n."circleId", n."seat"`,
+     WHERE n."circleId" IN (?) AND ${livesHere} ORDER BY n."circleId", n."seat"`,
     [circleIds],
   )
 }
@@ -101,6 +105,11 @@ export async function listSeats(reader: Reader, circleId: string): Promise<numbe
   return rows.map(({ seat }) => seat)
 }
 
+/** Their seats are free for others. */
+export async function deleteMovedAway(tx: Tx, circleId: string): Promise<void> {
+  await tx.sql.run(`DELETE FROM "CareNeighbour" AS n WHERE n."circleId" = ? AND NOT ${livesHere}`, [circleId])
+}
+
 export async function deleteNeighbour(tx: Tx, circleId: string, personId: string): Promise<void> {
   await tx.sql.run('DELETE FROM "CareNeighbour" WHERE "circleId" = ? AND "personId" = ?', [circleId, personId])
 }
@@ -140,7 +149,7 @@ export function listDue(
     `SELECT x."id", x."silentOn", x."asked" FROM "CareCircle" x
      WHERE x."state" = 'running' AND (x."fineOn" IS NULL OR x."fineOn" <> ?) AND x."createdAt" < ?
        AND (x."silentOn" IS NULL OR x."silentOn" <> ? OR x."nextAskAt" <= ?)
-       AND (SELECT COUNT(*) FROM "CareNeighbour" n WHERE n."circleId" = x."id") >= ?
+       AND (SELECT COUNT(*) FROM "CareNeighbour" n WHERE n."circleId" = x."id" AND ${livesHere}) >= ?
      ORDER BY x."id" LIMIT ?`,
     [today, from, today, now, neighboursMin, limit],
   )

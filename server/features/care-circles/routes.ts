@@ -40,7 +40,11 @@ export const careCirclesRoutes: FastifyPluginAsyncTypebox<{ deps: Deps }> = asyn
     const standing = await findStanding(read, personId)
     const today = dayOf(deps.clock.now())
     const membersOf = (id: string) => neighbours.filter(({ circleId }) => circleId === id)
-    return { items: circles.map((circle) => presentCircle(circle, membersOf(circle.id), standing, today)) }
+    // Whoever moved away has no part in a circle any more.
+    const theirs = circles.filter(
+      ({ id, elderId }) => elderId === personId || membersOf(id).some((one) => one.personId === personId),
+    )
+    return { items: theirs.map((circle) => presentCircle(circle, membersOf(circle.id), standing, today)) }
   }
 
   app.put(

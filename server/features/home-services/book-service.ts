@@ -7,9 +7,13 @@ import { findStanding } from '../membership'
 import { notify } from '../notifications'
 import { refuseBooking } from './policy'
 import { countOpenBookings, findBooking, findService, insertBooking } from './repository'
-import { brokenStart } from './rules'
+import { brokenStart, refuseStart } from './rules'
 
-/** The note is normalised already. @throws Problem slot_taken; too_many_bookings; wrong_state where the service has ended; invalid_request */
+/**
+ * The note is normalised already.
+ * @throws Problem slot_taken; too_many_bookings; wrong_state where the service has ended; outside_service_hours; booking_in_the_past;
+ * booking_too_far; invalid_request where it is no half hour
+ */
 export async function bookService(
   deps: Deps,
   command: CreateBookingRequest & { id: string; personId: string },
@@ -27,8 +31,9 @@ export async function bookService(
     const service = found(await findService(tx, serviceId))
     refuseIf(refuseBooking(await findStanding(tx, personId), service))
     if (service.state !== 'open') throw new Problem('wrong_state')
-    const message = brokenStart(JSON.parse(service.weekly), startsAt, createdAt)
+    const message = brokenStart(startsAt)
     if (message !== null) throw new Problem('invalid_request', { fields: [{ path: 'startsAt', message }] })
+    refuseIf(refuseStart(JSON.parse(service.weekly), startsAt, createdAt))
     if ((await countOpenBookings(tx, personId, createdAt)) >= LIMITS.bookingsOpen)
       throw new Problem('too_many_bookings')
     const { communityId } = service

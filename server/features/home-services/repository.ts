@@ -175,7 +175,7 @@ export function endBooking(tx: Tx, id: string, to: 'done' | 'cancelled', at: Dat
 }
 
 export function setStars(tx: Tx, id: string, stars: number): Promise<number> {
-  return tx.sql.run(`UPDATE "Booking" SET "stars" = ? WHERE "id" = ? AND "state" = 'done' AND "stars" IS NULL`, [
+  return tx.sql.run(`UPDATE "Booking" SET "stars" = ? WHERE "id" = ? AND "state" <> 'cancelled' AND "stars" IS NULL`, [
     stars,
     id,
   ])

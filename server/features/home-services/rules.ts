@@ -1,4 +1,4 @@
-import { type BookingAction, LIMITS, type WeeklyHours } from '../../../src/contract'
+import { type BookingAction, type ErrorCode, LIMITS, type WeeklyHours } from '../../../src/contract'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -27,13 +27,17 @@ export function worksAt(weekly: readonly WeeklyHours[], at: Date): boolean {
   )
 }
 
-/** On the half hour, in the future, not too far ahead, and within the hours; what is wrong with it, or null. */
-export function brokenStart(weekly: readonly WeeklyHours[], startsAt: Date, now: Date): string | null {
+/** A time at all, on the half hour; what is wrong with it, or null. */
+export function brokenStart(startsAt: Date): string | null {
   if (Number.isNaN(startsAt.getTime())) return 'no such time'
-  if (startsAt <= now) return 'in the past'
-  if (startsAt.getTime() > now.getTime() + LIMITS.bookingDays * DAY_MS) return 'too far ahead'
-  if (startsAt.getTime() % (30 * MINUTE_MS) !== 0) return 'not on the half hour'
-  return worksAt(weekly, startsAt) ? null : 'outside their hours'
+  return startsAt.getTime() % (30 * MINUTE_MS) === 0 ? null : 'not on the half hour'
+}
+
+/** In the future, not too far ahead, and within the hours. */
+export function refuseStart(weekly: readonly WeeklyHours[], startsAt: Date, now: Date): ErrorCode | null {
+  if (startsAt <= now) return 'booking_in_the_past'
+  if (startsAt.getTime() > now.getTime() + LIMITS.bookingDays * DAY_MS) return 'booking_too_far'
+  return worksAt(weekly, startsAt) ? null : 'outside_service_hours'
 }
 
 export interface BookingFacts {
@@ -43,11 +47,11 @@ export interface BookingFacts {
   appealId: string | null
 }
 
-/** Called off until it begins, done once it has begun; rated once it was done, and complained about once, from its beginning on. */
+/** Called off until it begins, done once it has begun; rated and complained about once, from its beginning on. */
 export function allowsVerb(booking: BookingFacts, verb: BookingAction['action'], now: Date): boolean {
   const hasBegun = booking.startsAt <= now.getTime()
   if (verb === 'cancel') return booking.state === 'booked' && !hasBegun
   if (verb === 'done') return booking.state === 'booked' && hasBegun
-  if (verb === 'rate') return booking.state === 'done' && booking.stars === null
+  if (verb === 'rate') return booking.state !== 'cancelled' && hasBegun && booking.stars === null
   return booking.state !== 'cancelled' && hasBegun && booking.appealId === null
 }

@@ -17,7 +17,10 @@ import { EVERYBODY, ROUND_OF_ALL, roundOf } from './states'
 
 const NEEDS_AT_ONCE = 100
 
-/** Asks the next helpers of every need whose round has come: two, two more, and for what is needed now at last everybody who fits and all helpers of the grid. */
+/**
+ * Asks the next helpers of every need whose round has come: two, two more, and for what is needed now at last everybody who fits and all
+ * helpers of the grid.
+ */
 export async function askInRounds(deps: Deps): Promise<void> {
   const due = await listNeedsDueForRound(deps.store.read, deps.clock.now(), NEEDS_AT_ONCE)
   for (const row of due) await askRound(deps, row)

@@ -29,6 +29,7 @@ const SCREENS: Record<NotificationSubjectKind, string> = {
   post: 'feed/post',
   membership: 'membership/waiting',
   report: 'moderation/case',
+  need: 'mutual-aid/need',
   match: 'mutual-aid/match',
   gift: 'mutual-aid/gifts',
   booking: 'mutual-aid/bookings',

@@ -146,6 +146,24 @@ describe('silence', () => {
     expect((await elder.get(`${API}/care-circles/${circle.id}`)).body).toMatchObject({ state: 'gathering' })
   })
 
+  test('is no longer told to a neighbour who moved away: they are not asked, read nothing, and their seat is free', async () => {
+    const third = await t.as(`resident-02${day}7`)
+    await join(third, circle.code)
+    const where = { personId: first.personId, state: 'verified' }
+    const { id } = await t.deps.store.read.prisma.membership.findFirstOrThrow({ where })
+    expect((await first.post(`${API}/memberships/${id}/actions`, { id: newId(), action: 'end' })).status).toBe(200)
+    t.clock.advance({ hours: 3 })
+    await askCircles(t.deps)
+    expect([await asked(first), await asked(second)]).toEqual([0, 1])
+    expect((await first.get(`${API}/care-circles/${circle.id}`)).status).toBe(404)
+    expect((await first.get(`${API}/me/care-circles`)).body.items).toEqual([])
+    expect((await elder.get(`${API}/care-circles/${circle.id}`)).body.neighbours).toHaveLength(2)
+    for (const number of ['31', '33', '35']) {
+      const one = await t.as(`resident-02${number}`)
+      expect((await join(one, circle.code)).status).toBe(200)
+    }
+  })
+
   test('when an account is erased: the elder’s circle ends, a neighbour’s seat is free', async () => {
     await second.del(`${API}/me`)
     expect((await elder.get(`${API}/care-circles/${circle.id}`)).body.neighbours).toHaveLength(1)

@@ -276,7 +276,7 @@ describe('minutes', () => {
     expect((await put(secretary, [imageId])).status).toBe(200)
     await done(secretary, id, 'publish_minutes')
     t.clock.advance({ days: 3 })
-    await deleteForgottenImages(t.deps)
+    await deleteForgottenMedia(t.deps)
     expect((await li.get(`${API}/topics/${id}/minutes`)).body.images).toMatchObject([{ id: imageId }])
   })
 

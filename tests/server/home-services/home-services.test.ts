@@ -81,15 +81,16 @@ describe('the directory', () => {
 })
 
 describe('a booking', () => {
-  test.each<[string, (t: TestApp) => string, number]>([
-    ['in the past', () => '2026-11-01T02:00:00.000Z', 400],
-    ['months ahead', () => '2027-06-01T02:00:00.000Z', 400],
-    ['outside the hours', (app) => tomorrowAt(app, 12), 400],
-    ['between two half hours', (app) => tomorrowAt(app, 2).replace(':00:00', ':10:00'), 400],
-    ['at no time', () => 'soon', 400],
-  ])('refused: %s', async (_, startsAt, status) => {
+  test.each<[string, (t: TestApp) => string, string]>([
+    ['in the past', () => '2026-11-01T02:00:00.000Z', 'booking_in_the_past'],
+    ['months ahead', () => '2027-06-01T02:00:00.000Z', 'booking_too_far'],
+    ['outside the hours', (app) => tomorrowAt(app, 12), 'outside_service_hours'],
+    ['between two half hours', (app) => tomorrowAt(app, 2).replace(':00:00', ':10:00'), 'invalid_request'],
+    ['at no time', () => 'soon', 'invalid_request'],
+  ])('refused: %s', async (_, startsAt, code) => {
     const serviceId = await enter(bakery)
-    expect((await li.put(`${API}/bookings/${newId()}`, { serviceId, startsAt: startsAt(t) })).status).toBe(status)
+    const answer = await li.put(`${API}/bookings/${newId()}`, { serviceId, startsAt: startsAt(t) })
+    expect(answer).toMatchObject({ status: 400, body: { code } })
   })
 
   test('of one time is one neighbour’s, however many want it at once; called off, it is free again', async () => {
@@ -113,21 +114,21 @@ describe('a booking', () => {
     await book(residents[(at + 1) % 4] as Client, serviceId, startsAt)
   })
 
-  test('is done, rated once, and complained about once: the complaint is an appeal', async () => {
+  test('is rated once it has begun, done or not, and complained about once: the complaint is an appeal', async () => {
     const serviceId = await enter(bakery)
     const bookingId = await book(li, serviceId, tomorrowAt(t, 3))
     expect((await act(bakery, bookingId, 'done')).status).toBe(409)
+    expect((await act(li, bookingId, 'rate', { stars: 4 })).status).toBe(409)
     expect((await bakery.get(`${API}/services/${serviceId}/bookings`)).body.items).toMatchObject([
       { id: bookingId, resident: { displayName: '李晓梅' }, address: expect.any(String) },
     ])
     t.clock.advance({ days: 2 })
     expect((await act(li, bookingId, 'cancel')).status).toBe(409)
-    expect((await act(li, bookingId, 'rate', { stars: 4 })).status).toBe(409)
-    expect((await act(bakery, bookingId, 'done')).body.state).toBe('done')
-    expect(await inbox(li)).toContain('service_done')
     expect((await act(bakery, bookingId, 'rate', { stars: 5 })).status).toBe(403)
     expect((await act(li, bookingId, 'rate', { stars: 6 })).status).toBe(400)
     expect((await act(li, bookingId, 'rate', { stars: 4 })).body).toMatchObject({ stars: 4, can: { rate: false } })
+    expect((await act(bakery, bookingId, 'done')).body.state).toBe('done')
+    expect(await inbox(li)).toContain('service_done')
     expect((await act(li, bookingId, 'rate', { stars: 5 })).status).toBe(409)
     expect((await li.get(`${API}/services/${serviceId}`)).body).toMatchObject({ stars: 4, ratings: 1 })
 

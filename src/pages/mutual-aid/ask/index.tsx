@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 import { replace, routeParams } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { aidStore } from '@/stores/aid-store'
-import { composeNeedStore } from '@/stores/compose-need-store'
+import { composeNeedStore, HELP_LANGUAGES } from '@/stores/compose-need-store'
 import { Button, Card, Choice, Section, Switch, TextArea, TextField } from '@/ui'
 import { MomentField } from '../../frame/MomentField'
 import { NotYet } from '../../frame/NotYet'
@@ -17,6 +17,7 @@ import { Words } from '../../frame/Words'
 import { Call } from './call'
 
 const KINDS: readonly AidKind[] = ['help', 'item']
+const ANY_LANGUAGE = 'any'
 const URGENCIES: readonly Urgency[] = ['now', 'today', 'normal']
 
 /** What is needed, of which kind. */
@@ -71,7 +72,7 @@ const What = observer(function What() {
 /** When, for whom, and who may read it. */
 const How = observer(function How() {
   const store = useStore(composeNeedStore)
-  const { urgency, from, onBehalfOf, phone, isForVolunteers } = store.draft
+  const { urgency, from, onBehalfOf, phone, isForVolunteers, language } = store.draft
   return (
     <>
       <Section title={t('aid.compose.urgency')}>
@@ -106,6 +107,19 @@ const How = observer(function How() {
         maxLength={20}
         onChange={(changed) => store.change({ phone: changed })}
       />
+      <Section title={t('aid.compose.language')}>
+        <Card>
+          <Choice
+            label={t('aid.compose.language')}
+            value={language ?? ANY_LANGUAGE}
+            options={[
+              { key: ANY_LANGUAGE, text: t('aid.compose.anyLanguage') },
+              ...HELP_LANGUAGES.map((key) => ({ key, text: t(`aid.offer.language.${key}`) })),
+            ]}
+            onChange={(key) => store.change({ language: key === ANY_LANGUAGE ? null : key })}
+          />
+        </Card>
+      </Section>
       <Switch
         label={t('aid.compose.volunteers')}
         on={isForVolunteers}

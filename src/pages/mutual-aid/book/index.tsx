@@ -11,6 +11,7 @@ import { MomentField } from '../../frame/MomentField'
 import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
+import { sayHours } from '../hours'
 import { sayPrice } from '../price'
 
 const HALF_HOUR_MS = 1_800_000
@@ -20,9 +21,9 @@ const TEN_IN_CHINA_MS = 2 * 3_600_000
 /** Tomorrow at ten, which most services keep. */
 const tomorrowAtTen = () => new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS + DAY_MS + TEN_IN_CHINA_MS).toISOString()
 
-/** The half hour in which a moment lies. */
+/** The next half hour: the one that has begun lies in the past. */
 const onHalfHour = (moment: string) =>
-  new Date(Math.floor(Date.parse(moment) / HALF_HOUR_MS) * HALF_HOUR_MS).toISOString()
+  new Date(Math.ceil(Date.parse(moment) / HALF_HOUR_MS) * HALF_HOUR_MS).toISOString()
 
 const Form = observer(function Form({ service }: { service: HomeService }) {
   const { ui } = useStores()
@@ -49,6 +50,7 @@ const Form = observer(function Form({ service }: { service: HomeService }) {
         <Words tone='second' text={service.about} />
       </Card>
       <Section title={t('aid.services.when')}>
+        <Words tone='second' text={t('aid.services.hours', { hours: sayHours(service.weekly) })} />
         <Words tone='second' text={t('aid.services.halfHours')} />
         <MomentField value={startsAt} onChange={(moment) => setStartsAt(onHalfHour(moment))} />
       </Section>

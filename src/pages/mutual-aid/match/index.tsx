@@ -75,9 +75,8 @@ function Contacts({ match }: { match: Match }) {
         />
         <Cell
           title={
-            other.onBehalfOf === null
-              ? (other.address ?? t('aid.match.noAddress'))
-              : t('aid.match.doorOf', { name: other.onBehalfOf })
+            other.address ??
+            (other.onBehalfOf === null ? t('aid.match.noAddress') : t('aid.match.doorOf', { name: other.onBehalfOf }))
           }
         />
         {other.phone === null ? (

@@ -6,7 +6,7 @@ import { t } from '@/i18n'
 import { replace, routeParams } from '@/platform/navigate'
 import { useStore, useStores } from '@/stores'
 import { aidStore } from '@/stores/aid-store'
-import { piecesOf } from '@/stores/compose-need-store'
+import { HELP_LANGUAGES, type HelpLanguage, piecesOf } from '@/stores/compose-need-store'
 import { Button, Card, Choice, MultiChoice, Section, TextField } from '@/ui'
 import { NotYet } from '../../frame/NotYet'
 import { Screen } from '../../frame/Screen'
@@ -16,7 +16,6 @@ import { DAY_PARTS, DAYS, type Day, type DayPart, weeklyOf } from './weekly'
 
 const KINDS: readonly AidKind[] = ['help', 'item']
 const RADII = ['200', '500', '1000', '3000'] as const
-const LANGUAGES = ['en', 'ja', 'ko', 'fr', 'ru'] as const
 
 interface Draft {
   kind: AidKind
@@ -26,7 +25,7 @@ interface Draft {
   radius: (typeof RADII)[number]
   perWeek: string
   quantity: string
-  languages: (typeof LANGUAGES)[number][]
+  languages: HelpLanguage[]
   phone: string
 }
 
@@ -129,7 +128,7 @@ function Myself({ draft, onChange }: PartProps) {
           <MultiChoice
             label={t('aid.offer.languages')}
             values={languages}
-            options={LANGUAGES.map((key) => ({ key, text: t(`aid.offer.language.${key}`) }))}
+            options={HELP_LANGUAGES.map((key) => ({ key, text: t(`aid.offer.language.${key}`) }))}
             onChange={(keys) => onChange({ languages: keys })}
           />
         </Card>

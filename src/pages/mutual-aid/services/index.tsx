@@ -13,6 +13,7 @@ import { Screen } from '../../frame/Screen'
 import { sayTrouble, TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { AskOnce } from '../ask-once'
+import { sayHours } from '../hours'
 import { sayPrice } from '../price'
 import '../mutual-aid.scss'
 
@@ -24,13 +25,14 @@ const ServiceCard = observer(function ServiceCard({ service }: { service: HomeSe
   const handleEnd = async () => {
     if (await store.end(service)) ui.say(t('aid.enterService.ended'))
   }
-  const { id, title, about, price, area, certificate, provider, stars, ratings, can } = service
+  const { id, title, about, price, area, certificate, provider, stars, ratings, weekly, can } = service
   return (
     <Card title={title}>
       <View className='aid__figure'>{sayPrice(price)}</View>
       <Words text={about} />
       <Words tone='second' text={t('aid.services.by', { name: provider })} />
       <Words tone='second' text={t('aid.services.area', { area })} />
+      <Words tone='second' text={t('aid.services.hours', { hours: sayHours(weekly) })} />
       <Words tone='second' text={t('aid.services.certificate', { text: certificate })} />
       <Words
         tone='second'

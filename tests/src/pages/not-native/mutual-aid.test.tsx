@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CareCircle, ListLine, Match, Need } from '../../../../src/contract'
 import Circle from '../../../../src/pages/mutual-aid/circle'
 import EnterService from '../../../../src/pages/mutual-aid/enter-service'
+import { sayHours } from '../../../../src/pages/mutual-aid/hours'
 import Lists from '../../../../src/pages/mutual-aid/lists'
 import MatchScreen from '../../../../src/pages/mutual-aid/match'
 import NeedScreen from '../../../../src/pages/mutual-aid/need'
@@ -63,7 +64,7 @@ const accepted: Match = {
   ...match,
   state: 'accepted',
   contacts: {
-    requester: { displayName: '李', onBehalfOf: '李奶奶', address: '3 号楼 502', phone: '13800000000' },
+    requester: { displayName: '李', onBehalfOf: null, address: '3 号楼 502', phone: '13800000000' },
     helper: { displayName: '周', onBehalfOf: null, address: '5 号楼 101', phone: '13800000001' },
   },
   can: { accept: false, decline: false, thank: false, cancel: true, no_show: false, unsafe: true },
@@ -141,8 +142,48 @@ test('whoever is asked answers in one tap, and then sees name, door and phone', 
   await act(settle)
   expect(screen.getByText('3 号楼 502')).toBeTruthy()
   expect(screen.getByText('13800000000')).toBeTruthy()
-  expect(screen.getByText('替李奶奶求助')).toBeTruthy()
   expect(screen.queryByText('我来帮')).toBeNull()
+})
+
+test('whoever helps somebody else than who asked is told that the door is still to be told', async () => {
+  const requester = { displayName: '李', onBehalfOf: '李奶奶', address: null, phone: null }
+  const helper = { displayName: '周', onBehalfOf: null, address: '5 号楼 101', phone: null }
+  const onBehalf = { ...accepted, contacts: { requester, helper } }
+  await openPage(MatchScreen, { id: 'm1' }, { 'GET /matches/m1': () => ok(onBehalf) })
+  expect(screen.getByText('替李奶奶求助')).toBeTruthy()
+  expect(screen.getByText('李奶奶家的门牌，求助的邻居会告诉您')).toBeTruthy()
+  cleanup()
+  const mine = { ...onBehalf, isMine: { need: true, offer: false } }
+  await openPage(MatchScreen, { id: 'm1' }, { 'GET /matches/m1': () => ok(mine) })
+  expect(screen.getByText('您是替李奶奶求助，请把门牌告诉来帮忙的邻居。')).toBeTruthy()
+})
+
+test('staff who look into it read who the two are', async () => {
+  const only = { onBehalfOf: null, address: null, phone: null }
+  const contacts = { requester: { displayName: '李', ...only }, helper: { displayName: '周', ...only } }
+  const isMine = { need: false, offer: false }
+  await openPage(MatchScreen, { id: 'm1' }, { 'GET /matches/m1': () => ok({ ...accepted, contacts, isMine }) })
+  expect(screen.getByText('李')).toBeTruthy()
+  expect(screen.getByText('周')).toBeTruthy()
+})
+
+test('a need of somebody says nothing of who asks', async () => {
+  const theirs = { ...need, requester: null, can: { findMatches: false, cancel: false } }
+  const routes = { 'GET /needs/n1': () => ok(theirs), 'GET /me/matches': () => ok({ items: [], nextCursor: null }) }
+  await openPage(NeedScreen, { id: 'n1' }, routes)
+  expect(screen.getByText('这类事我能帮')).toBeTruthy()
+  expect(screen.queryByText(/的求助$/)).toBeNull()
+})
+
+test('hours of a service are said day by day', () => {
+  const always = Array.from({ length: 7 }, (_, day) => ({ weekday: day, from: '08:00', to: '20:00' }))
+  expect(sayHours(always)).toBe('每天 08:00–20:00')
+  const some = [
+    { weekday: 0, from: '09:00', to: '12:00' },
+    { weekday: 2, from: '08:00', to: '18:00' },
+    { weekday: 1, from: '08:00', to: '18:00' },
+  ]
+  expect(sayHours(some)).toBe('周日 09:00–12:00；周一、周二 08:00–18:00')
 })
 
 test('one tap a day says that the elder is fine', async () => {
