@@ -52,7 +52,6 @@ export interface CaseRow {
   starsGiven: string
   mergedIntoId: string | null
   householdCount: number
-  /** Somebody else's case ended in this one. */
   hasMerged: boolean
   lastSequence: number
   countedAs: string
