@@ -4,7 +4,7 @@ import type { LogProof, Poll, PollHead } from '../contract'
 import { secretRandomBytes } from '../platform/secret-random'
 import { hasIntegers } from '../proof/integer'
 import { checkReceipt, type ReceiptCheck } from './check-receipt'
-import { findCounted } from './find-counted'
+import { findCounted, wasCounted } from './find-counted'
 import { type KeptBallot, KeptBallots } from './kept-ballots'
 import type { StoreKind } from './root-store'
 import { drawCredential, openSignature, type SecretRandom } from './secret-ballot'
@@ -12,10 +12,13 @@ import type { Surroundings } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
 /** What is being done for the voter just now. */
-export type BallotStep = 'idle' | 'sealing' | 'waiting' | 'sending' | 'done'
+export type BallotStep = 'idle' | 'sealing' | 'waiting' | 'sending' | 'looking' | 'done'
 
 /** Why a ballot could not be made on this phone; the server was not asked. */
 export type BallotFault = 'no_randomness' | 'bad_key' | 'bad_signature' | 'too_old' | null
+
+/** What became of a ballot whose answer was lost before the close; it is no longer kept. */
+export type BallotFate = 'counted' | 'not_counted' | null
 
 /** Between signing and casting. Long enough that others vote meanwhile, short enough that the voter stays. */
 const WAIT_MS_MIN = 5_000
@@ -31,6 +34,7 @@ export class BallotStore {
   waitMs = 0
   trouble: Trouble | null = null
   fault: BallotFault = null
+  fate: BallotFate = null
   check: ReceiptCheck | null = null
   isChecking = false
   private isCasting = false
@@ -63,6 +67,7 @@ export class BallotStore {
       this.trouble = null
       this.fault = null
     }
+    if (this.pollId !== pollId) this.fate = null
     this.pollId = pollId
     this.check = null
     this.ballots = this.kept.listOf(pollId)
@@ -97,10 +102,17 @@ export class BallotStore {
     return this.castKept(poll, ballot)
   }
 
-  /** Goes on with what was begun and did not get through. */
+  /** What was begun and did not get through can still be sent, or looked for after the close. */
+  canResume(poll: Poll): boolean {
+    return this.unsent !== null && (poll.state === 'open' || poll.state === 'closed')
+  }
+
+  /** Goes on with it. What was sent before with a name is answered as before, also after the close; a secret ballot is looked for among the counted. */
   async resume(poll: Poll): Promise<void> {
     const { unsent } = this
-    if (unsent !== null && poll.state === 'open') await this.castKept(poll, unsent)
+    if (unsent === null || !this.canResume(poll)) return
+    if (poll.state === 'open' || !unsent.isSecret) await this.castKept(poll, unsent)
+    else await this.lookUp(poll, unsent)
   }
 
   /** Asks for the proofs, as nobody, and checks them here. */
@@ -141,6 +153,7 @@ export class BallotStore {
     this.check = null
     this.trouble = null
     this.fault = null
+    this.fate = null
   }
 
   private async tie(pollId: string, head: PollHead, proof: LogProof) {
@@ -169,6 +182,28 @@ export class BallotStore {
     } finally {
       this.isCasting = false
     }
+  }
+
+  /** After the close: kept until it is known what became of it. */
+  private async lookUp(poll: Poll, ballot: KeptBallot): Promise<void> {
+    if (this.isCasting) return
+    this.isCasting = true
+    this.trouble = null
+    this.fault = null
+    this.moveTo('looking')
+    try {
+      this.settle(ballot, (await wasCounted(this.api, poll, ballot)) ? 'counted' : 'not_counted')
+    } catch (error) {
+      this.say(troubleOf(error))
+    } finally {
+      this.isCasting = false
+      this.rest()
+    }
+  }
+
+  private settle(ballot: KeptBallot, fate: BallotFate): void {
+    this.fate = fate
+    this.drop(ballot)
   }
 
   /** Made, blinded, signed once, and held back for a while. Null where this phone cannot. */
@@ -219,9 +254,12 @@ export class BallotStore {
     return this.api.castOpen(pollId, ballotId, { optionIds, ...named })
   }
 
-  /** What was refused for good is not sent again; what was not answered is. */
+  /** What was refused for good is not sent again; what was not answered is. A sealed ballot that comes too late may have come before: it is looked for. */
   private handleRefusal(ballot: KeptBallot, trouble: Trouble): void {
-    if (trouble.kind === 'refused' && FOR_GOOD.includes(trouble.code)) this.drop(ballot)
+    const isTooLate = trouble.kind === 'refused' && trouble.code === 'poll_not_open'
+    const isSealed = this.kept.listOf(ballot.pollId).some(({ entryId, signed }) => entryId === ballot.entryId && signed)
+    if (isTooLate && !isSealed) this.settle(ballot, 'not_counted')
+    else if (trouble.kind === 'refused' && FOR_GOOD.includes(trouble.code)) this.drop(ballot)
     this.say(trouble)
   }
 
@@ -258,14 +296,7 @@ export class BallotStore {
   }
 }
 
-const FOR_GOOD: readonly string[] = [
-  'already_voted',
-  'bad_credential',
-  'id_taken',
-  'not_found',
-  'not_on_roll',
-  'poll_not_open',
-]
+const FOR_GOOD: readonly string[] = ['already_voted', 'bad_credential', 'id_taken', 'not_found', 'not_on_roll']
 
 export const ballotStore: StoreKind<BallotStore> = ({ api, own, around }) =>
   new BallotStore(new PollsApi(api.http), new KeptBallots(own), around, secretRandomBytes)

@@ -79,7 +79,12 @@ function hasGrown(first: PollHead, second: PollHead, { consistencyPath }: LogCon
   })
 }
 
-function isCounted(pollId: string, opening: Receipt['opening'], { items, size, rootHash }: CountedBallots): boolean {
+/** Among the ballots that were opened there is this credential with this choice, and its proof holds. */
+export function isCounted(
+  pollId: string,
+  opening: Pick<Receipt['opening'], 'subject' | 'optionIds'>,
+  { items, size, rootHash }: CountedBallots,
+): boolean {
   const mine = items.find(({ credential }) => credential === opening.subject)
   if (mine === undefined || mine.optionIds.join('\n') !== opening.optionIds.join('\n')) return false
   const leaf = writeCountedLeaf(pollId, mine.credential, mine.signature, mine.optionIds)

@@ -1,6 +1,7 @@
 import type { PollsApi } from '../api/polls-api'
-import type { CountedBallots } from '../contract'
-import { countedPrefix, PREFIX_DIGITS_MAX, prefixOf } from './check-receipt'
+import type { CountedBallots, Poll } from '../contract'
+import { countedPrefix, isCounted, PREFIX_DIGITS_MAX, prefixOf } from './check-receipt'
+import type { KeptBallot } from './kept-ballots'
 
 /**
  * The counted ballots among which one's own has to be, if it was counted. Where an answer is cut off before it, the question is asked again a digit
@@ -21,6 +22,19 @@ export async function findCounted(
   }
 }
 
-export function holds({ items }: CountedBallots, credential: string): boolean {
+/** Whether a ballot whose answer was lost is among the counted. Without a signed credential it cannot be. */
+export async function wasCounted(
+  api: Pick<PollsApi, 'listCounted'>,
+  { id, options, turnout }: Poll,
+  { signed, optionIds }: KeptBallot,
+): Promise<boolean> {
+  if (signed === null) return false
+  const { credential } = signed
+  const inOrder = options.map((option) => option.id).filter((optionId) => optionIds.includes(optionId))
+  const counted = await findCounted(api, id, credential, turnout?.count ?? 0)
+  return isCounted(id, { subject: credential, optionIds: inOrder }, counted)
+}
+
+function holds({ items }: CountedBallots, credential: string): boolean {
   return items.some((item) => item.credential === credential)
 }

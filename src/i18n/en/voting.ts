@@ -68,6 +68,7 @@ export const voting: Translated<typeof source> = {
     result: 'See the result',
     vote: 'Vote',
     continue: 'Go on voting',
+    lookUp: 'See whether your ballot was counted',
     notOnRoll: 'You are not on the roll of this poll.',
     voted: 'You have voted already.',
     annulled: 'Annulled: {{reason}}',
@@ -116,8 +117,15 @@ export const voting: Translated<typeof source> = {
     waitingStay:
       'Please stay, and do not sign out. If it does not get through, open this page again and it goes on from here.',
     sending: 'Casting…',
+    looking: 'Looking for your ballot…',
     unsent: 'Not finished last time: you chose “{{choice}}”',
     unsentText: 'The ballot is still on your phone. Tap to go on; it will not count twice.',
+    unsentClosed: 'The vote is over. Tap to see whether this ballot was counted.',
+    counted: 'Your ballot was counted',
+    countedText: 'No answer came back before the close, but the ballot did get through.',
+    notCounted: 'Your ballot was not counted',
+    notCountedText:
+      'It did not get through before the close. If you think that is wrong, object here; the community will look into it and answer you.',
     done: 'Your vote is in',
     doneText: 'The receipt is kept on this phone. You can check it at any time.',
     toReceipt: 'See the receipt',

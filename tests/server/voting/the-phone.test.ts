@@ -28,6 +28,8 @@ interface Phone {
   waits: number[]
   /** The answer of the next such request is lost on its way back; the server has done what was asked. */
   loseAnswerOf(part: string): void
+  /** The next such request does not get there. */
+  stopBefore(part: string): void
   poll(id: string): Promise<Poll>
 }
 
@@ -35,10 +37,15 @@ interface Phone {
 async function phoneOf(persona: string, kept = new Map<string, string>()): Promise<Phone> {
   const { token } = await t.as(persona)
   kept.set('linli.token', JSON.stringify(token))
-  const [seen, waits, lost]: [WireRequest[], number[], string[]] = [[], [], []]
+  const [seen, waits, lost, stopped]: [WireRequest[], number[], string[], string[]] = [[], [], [], []]
   const transport = async (request: WireRequest): Promise<WireResponse> => {
     seen.push(request)
     const { method, url, headers, body } = request
+    const before = stopped.findIndex((part) => url.includes(part))
+    if (before >= 0) {
+      stopped.splice(before, 1)
+      throw new OfflineError('no network')
+    }
     const answer = await t.app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) })
     const at = lost.findIndex((part) => url.includes(part))
     if (at >= 0) {
@@ -74,6 +81,7 @@ async function phoneOf(persona: string, kept = new Map<string, string>()): Promi
     seen,
     waits,
     loseAnswerOf: (part) => void lost.push(part),
+    stopBefore: (part) => void stopped.push(part),
     poll: async (id) => {
       ballots.open(id)
       return new PollsApi(stores.api.http).getPoll(id)
@@ -144,6 +152,32 @@ describe('a secret ballot on the phone', () => {
     },
   )
 
+  test.each([
+    ['was lost on its way back', 'counted'],
+    ['never set out', 'not_counted'],
+  ] as const)('the cast %s just before the close: %s, and it is said once it is sure', async (_how, fate) => {
+    const id = await openPoll(t, { secrecy: 'secret' })
+    const phone = await phoneOf('resident-0021')
+    const before = await phone.poll(id)
+    if (fate === 'counted') phone.loseAnswerOf('/ballots/')
+    else phone.stopBefore('/ballots/')
+    expect(await phone.ballots.vote(before, null, ['yes'])).toBe(false)
+    await closePoll(t, id)
+    // The page still shows the poll as open: what the server refuses now stays on the phone.
+    await phone.ballots.resume(before)
+    expect(phone.ballots.trouble?.code).toBe('poll_not_open')
+    expect(phone.ballots.unsent?.signed).not.toBeNull()
+    const closed = await phone.poll(id)
+    expect(phone.ballots.canResume(closed)).toBe(true)
+    phone.stopBefore('/counted-ballots')
+    await phone.ballots.resume(closed)
+    expect(phone.ballots).toMatchObject({ fate: null, step: 'idle', trouble: { kind: 'offline' } })
+    expect(phone.ballots.unsent).not.toBeNull()
+    await phone.ballots.resume(closed)
+    expect(phone.ballots).toMatchObject({ fate, step: 'idle', trouble: null, unsent: null })
+    expect(tokenOf(phone, '/counted-ballots').every((one) => one === undefined)).toBe(true)
+  })
+
   test('without a source of randomness nothing is asked of the server, and it is said', async () => {
     const id = await openPoll(t, { secrecy: 'secret' })
     const { stores, seen, poll } = await phoneOf('resident-0007')
@@ -185,6 +219,22 @@ test('an open ballot: its answer lost, the same is sent again and counts once', 
   expect(phone.ballots.cast?.receipt?.kind).toBe('open')
   expect(phone.waits).toEqual([])
   expect((await phone.poll(id)).turnout?.count).toBe(1)
+})
+
+test.each([
+  ['arrived', 'open'],
+  ['never set out', null],
+] as const)('an open ballot that %s just before the close is asked for after it', async (how, kind) => {
+  const id = await openPoll(t)
+  const phone = await phoneOf('resident-0023')
+  if (how === 'arrived') phone.loseAnswerOf('/ballots/')
+  else phone.stopBefore('/ballots/')
+  expect(await phone.ballots.vote(await phone.poll(id), null, ['yes'])).toBe(false)
+  await closePoll(t, id)
+  await phone.ballots.resume(await phone.poll(id))
+  expect(phone.ballots.unsent).toBeNull()
+  expect(phone.ballots.cast?.receipt?.kind ?? null).toBe(kind)
+  expect(phone.ballots.fate).toBe(kind === null ? 'not_counted' : null)
 })
 
 describe('a receipt', () => {

@@ -11,6 +11,8 @@ import { Button, Card, Choice, Confirm, EmptyState, MultiChoice } from '@/ui'
 import { sayTrouble } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { PollFace } from '../face'
+import { Objection } from '../objection'
+import { OwnObjections } from '../own-objections'
 import { WithPoll } from '../with-poll'
 import { sayChoice, saySecrecy } from '../words'
 
@@ -60,6 +62,12 @@ const Entry = observer(function Entry({ value, onChange }: { value: string | nul
   )
 })
 
+const DOING = {
+  sealing: 'voting.ballot.sealing',
+  sending: 'voting.ballot.sending',
+  looking: 'voting.ballot.looking',
+} as const
+
 /** What is being done, and why it takes a while. */
 const UnderWay = observer(function UnderWay() {
   const { step, waitMs } = useStore(ballotStore)
@@ -72,7 +80,7 @@ const UnderWay = observer(function UnderWay() {
     )
   return (
     <Card>
-      <Words text={t(step === 'sealing' ? 'voting.ballot.sealing' : 'voting.ballot.sending')} />
+      <Words text={t(DOING[step === 'sealing' || step === 'looking' ? step : 'sending'])} />
     </Card>
   )
 })
@@ -121,10 +129,26 @@ const Choosing = observer(function Choosing({ poll }: { poll: Poll }) {
   )
 })
 
+/** What became of a ballot whose answer was lost before the close. */
+const Fate = observer(function Fate({ isCounted }: { isCounted: boolean }) {
+  if (isCounted)
+    return <EmptyState icon='check-circle' title={t('voting.ballot.counted')} text={t('voting.ballot.countedText')} />
+  return (
+    <>
+      <Card title={t('voting.ballot.notCounted')}>
+        <Words text={t('voting.ballot.notCountedText')} />
+      </Card>
+      <Objection about='ballot' />
+      <OwnObjections about='ballot' />
+    </>
+  )
+})
+
 const Ballot = observer(function Ballot({ poll }: { poll: Poll }) {
   const ballots = useStore(ballotStore)
-  const { step, unsent, cast } = ballots
-  if (step === 'sealing' || step === 'waiting' || step === 'sending') return <UnderWay />
+  const { step, unsent, cast, fate } = ballots
+  const isClosed = poll.state === 'closed'
+  if (step !== 'idle' && step !== 'done') return <UnderWay />
   if (step === 'done' && cast)
     return (
       <EmptyState
@@ -134,14 +158,21 @@ const Ballot = observer(function Ballot({ poll }: { poll: Poll }) {
         action={{ text: t('voting.ballot.toReceipt'), onPress: () => void open('voting/receipt', { id: poll.id }) }}
       />
     )
+  if (fate) return <Fate isCounted={fate === 'counted'} />
   if (unsent)
     return (
       <>
         <Card title={t('voting.ballot.unsent', { choice: sayChoice(poll, unsent.optionIds) })}>
-          <Words text={t('voting.ballot.unsentText')} />
+          <Words text={t(isClosed ? 'voting.ballot.unsentClosed' : 'voting.ballot.unsentText')} />
         </Card>
         <Trouble />
-        <Button block text={t('voting.poll.continue')} onPress={() => void ballots.resume(poll)} />
+        {ballots.canResume(poll) ? (
+          <Button
+            block
+            text={t(isClosed ? 'voting.poll.lookUp' : 'voting.poll.continue')}
+            onPress={() => void ballots.resume(poll)}
+          />
+        ) : null}
       </>
     )
   if (poll.can.vote) return <Choosing poll={poll} />

@@ -177,13 +177,14 @@ function PollScreen() {
     Taro.stopPullDownRefresh()
   })
   const footerOf = (poll: Poll) => {
-    const isUnderWay = poll.state === 'open' && ballots.unsent !== null
+    const isUnderWay = ballots.canResume(poll)
+    const goOn = poll.state === 'closed' ? 'voting.poll.lookUp' : 'voting.poll.continue'
     if (!poll.can.vote && !isUnderWay) return undefined
     return (
       <Button
         block
         icon='ballot'
-        text={t(isUnderWay ? 'voting.poll.continue' : 'voting.poll.vote')}
+        text={t(isUnderWay ? goOn : 'voting.poll.vote')}
         onPress={() => void open('voting/ballot', { id: poll.id })}
       />
     )
