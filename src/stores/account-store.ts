@@ -1,8 +1,10 @@
 import { makeAutoObservable, runInAction } from 'mobx'
 import type { SessionApi } from '../api/session-api'
+import { forgetUnderWay } from './kept-ballots'
 import type { PendingStore } from './pending-store'
 import type { StoreKind } from './root-store'
 import type { SessionStore } from './session-store'
+import type { Storage } from './surroundings'
 import { type Trouble, troubleOf } from './trouble'
 
 /** What the law gives a person over their data: a copy of it, and its end. */
@@ -16,11 +18,12 @@ export class AccountStore {
     private readonly api: SessionApi,
     private readonly session: SessionStore,
     private readonly pending: PendingStore,
+    private readonly storage: Storage,
     readonly webAddress: string,
   ) {
-    makeAutoObservable<this, 'api' | 'session' | 'pending'>(
+    makeAutoObservable<this, 'api' | 'session' | 'pending' | 'storage'>(
       this,
-      { webAddress: false, api: false, session: false, pending: false },
+      { webAddress: false, api: false, session: false, pending: false, storage: false },
       { autoBind: true },
     )
   }
@@ -53,6 +56,7 @@ export class AccountStore {
     try {
       await this.api.eraseMe()
       for (const { id } of this.pending.writes) this.pending.discard(id)
+      forgetUnderWay(this.storage, this.session.person?.id ?? null)
       this.session.forget()
       return null
     } catch (error) {
@@ -66,4 +70,4 @@ export class AccountStore {
 }
 
 export const accountStore: StoreKind<AccountStore> = ({ api, session, pending, around }) =>
-  new AccountStore(api.session, session, pending, around.baseUrl)
+  new AccountStore(api.session, session, pending, around.storage, around.baseUrl)

@@ -88,6 +88,7 @@ export class BallotStore {
     if (this.isCasting) return false
     const known = this.kept.listOf(poll.id).find((ballot) => ballot.entryId === entryId)
     const ballot: KeptBallot = known ?? {
+      personId: this.kept.person,
       pollId: poll.id,
       entryId,
       ballotId: this.around.newId(),
@@ -256,11 +257,13 @@ export class BallotStore {
 
   /** What was refused for good is not sent again; what was not answered is. A sealed ballot that comes too late may have come before: it is looked for. */
   private handleRefusal(ballot: KeptBallot, trouble: Trouble): void {
+    this.say(trouble)
+    // Whoever signed out meanwhile goes on with it when they are here again.
+    if (!this.kept.has(ballot)) return
     const isTooLate = trouble.kind === 'refused' && trouble.code === 'poll_not_open'
     const isSealed = this.kept.listOf(ballot.pollId).some(({ entryId, signed }) => entryId === ballot.entryId && signed)
     if (isTooLate && !isSealed) this.settle(ballot, 'not_counted')
     else if (trouble.kind === 'refused' && FOR_GOOD.includes(trouble.code)) this.drop(ballot)
-    this.say(trouble)
   }
 
   private keep(ballot: KeptBallot): void {
@@ -298,5 +301,7 @@ export class BallotStore {
 
 const FOR_GOOD: readonly string[] = ['already_voted', 'bad_credential', 'id_taken', 'not_found', 'not_on_roll']
 
-export const ballotStore: StoreKind<BallotStore> = ({ api, own, around }) =>
-  new BallotStore(new PollsApi(api.http), new KeptBallots(own), around, secretRandomBytes)
+export const ballotStore: StoreKind<BallotStore> = ({ api, own, around, session }) => {
+  const kept = new KeptBallots(own, around.storage, () => session.person?.id ?? null)
+  return new BallotStore(new PollsApi(api.http), kept, around, secretRandomBytes)
+}

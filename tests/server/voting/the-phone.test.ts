@@ -8,6 +8,7 @@ import { PollsApi } from '../../../src/api/polls-api'
 import type { Poll } from '../../../src/contract'
 import { OfflineError } from '../../../src/platform/network-errors'
 import type { WireRequest, WireResponse } from '../../../src/platform/request-types'
+import { accountStore } from '../../../src/stores/account-store'
 import { BallotStore, ballotStore } from '../../../src/stores/ballot-store'
 import { checkReceipt, countedPrefix, type Evidence, isFine } from '../../../src/stores/check-receipt'
 import { KeptBallots } from '../../../src/stores/kept-ballots'
@@ -30,6 +31,7 @@ interface Phone {
   loseAnswerOf(part: string): void
   /** The next such request does not get there. */
   stopBefore(part: string): void
+  kept: Map<string, string>
   poll(id: string): Promise<Poll>
 }
 
@@ -80,6 +82,7 @@ async function phoneOf(persona: string, kept = new Map<string, string>()): Promi
     ballots,
     seen,
     waits,
+    kept,
     loseAnswerOf: (part) => void lost.push(part),
     stopBefore: (part) => void stopped.push(part),
     poll: async (id) => {
@@ -178,13 +181,53 @@ describe('a secret ballot on the phone', () => {
     expect(tokenOf(phone, '/counted-ballots').every((one) => one === undefined)).toBe(true)
   })
 
+  test.each(['signOut', 'forget'] as const)(
+    'sealed, and then %s: it waits for the same person, and for no other',
+    async (how) => {
+      const id = await openPoll(t, { secrecy: 'secret' })
+      const persona = how === 'signOut' ? 'resident-0025' : 'resident-0027'
+      const phone = await phoneOf(persona)
+      const { session } = phone.stores
+      await session.refresh()
+      phone.stopBefore('/ballots/')
+      expect(await phone.ballots.vote(await phone.poll(id), null, ['yes'])).toBe(false)
+      const sealed = phone.ballots.unsent?.signed
+      expect(sealed).toBeTruthy()
+      // As a dead token does.
+      await session[how]()
+      expect(await session.signIn('demo', 'resident-0029')).toBeNull()
+      await phone.poll(id)
+      expect(phone.ballots.ballots).toEqual([])
+      session.forget()
+      expect(await session.signIn('demo', persona)).toBeNull()
+      const poll = await phone.poll(id)
+      expect(phone.ballots.unsent?.signed).toEqual(sealed)
+      await phone.ballots.resume(poll)
+      expect(phone.ballots).toMatchObject({ unsent: null, cast: { receipt: { kind: 'secret' } } })
+      // The receipt goes with the person, and nothing of the ballot stays behind.
+      session.forget()
+      expect([...phone.kept.keys()].filter((key) => key.includes('ballot'))).toEqual([])
+    },
+  )
+
+  test('whoever has themselves erased leaves no ballot on the phone', async () => {
+    const id = await openPoll(t, { secrecy: 'secret' })
+    const phone = await phoneOf('resident-0031')
+    await phone.stores.session.refresh()
+    phone.stopBefore('/ballots/')
+    expect(await phone.ballots.vote(await phone.poll(id), null, ['yes'])).toBe(false)
+    expect([...phone.kept.keys()].some((key) => key.includes('ballot'))).toBe(true)
+    expect(await phone.stores.of(accountStore).erase()).toBeNull()
+    expect([...phone.kept.keys()].filter((key) => key.includes('ballot'))).toEqual([])
+  })
+
   test('without a source of randomness nothing is asked of the server, and it is said', async () => {
     const id = await openPoll(t, { secrecy: 'secret' })
     const { stores, seen, poll } = await phoneOf('resident-0007')
     const given = await poll(id)
     const without = new BallotStore(
       new PollsApi(stores.api.http),
-      new KeptBallots(stores.own),
+      new KeptBallots(stores.own, stores.around.storage, () => null),
       stores.around,
       async () => null,
     )
