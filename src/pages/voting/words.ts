@@ -9,6 +9,13 @@ export function shareOf(share: string | null): number {
   return whole > 0 ? part / whole : 0
 }
 
+const THOUSAND = 1_000
+
+/** "66.6%": cut, not rounded, as the reasons are, so that what is just under a bound never reads as having reached it. */
+export function perCentOf(part: number, whole: number): string {
+  return `${whole > 0 ? Math.floor((part * THOUSAND) / whole) / 10 : 0}%`
+}
+
 /** How much of the roll has to take part; null where any turnout will do. */
 export function boundOf({ rule }: Pick<Poll, 'rule'>): string | null {
   return rule.kind.startsWith('civil_code_278') ? '2/3' : rule.quorum

@@ -15,9 +15,7 @@ import { TroubleState } from '../../frame/trouble'
 import { Words } from '../../frame/Words'
 import { areaFigure, HeadsAndArea, PollFace, Verdict } from '../face'
 import { WithPoll } from '../with-poll'
-import { boundOf } from '../words'
-
-const PER_CENT = 100
+import { boundOf, perCentOf } from '../words'
 
 function sayVotes({ votes, area }: PollResult['options'][number]): string {
   return area === undefined
@@ -34,7 +32,7 @@ function Options({ result }: { result: PollResult }) {
         <Progress
           key={option.id}
           label={typeset(option.text)}
-          text={`${sayVotes(option)} · ${share(option.votes, turnout.count)}`}
+          text={`${sayVotes(option)} · ${perCentOf(option.votes, turnout.count)}`}
           value={turnout.count > 0 ? Math.min(option.votes / turnout.count, 1) : 0}
         />
       ))}
@@ -42,8 +40,6 @@ function Options({ result }: { result: PollResult }) {
     </Card>
   )
 }
-
-const share = (votes: number, all: number): string => `${all > 0 ? Math.round((votes / all) * PER_CENT * 10) / 10 : 0}%`
 
 /** Line by line, each with the article it rests on. */
 function Reasons({ result }: { result: PollResult }) {

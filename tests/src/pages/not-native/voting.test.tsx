@@ -8,7 +8,7 @@ import Polls from '../../../../src/pages/voting/polls'
 import ResultScreen from '../../../../src/pages/voting/result'
 import RollScreen from '../../../../src/pages/voting/roll'
 import SimulatorScreen from '../../../../src/pages/voting/simulator'
-import { boundOf, sayChoice, sayRule, sayWindow, shareOf } from '../../../../src/pages/voting/words'
+import { boundOf, perCentOf, sayChoice, sayRule, sayWindow, shareOf } from '../../../../src/pages/voting/words'
 import { ballotStore } from '../../../../src/stores/ballot-store'
 import { composePollStore, rulesFor, shareOf as shareOfPerCent } from '../../../../src/stores/compose-poll-store'
 import { pollsStore } from '../../../../src/stores/polls-store'
@@ -74,6 +74,15 @@ describe('a poll', () => {
     expect(world.linesOf('POST /polls/v1/actions')[0]?.body).toMatchObject({ action: 'announce' })
     expect(screen.getByText('投票中')).toBeTruthy()
   })
+})
+
+test('a share that is just under a bound does not read as if it had reached it', () => {
+  expect([perCentOf(2, 3), perCentOf(1_999, 4_000), perCentOf(1, 2), perCentOf(0, 0)]).toEqual([
+    '66.6%',
+    '49.9%',
+    '50%',
+    '0%',
+  ])
 })
 
 test('the roll says that I am on it and with how much area', async () => {
