@@ -62,6 +62,12 @@ const Entry = observer(function Entry({ value, onChange }: { value: string | nul
   )
 })
 
+const DOING = {
+  sealing: 'voting.ballot.sealing',
+  sending: 'voting.ballot.sending',
+  looking: 'voting.ballot.looking',
+} as const
+
 /** What is being done, and why it takes a while. */
 const UnderWay = observer(function UnderWay() {
   const { step, waitMs } = useStore(ballotStore)
@@ -74,7 +80,7 @@ const UnderWay = observer(function UnderWay() {
     )
   return (
     <Card>
-      <Words text={t(`voting.ballot.${step === 'sealing' || step === 'looking' ? step : 'sending'}`)} />
+      <Words text={t(DOING[step === 'sealing' || step === 'looking' ? step : 'sending'])} />
     </Card>
   )
 })
