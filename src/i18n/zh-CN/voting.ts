@@ -207,7 +207,7 @@ export const voting = {
     passed: '通过',
     notPassed: '未通过',
     votes: '{{count}} 票',
-    votesArea: '{{count}} 票 · {{area}} m²',
+    area: '{{area}} m²',
     byKind: '线上 {{online}} 票，纸质 {{paper}} 票',
     reasons: '为什么',
     options: '各选项得票',

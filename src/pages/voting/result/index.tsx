@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { observer } from 'mobx-react-lite'
+import { Fragment } from 'react'
 import type { Poll, PollResult } from '@/contract'
 import { t } from '@/i18n'
 import { typeset } from '@/i18n/typeset'
@@ -17,24 +18,28 @@ import { areaFigure, HeadsAndArea, PollFace, Verdict } from '../face'
 import { WithPoll } from '../with-poll'
 import { boundOf, perCentOf } from '../words'
 
-function sayVotes({ votes, area }: PollResult['options'][number]): string {
-  return area === undefined
-    ? t('voting.result.votes', { count: votes })
-    : t('voting.result.votesArea', { count: votes, area: areaFigure(area) })
-}
-
-/** Bars from zero, each with its figure; what came on paper is said apart. */
+/** Bars from zero, each with its figure, area under heads where both count; what came on paper is said apart. */
 function Options({ result }: { result: PollResult }) {
   const { options, turnout } = result
+  const share = (part: number, whole: number) => (whole > 0 ? Math.min(part / whole, 1) : 0)
+  const ofAll = Number(turnout.area ?? 0)
   return (
     <Card title={t('voting.result.options')}>
-      {options.map((option) => (
-        <Progress
-          key={option.id}
-          label={typeset(option.text)}
-          text={`${sayVotes(option)} · ${perCentOf(option.votes, turnout.count)}`}
-          value={turnout.count > 0 ? Math.min(option.votes / turnout.count, 1) : 0}
-        />
+      {options.map(({ id, text, votes, area }) => (
+        <Fragment key={id}>
+          <Progress
+            label={typeset(text)}
+            text={`${t('voting.result.votes', { count: votes })} · ${perCentOf(votes, turnout.count)}`}
+            value={share(votes, turnout.count)}
+          />
+          {area === undefined ? null : (
+            <Progress
+              label={t('voting.area')}
+              text={`${t('voting.result.area', { area: areaFigure(area) })} · ${perCentOf(Number(area), ofAll)}`}
+              value={share(Number(area), ofAll)}
+            />
+          )}
+        </Fragment>
       ))}
       <Words tone='second' text={t('voting.result.byKind', { ...result.byKind })} />
     </Card>
