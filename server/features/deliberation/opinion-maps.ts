@@ -3,6 +3,7 @@ import type { Deps } from '../../deps'
 import { topicOf } from '../../storage/versions'
 import type { ComputedMap } from './compute-map'
 import type { ExportedTable } from './export-conversation'
+import { splitIds } from './joined-ids'
 import { type MemberRow, saveAxes, saveMembers, type TopicKey } from './map-repository'
 import { MapThread } from './map-thread'
 
@@ -109,8 +110,12 @@ export class OpinionMaps {
   /** What the next map goes on from, also after a restart and in another process. */
   async #keepForNext(topic: TopicKey, { members, axes }: ComputedMap, computedAt: Date): Promise<void> {
     const { store } = this.#deps
-    for (let start = 0; start < members.length; start += MEMBERS_AT_ONCE) {
-      const part: readonly MemberRow[] = members.slice(start, start + MEMBERS_AT_ONCE)
+    const ids = splitIds(members.ids)
+    for (let start = 0; start < ids.length; start += MEMBERS_AT_ONCE) {
+      const part = ids.slice(start, start + MEMBERS_AT_ONCE).map((personId, at): MemberRow => {
+        const letter = members.letters[start + at] ?? -1
+        return { personId, letter: letter < 0 ? null : letter }
+      })
       await store.write((tx) => saveMembers(tx, topic, part))
     }
     await store.write((tx) => saveAxes(tx, topic, axes, computedAt))
@@ -124,7 +129,7 @@ function entryOf(map: ComputedMap, made: Pick<Entry, 'version' | 'computedAt' | 
     ...made,
     placeOf: (personId) => {
       const { ids, x, y, letters } = map.places
-      places ??= new Map(ids.map((id, place) => [id, place]))
+      places ??= new Map(splitIds(ids).map((id, place) => [id, place]))
       const at = places.get(personId)
       return at === undefined ? null : { x: x[at] ?? 0, y: y[at] ?? 0, letter: letters[at] ?? 0 }
     },
