@@ -12,7 +12,7 @@ import { findBestOffers } from './matching/find-matches'
 import { OfferIndex } from './matching/offer-index'
 import { suits } from './matching/rules'
 import { expireNeeds, listNeedsDueForRound, type NeedRow, takeRound } from './need-repository'
-import { onePerHelper, withSpare } from './one-per-helper'
+import { onePerHelper, withSpare } from './one-per-person'
 import { EVERYBODY, ROUND_OF_ALL, roundOf } from './states'
 
 const NEEDS_AT_ONCE = 100

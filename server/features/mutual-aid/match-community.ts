@@ -4,7 +4,7 @@ import type { NeedFacts, OfferFacts } from './matching/facts'
 import { matchAll, type ProposedMatch } from './matching/find-matches'
 import { costOfNeed } from './matching/rules'
 import { listOpenNeeds } from './need-repository'
-import { onePerHelper } from './one-per-helper'
+import { onePerHelper } from './one-per-person'
 
 /** The needs of a community (those below `path`) at a time in milliseconds since 1970. */
 export interface MatchingJob {

@@ -6,7 +6,7 @@ import type { NeedFacts } from './matching/facts'
 import { type Candidate, findBestOffers } from './matching/find-matches'
 import { OfferIndex } from './matching/offer-index'
 import { findNeed } from './need-repository'
-import { onePerHelper, withSpare } from './one-per-helper'
+import { onePerHelper, withSpare } from './one-per-person'
 import { refuseAsking } from './policy'
 
 const PROPOSALS_MAX = 10
