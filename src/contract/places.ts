@@ -46,6 +46,9 @@ export type Household = Static<typeof Household>
 export const HouseholdCount = Closed({ households: Count })
 export type HouseholdCount = Static<typeof HouseholdCount>
 
+/** As it stands on a poster, in either case. */
+export const POSTER_CODE = `^[0-9A-Za-z]{4,${LIMITS.posterCode}}$`
+
 export const PosterCodeParams = Closed({
-  code: Type.String({ pattern: `^[0-9A-Za-z]{4,${LIMITS.posterCode}}$` }),
+  code: Type.String({ pattern: POSTER_CODE }),
 })

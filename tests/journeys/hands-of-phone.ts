@@ -7,20 +7,35 @@ import type { Hands } from './hands'
 /** Where a journey leaves its pictures when it is asked to (LINLI_STORY_PICTURES). */
 export const picturesFolder = process.env.LINLI_STORY_PICTURES
 
+const TOUCH_MS_MAX = 10_000
+const TRIES_MAX = 6
+
 /** Hands on a phone's browser. */
 export function handsOfPhone(phone: Phone, name: string): Hands {
   const { page } = phone
   const within = (scope: Page | Locator, text: string, exact: boolean) =>
     scope.getByLabel(text, { exact }).or(scope.getByText(text, { exact })).filter({ visible: true })
   // A dialog lies over the page and is touched first; an exact word is meant before one that only contains it.
-  const tap = async (text: string) => {
+  const find = async (text: string): Promise<Locator> => {
     await within(page, text, false).last().waitFor()
     const dialog = page.getByRole('dialog').filter({ visible: true })
     const scopes = (await dialog.count()) > 0 ? [dialog.last(), page] : [page]
     for (const scope of scopes) {
       for (const exact of [true, false]) {
         const found = within(scope, text, exact)
-        if ((await found.count()) > 0) return found.last().tap()
+        if ((await found.count()) > 0) return found.last()
+      }
+    }
+    return within(page, text, false).last()
+  }
+  // What was found may lie on a page that goes away just then: it is looked for anew.
+  const tap = async (text: string) => {
+    for (let tries = 1; ; tries += 1) {
+      const found = await find(text)
+      try {
+        return await found.tap({ timeout: TOUCH_MS_MAX })
+      } catch (error) {
+        if (tries === TRIES_MAX) throw error
       }
     }
   }

@@ -1,4 +1,10 @@
-import { type AppealCategory, CATEGORY_NAMES, type Language, type Open311Request } from '../../../src/contract'
+import {
+  type AppealCategory,
+  CATEGORY_NAMES,
+  type Language,
+  type Open311Request,
+  POSTER_CODE,
+} from '../../../src/contract'
 import { found, Problem } from '../../kernel/problem'
 import type { Reader } from '../../storage/store'
 import { findPlace, findPlaceByCode, idsOnPath, listPlacesByIds, listSubtree, type PlaceRow } from '../places'
@@ -19,6 +25,7 @@ export interface RequestsQuery {
 }
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const CODE = new RegExp(POSTER_CODE)
 const IDS_MAX = 100
 
 /**
@@ -73,10 +80,12 @@ export async function findJurisdiction(
   hosts: readonly string[],
 ): Promise<Part[]> {
   if (jurisdiction === undefined || hosts.includes(jurisdiction)) return streetsBelow(reader, '')
-  const place = ID.test(jurisdiction)
-    ? await findPlace(reader, jurisdiction)
-    : await findPlaceByCode(reader, jurisdiction.toUpperCase())
-  return partsOf(reader, found(place))
+  return partsOf(reader, found(await placeOf(reader, jurisdiction)))
+}
+
+async function placeOf(reader: Reader, jurisdiction: string): Promise<PlaceRow | null> {
+  if (ID.test(jurisdiction)) return findPlace(reader, jurisdiction)
+  return CODE.test(jurisdiction) ? findPlaceByCode(reader, jurisdiction.toUpperCase()) : null
 }
 
 async function partsOf(reader: Reader, { id, kind, path }: PlaceRow): Promise<Part[]> {

@@ -170,6 +170,9 @@ describe('requests', () => {
 describe('refusals have the form of the standard', () => {
   test.each([
     ['services.json?jurisdiction_id=elsewhere.org', 404],
+    // PostgreSQL takes no such text.
+    ['services.json?jurisdiction_id=%00', 404],
+    ['requests.json?jurisdiction_id=WT%0001', 404],
     ['requests.json?jurisdiction_id=elsewhere.org', 404],
     [`requests/${newId()}.json`, 404],
     ['requests/123456.json', 404],
