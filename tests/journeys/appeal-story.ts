@@ -136,10 +136,16 @@ async function reportTheLamp(neighbour: Hands): Promise<void> {
   await neighbour.see('现在由谁办')
 }
 
+/** From a desk that was read anew: the one that was just merged stands there a moment longer. */
+async function openTheLamp(officer: Hands): Promise<void> {
+  await officer.openTab('工作台')
+  await officer.refresh()
+  await officer.tap(LAMP)
+}
+
 /** The newest report of the lamp on the desk becomes part of another; neither can be parted from it again, so it is asked. */
 async function mergeOne(officer: Hands): Promise<void> {
-  await officer.openTab('工作台')
-  await officer.tap(LAMP)
+  await openTheLamp(officer)
   await officer.see('现在由谁办')
   await officer.tap('并入相同的诉求')
   // The words of the case stand above as well: those to choose from say how many doors they concern.
@@ -157,8 +163,7 @@ async function threeBecomeOne({ neighbour, other, officer }: Cast<Role>): Promis
   for (const one of [neighbour, other, neighbour]) await reportTheLamp(one)
   await mergeOne(officer)
   await mergeOne(officer)
-  await officer.openTab('工作台')
-  await officer.tap(LAMP)
+  await openTheLamp(officer)
   await officer.see('2 户')
   await officer.tap('接单')
   await officer.see('已接单')

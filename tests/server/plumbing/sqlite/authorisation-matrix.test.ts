@@ -144,8 +144,9 @@ describe('every operation, asked for by every role', () => {
     if (!isWriting) expect(found[role]).toEqual(columnOf(readTable(), role))
   })
 
-  test.runIf(isWriting)('the table is written anew', () => {
-    const rowOf = (name: string) => Object.fromEntries(ROLE_NAMES.map((role) => [role, found[role]?.[name] ?? 0]))
-    writeTable(Object.fromEntries([...summaries.keys()].map((name) => [name, rowOf(name)])) as Table)
-  })
+  if (isWriting)
+    test('the table is written anew', () => {
+      const rowOf = (name: string) => Object.fromEntries(ROLE_NAMES.map((role) => [role, found[role]?.[name] ?? 0]))
+      writeTable(Object.fromEntries([...summaries.keys()].map((name) => [name, rowOf(name)])) as Table)
+    })
 })
