@@ -6,7 +6,7 @@ import { Problem } from './kernel/problem'
 import type { Tx } from './storage/store'
 
 /**
- * What was given too much for hours goes back to the budget it came from; what was too little comes out of it, under the weekly cap as any hours.
+ * Points too many for hours go back to the budget they came from; points too few come out of it, under the weekly cap as for any hours.
  * What is still owed is left to the job that pays it. Put together here, because neither the ledger nor the service record knows of the other.
  */
 export const correctPoints: CorrectPoints = async (tx, hours) => {

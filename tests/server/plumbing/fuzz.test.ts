@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { verifyLedgers } from '../../../server/features/ledger'
 import { JOBS, startJobs } from '../../../server/jobs'
 import { SeededRandom } from '../../../server/storage/seed/random'
@@ -125,9 +125,12 @@ test(`${REQUESTS} requests made of the document: each is answered as the contrac
   const counts: Record<string, number> = {}
   const reached = new Set<string>()
   const faults = new Map<string, unknown>()
-  const usage = process.cpuUsage()
   // Most are refused, and to write down where takes longer than to refuse.
+  const stackTraceLimit = Error.stackTraceLimit
   Error.stackTraceLimit = 2
+  onTestFinished(() => {
+    Error.stackTraceLimit = stackTraceLimit
+  })
   for (let sent = 0; sent < REQUESTS; sent += AT_ONCE) {
     const batch = Array.from({ length: AT_ONCE }, () => {
       const operation = random.pick(random.next() < COSTLY_SHARE ? costly : sent < REQUESTS / 2 ? making : cheap)
@@ -149,9 +152,7 @@ test(`${REQUESTS} requests made of the document: each is answered as the contrac
       if (fault !== null) faults.set(`${name}: ${fault}`, { wanted, statusCode, answer: body.slice(0, 300) })
     }
   }
-  const { user, system } = process.cpuUsage(usage)
   console.log(`fuzz: ${operations.length} operations, by status ${JSON.stringify(counts)}`)
-  console.log(`fuzz: ${Math.round((user + system) / 1e6)} s of CPU`)
   expect(Object.fromEntries(faults), `seed ${SEED}`).toEqual({})
   // What is refused at the door shows nothing of what lies behind it.
   if (REQUESTS >= 100_000) expect(reached.size).toBeGreaterThan(operations.length * 0.8)
